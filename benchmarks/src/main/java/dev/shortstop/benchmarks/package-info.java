@@ -1,0 +1,2 @@
+/** Measurements of the whole gateway. */
+package dev.shortstop.benchmarks;

@@ -1,0 +1,2 @@
+/** The program: command line, configuration, and the wiring of all parts. */
+package dev.shortstop.app;

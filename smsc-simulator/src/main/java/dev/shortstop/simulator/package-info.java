@@ -1,0 +1,2 @@
+/** An SMSC on loopback, with virtual handsets. */
+package dev.shortstop.simulator;

@@ -1,0 +1,154 @@
+package dev.shortstop.smpp;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * How to bind to one SMSC. Checks itself: what cannot work is an {@link IllegalArgumentException} that names every
+ * problem at once.
+ *
+ * @param name tells connections apart in logs and messages
+ * @param host name or address
+ * @param port 1 to 65535
+ * @param systemId up to 15 characters (SMPP 3.4 §5.2.1)
+ * @param password SMPP 3.4 §5.2.2 allows 8 characters; some SMSCs take more, so up to 64 are sent as they are
+ * @param systemType up to 12 characters, mostly empty (SMPP 3.4 §5.2.3)
+ * @param binds the sessions to keep bound: transceivers, or receivers and transmitters
+ * @param window submits that may be unanswered at a time, for each session
+ * @param maxUnansweredDeliveries {@code deliver_sm} that may be unanswered at a time, for each session; at this many the
+ *     session stops reading until half of them are answered
+ * @param submitsPerSecond rate limit of the whole connection, spaced evenly; 0 for none
+ * @param maxQueuedSubmits submits that may wait for the rate limit or a window slot; more are not sent
+ * @param connectTimeout for the TCP connection
+ * @param bindTimeout for the answer to the bind request
+ * @param responseTimeout for the answer to a submit or {@code enquire_link}
+ * @param enquireLinkInterval silence after which the peer is probed
+ * @param reconnectMin pause before the first attempt to bind again
+ * @param reconnectMax longest pause between attempts; a bind that lasted this long counts as stable
+ * @param dataCodingZero what the SMSC means by data_coding 0, both ways
+ * @param sourceNumbering of the source address of submits
+ * @param destinationNumbering of the destination address of submits
+ */
+public record ConnectionSettings(
+        String name,
+        String host,
+        int port,
+        String systemId,
+        Secret password,
+        String systemType,
+        List<BindSettings> binds,
+        int window,
+        int maxUnansweredDeliveries,
+        double submitsPerSecond,
+        int maxQueuedSubmits,
+        Duration connectTimeout,
+        Duration bindTimeout,
+        Duration responseTimeout,
+        Duration enquireLinkInterval,
+        Duration reconnectMin,
+        Duration reconnectMax,
+        DefaultAlphabet dataCodingZero,
+        Numbering sourceNumbering,
+        Numbering destinationNumbering) {
+
+    public ConnectionSettings {
+        Objects.requireNonNull(password, "password");
+        Objects.requireNonNull(dataCodingZero, "dataCodingZero");
+        Objects.requireNonNull(sourceNumbering, "sourceNumbering");
+        Objects.requireNonNull(destinationNumbering, "destinationNumbering");
+        binds = List.copyOf(binds);
+        Problems problems = new Problems();
+        problems.unless(!name.isBlank(), "name is empty");
+        problems.unless(!host.isBlank(), "host is empty");
+        problems.unless(port >= 1 && port <= 65535, "port is 1 to 65535, not " + port);
+        problems.fitting("systemId", systemId, 15);
+        problems.fitting("password", password.reveal(), 64);
+        problems.fitting("systemType", systemType, 12);
+        problems.unless(!binds.isEmpty(), "binds is empty");
+        problems.unless(window >= 1, "window is at least 1, not " + window);
+        problems.unless(
+                maxUnansweredDeliveries >= 1, "maxUnansweredDeliveries is at least 1, not " + maxUnansweredDeliveries);
+        problems.unless(
+                submitsPerSecond >= 0 && submitsPerSecond <= 1_000_000,
+                "submitsPerSecond is 0 (no limit) to 1000000, not " + submitsPerSecond);
+        problems.unless(maxQueuedSubmits >= 1, "maxQueuedSubmits is at least 1, not " + maxQueuedSubmits);
+        problems.positive("connectTimeout", connectTimeout);
+        problems.positive("bindTimeout", bindTimeout);
+        problems.positive("responseTimeout", responseTimeout);
+        problems.positive("enquireLinkInterval", enquireLinkInterval);
+        problems.positive("reconnectMin", reconnectMin);
+        problems.unless(
+                reconnectMax.compareTo(reconnectMin) >= 0,
+                "reconnectMax " + reconnectMax + " is less than reconnectMin " + reconnectMin);
+        problems.unless(
+                reconnectMax.compareTo(Duration.ofDays(1)) <= 0, "reconnectMax is more than a day: " + reconnectMax);
+        problems.throwIfAny("SMPP connection " + name);
+    }
+
+    /**
+     * One transceiver, window 100, 1,000 unanswered deliveries, no rate limit, 10,000 queued submits, {@code enquire_link}
+     * after 30 s of silence, 10 s to connect, bind and respond, 1 s to 60 s between attempts, GSM-7, TON and NPI of an
+     * unknown source (0/1) and an international destination (1/1).
+     */
+    public static ConnectionSettings defaults(String name, String host, int port, String systemId, Secret password) {
+        return new ConnectionSettings(
+                name,
+                host,
+                port,
+                systemId,
+                password,
+                "",
+                List.of(new BindSettings(BindType.TRANSCEIVER, 1)),
+                100,
+                1_000,
+                0,
+                10_000,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(60),
+                DefaultAlphabet.GSM_7,
+                new Numbering(0, 1),
+                new Numbering(1, 1));
+    }
+
+    /** A builder that starts from these settings. */
+    public ConnectionSettingsBuilder toBuilder() {
+        return new ConnectionSettingsBuilder(this);
+    }
+
+    /** Collects what is wrong, so that all of it is reported together. */
+    private static final class Problems {
+        private static final Duration LONGEST = Duration.ofDays(1);
+        private final List<String> problems = new ArrayList<>();
+
+        void unless(boolean right, String problem) {
+            if (!right) {
+                problems.add(problem);
+            }
+        }
+
+        void fitting(String what, String value, int maxCharacters) {
+            unless(
+                    value.length() <= maxCharacters,
+                    what + " has " + value.length() + " characters, at most " + maxCharacters + " fit");
+            unless(value.chars().allMatch(c -> c > 0 && c < 128), what + " has characters outside of ASCII");
+        }
+
+        void positive(String what, Duration duration) {
+            unless(
+                    duration.compareTo(Duration.ofMillis(1)) >= 0 && duration.compareTo(LONGEST) <= 0,
+                    what + " is 1 ms to a day, not " + duration);
+        }
+
+        void throwIfAny(String where) {
+            if (!problems.isEmpty()) {
+                throw new IllegalArgumentException(where + ": " + String.join("; ", problems));
+            }
+        }
+    }
+}

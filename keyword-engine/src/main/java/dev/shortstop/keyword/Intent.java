@@ -1,0 +1,19 @@
+package dev.shortstop.keyword;
+
+/** What a subscriber asks for by a text. What becomes of it is not decided here: that takes the consent state. */
+public sealed interface Intent {
+
+    /** No more messages from this short code, whoever sends them (47 CFR 64.1200(a)(10)). */
+    record OptOut() implements Intent {}
+
+    /** Yes to the newest unexpired pending opt-in of the short code. */
+    record Confirm() implements Intent {}
+
+    record Help() implements Intent {}
+
+    /** Wants to join the audience list of this keyword. */
+    record OptIn(OptInKeyword keyword) implements Intent {}
+
+    /** Asks for nothing that the short code knows. */
+    record Unmatched() implements Intent {}
+}

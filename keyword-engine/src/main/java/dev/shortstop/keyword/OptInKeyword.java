@@ -1,0 +1,26 @@
+package dev.shortstop.keyword;
+
+import java.util.List;
+
+/**
+ * One {@code [[opt-in]]} section of a keyword file: the words that lead to one audience list of one account.
+ *
+ * @param keywords as the operator wrote them, in the file's order; never empty
+ * @param account {@code [a-z0-9][a-z0-9-]{0,62}}
+ * @param list {@code [a-z0-9][a-z0-9-]{0,62}}
+ * @param prompt asks for the confirmation; placeholders resolved, fits one segment
+ * @param welcome sent once the number has joined; placeholders resolved, fits one segment
+ */
+public record OptInKeyword(
+        List<String> keywords, String account, String list, DoubleOptIn doubleOptIn, String prompt, String welcome) {
+
+    public OptInKeyword {
+        keywords = List.copyOf(keywords);
+    }
+
+    /** When a confirmation is asked for. A number on the Opt-Out List is asked in either case. */
+    public enum DoubleOptIn {
+        WHEN_OPTED_OUT,
+        ALWAYS
+    }
+}

@@ -1,0 +1,158 @@
+package dev.shortstop.keyword.toml;
+
+import dev.shortstop.keyword.Problem;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.tomlj.Toml;
+import org.tomlj.TomlParseError;
+import org.tomlj.TomlParseResult;
+import org.tomlj.TomlTable;
+
+/**
+ * One TOML file, being read. First ask its {@linkplain #root() sections} for every key that may be in it, then
+ * {@linkplain #finish finish}: keys that nobody asked for are errors. Bad input never throws: it becomes {@link Problem}s.
+ * Confined to one thread.
+ */
+public final class TomlFile {
+
+    private static final Pattern DEFINED_TWICE =
+            Pattern.compile("(?<key>.+) previously defined at (?<position>line \\d+, column \\d+)", Pattern.DOTALL);
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    private final ProblemLog log;
+    private final String contentHash;
+    private final TomlSection root;
+
+    private TomlFile(ProblemLog log, String contentHash, TomlTable table) {
+        this.log = log;
+        this.contentHash = contentHash;
+        this.root = TomlSection.root(log, table);
+    }
+
+    /** A file that cannot be read is a problem of the file, as is one that is no UTF-8 or no TOML. */
+    public static TomlFile read(Path file) {
+        ProblemLog log = new ProblemLog(file);
+        try {
+            return parse(log, Files.readAllBytes(file));
+        } catch (NoSuchFileException e) {
+            log.unreadable(1, 1, "the file does not exist", "Create it, or correct the path");
+        } catch (IOException e) {
+            String mend = Files.isDirectory(file) ? "This is a directory" : "Check that this user may read it";
+            log.unreadable(1, 1, "the file cannot be read: " + e, mend);
+        }
+        return new TomlFile(log, "", Toml.parse(""));
+    }
+
+    private static TomlFile parse(ProblemLog log, byte[] octets) {
+        TomlTable table = decode(log, octets).map(text -> parse(log, text)).orElseGet(() -> Toml.parse(""));
+        return new TomlFile(log, hash(octets), table);
+    }
+
+    private static TomlTable parse(ProblemLog log, String text) {
+        if (!text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK) {
+            log.unreadable(
+                    1, 1, "the file starts with a byte order mark", "Save it as UTF-8 without a byte order mark");
+            return parse(log, text.substring(1));
+        }
+        try {
+            TomlParseResult result = Toml.parse(text);
+            result.errors().forEach(error -> reportSyntax(log, error));
+            return result;
+        } catch (StackOverflowError e) {
+            // The parser descends recursively, so a few thousand brackets in a row exhaust the stack.
+            log.unreadable(1, 1, "arrays or tables are nested too deeply", "Remove the surplus brackets");
+            return Toml.parse("");
+        }
+    }
+
+    private static void reportSyntax(ProblemLog log, TomlParseError error) {
+        int line = error.position().line();
+        int column = error.position().column();
+        Matcher definedTwice = DEFINED_TWICE.matcher(String.valueOf(error.getMessage()));
+        if (definedTwice.matches()) {
+            String message =
+                    Quotes.key(definedTwice.group("key")) + " is already defined at " + definedTwice.group("position");
+            log.unreadable(line, column, message, "Remove one of the two");
+        } else {
+            log.unreadable(line, column, Quotes.printable(error.getMessage()), "Correct the TOML syntax");
+        }
+    }
+
+    /** Strictly: a file in another encoding would otherwise send texts with replacement characters to subscribers. */
+    private static Optional<String> decode(ProblemLog log, byte[] octets) {
+        CharsetDecoder decoder = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        CharBuffer decoded = CharBuffer.allocate(octets.length);
+        CoderResult result = decoder.decode(ByteBuffer.wrap(octets), decoded, true);
+        String text = decoded.flip().toString();
+        if (!result.isError()) {
+            return Optional.of(text);
+        }
+        int line = 1 + (int) text.chars().filter(c -> c == '\n').count();
+        int column = 1 + text.codePointCount(text.lastIndexOf('\n') + 1, text.length());
+        log.unreadable(line, column, "this is not UTF-8", "Save the file as UTF-8");
+        return Optional.empty();
+    }
+
+    private static String hash(byte[] octets) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(octets);
+            return HexFormat.of().formatHex(digest, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    public Path path() {
+        return log.file();
+    }
+
+    /** The first 16 lower-case hexadecimal digits of the SHA-256 of the file's octets; empty where it could not be read. */
+    public String contentHash() {
+        return contentHash;
+    }
+
+    /** The keys above the first header. Empty where the file could not be read. */
+    public TomlSection root() {
+        return root;
+    }
+
+    /** What is known by now, with the keys that nobody has asked for so far. In reading order. */
+    public List<Problem> problems() {
+        return log.all();
+    }
+
+    /**
+     * Ends the reading: calls {@code build} if there is no error, so that every {@link Setting#get()} in it has a value.
+     * Errors that {@code build} itself reports through settings and sections reject the file, too.
+     */
+    public <T> TomlOutcome<T> finish(Supplier<? extends T> build) {
+        if (hasErrors()) {
+            return new TomlOutcome.Rejected<>(problems());
+        }
+        T value = build.get();
+        return hasErrors() ? new TomlOutcome.Rejected<>(problems()) : new TomlOutcome.Accepted<>(value, problems());
+    }
+
+    private boolean hasErrors() {
+        return log.all().stream().anyMatch(Problem::isError);
+    }
+}

@@ -2,6 +2,7 @@ package dev.shortstop.keyword;
 
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,7 +28,7 @@ public final class KeywordBook {
 
     /** Reads every {@code *.toml} of the directory but hidden ones. Reports all problems of all files at once, throws for none. */
     public static LoadResult load(Path directory, SegmentCounter segments) {
-        throw new UnsupportedOperationException("being written: " + directory + segments);
+        return KeywordDirectory.load(directory, segments);
     }
 
     /** @throws IllegalArgumentException where two have the same short code */
@@ -38,7 +39,7 @@ public final class KeywordBook {
                 throw new IllegalArgumentException("two sets of rules for short code " + each.shortCode());
             }
         }
-        return new KeywordBook(byShortCode);
+        return new KeywordBook(Collections.unmodifiableMap(byShortCode));
     }
 
     /** Those of the short code's file, or {@linkplain ShortCodeRules#builtIn the default words} where it has none. */

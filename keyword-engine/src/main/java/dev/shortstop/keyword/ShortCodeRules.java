@@ -13,7 +13,7 @@ public final class ShortCodeRules {
     /** The {@link #version()} of rules that come from no file. */
     public static final String BUILT_IN_VERSION = "built-in";
 
-    private static final Duration DEFAULT_PENDING_OPT_IN_LIFETIME = Duration.ofHours(24);
+    static final Duration DEFAULT_PENDING_OPT_IN_LIFETIME = Duration.ofHours(24);
 
     private final String shortCode;
     private final String program;

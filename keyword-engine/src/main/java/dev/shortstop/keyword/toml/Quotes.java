@@ -1,11 +1,9 @@
 package dev.shortstop.keyword.toml;
 
-import org.tomlj.Toml;
-
 /** How keys and values of a file are shown in messages, which must stay on one line of reasonable width. */
 final class Quotes {
 
-    private static final int SHOWN_CODE_POINTS = 60;
+    private static final int SHOWN_CODE_POINTS = 200;
 
     private Quotes() {}
 
@@ -18,9 +16,16 @@ final class Quotes {
     }
 
     static String printable(String text) {
-        String escaped = Toml.tomlEscape(text).toString().replace("\\\"", "\"").replace("\\\\", "\\");
-        return escaped.codePointCount(0, escaped.length()) <= SHOWN_CODE_POINTS * 4
-                ? escaped
-                : escaped.substring(0, escaped.offsetByCodePoints(0, SHOWN_CODE_POINTS * 4)) + "…";
+        StringBuilder shown = new StringBuilder();
+        text.codePoints().limit(SHOWN_CODE_POINTS).forEach(codePoint -> {
+            if (Character.isISOControl(codePoint)) {
+                shown.append(String.format("\\u%04X", codePoint));
+            } else {
+                shown.appendCodePoint(codePoint);
+            }
+        });
+        return text.codePointCount(0, text.length()) <= SHOWN_CODE_POINTS
+                ? shown.toString()
+                : shown.append('…').toString();
     }
 }

@@ -135,6 +135,15 @@ public final class TomlFile {
         return root;
     }
 
+    /** Reports a problem of one element of a list, or of anything else whose position is known. */
+    public void error(Located<?> where, String message, String mend) {
+        log.error(where.line(), where.column(), message, mend);
+    }
+
+    public void warning(Located<?> where, String message, String mend) {
+        log.warning(where.line(), where.column(), message, mend);
+    }
+
     /** What is known by now, with the keys that nobody has asked for so far. In reading order. */
     public List<Problem> problems() {
         return log.all();

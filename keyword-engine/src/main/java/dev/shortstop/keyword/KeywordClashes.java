@@ -1,0 +1,128 @@
+package dev.shortstop.keyword;
+
+import dev.shortstop.keyword.toml.Located;
+import dev.shortstop.keyword.toml.TomlFile;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds the words of one keyword file that cannot do what the operator expects of them: a text must mean the same whatever the
+ * state of the subscriber and the order of the sections, and a mandatory word can have no other meaning
+ * (47 CFR 64.1200(a)(10)).
+ */
+final class KeywordClashes {
+
+    private static final String ANOTHER_WORD = "Choose another word";
+
+    private final TomlFile file;
+    private final Map<String, DefaultWord> defaults = new HashMap<>();
+    private final Map<String, Word> earlier = new HashMap<>();
+    private final Map<String, String> optOuts = new HashMap<>();
+
+    /** A word of the file. */
+    record Word(Located<String> written, WordClass wordClass) {
+        String quoted() {
+            return "\"" + written.value() + "\"";
+        }
+    }
+
+    private KeywordClashes(TomlFile file) {
+        this.file = file;
+    }
+
+    static void report(TomlFile file, Collection<Language> languages, List<Word> words) {
+        KeywordClashes clashes = new KeywordClashes(file);
+        for (DefaultWord word : DefaultWord.ALL) {
+            if (word.isActive(languages)) {
+                Keyword.spellings(word.word()).forEach(text -> clashes.defaults.put(text, word));
+            }
+        }
+        clashes.noteOptOuts(words);
+        // By position, so that the later of two is the one that is reported.
+        words.stream()
+                .sorted(Comparator.comparingInt((Word word) -> word.written().line())
+                        .thenComparingInt(word -> word.written().column()))
+                .forEach(clashes::check);
+    }
+
+    private void noteOptOuts(List<Word> words) {
+        defaults.forEach((text, word) -> {
+            if (word.wordClass() == WordClass.OPT_OUT) {
+                optOuts.put(text, word.word());
+            }
+        });
+        for (Word word : words) {
+            if (word.wordClass() == WordClass.OPT_OUT) {
+                Keyword.spellings(word.written().value())
+                        .forEach(text -> optOuts.put(text, word.written().value()));
+            }
+        }
+    }
+
+    private void check(Word word) {
+        List<String> spellings = Keyword.spellings(word.written().value());
+        if (spellings.isEmpty()) {
+            String message = "keyword " + word.quoted() + " has no letter or digit, so no text can ever match it";
+            file.error(word.written(), message, ANOTHER_WORD);
+            return;
+        }
+        Optional<DefaultWord> reused = spellings.stream()
+                .filter(defaults::containsKey)
+                .map(defaults::get)
+                .findFirst();
+        Optional<Word> repeated = spellings.stream()
+                .filter(earlier::containsKey)
+                .map(earlier::get)
+                .findFirst();
+        if (reused.isPresent()) {
+            reportDefault(word, reused.get());
+        } else if (repeated.isPresent()) {
+            reportRepetition(word, repeated.get());
+        } else if (word.wordClass() != WordClass.OPT_OUT) {
+            reportLeadingOptOut(word, spellings.get(0));
+        }
+        spellings.forEach(text -> earlier.putIfAbsent(text, word));
+    }
+
+    private void reportDefault(Word word, DefaultWord defaultWord) {
+        WordClass meaning = defaultWord.wordClass();
+        if (meaning == word.wordClass()) {
+            String message = word.quoted() + " is a default " + meaning.shown() + " anyway";
+            file.warning(word.written(), message, "Remove it");
+            return;
+        }
+        String kind = defaultWord.mandatory() ? "mandatory" : "default";
+        String message = word.quoted() + " is a " + kind + " " + meaning.shown() + " and cannot be a "
+                + word.wordClass().shown();
+        file.error(word.written(), message, ANOTHER_WORD);
+    }
+
+    private void reportRepetition(Word word, Word other) {
+        Located<String> at = other.written();
+        String use = other.wordClass() == word.wordClass()
+                ? ""
+                : " as " + other.wordClass().shownWithArticle();
+        String message = "keyword " + word.quoted() + " is used twice: it means the same as " + other.quoted() + use
+                + " at line " + at.line() + ", column " + at.column();
+        file.error(word.written(), message, "Remove one of the two");
+    }
+
+    /**
+     * An opt-out word at the start of a short message is an opt-out, and that rule comes before all but the first
+     * (semantics, "Keywords", rule 2), so STOP SMOKING would never opt in.
+     */
+    private void reportLeadingOptOut(Word word, String text) {
+        for (int end = text.indexOf(' '); end > 0; end = text.indexOf(' ', end + 1)) {
+            String optOut = optOuts.get(text.substring(0, end));
+            if (optOut != null) {
+                String message = "keyword " + word.quoted() + " starts with the opt-out word \"" + optOut + "\"";
+                file.error(word.written(), message, "Choose a keyword that starts with another word");
+                return;
+            }
+        }
+    }
+}

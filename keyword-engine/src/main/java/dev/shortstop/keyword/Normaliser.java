@@ -1,0 +1,110 @@
+package dev.shortstop.keyword;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Turns texts, and keywords alike, into the form in which they are compared (semantics, "Keywords", normalisation). */
+final class Normaliser {
+
+    private Normaliser() {}
+
+    static NormalisedText normalise(String raw) {
+        String folded = CharacterFolding.fold(raw);
+        String text = words(folded, 0, folded.length(), Hyphens.AS_SPACES);
+        boolean hyphened = folded.indexOf('-') >= 0;
+        String joined = hyphened ? words(folded, 0, folded.length(), Hyphens.LEFT_OUT) : text;
+        boolean tapback = Tapback.is(folded);
+        if (!hyphened && folded.indexOf('\n') < 0) {
+            return new NormalisedText(text, joined, List.of(text), tapback);
+        }
+        List<String> candidates = new ArrayList<>(4);
+        candidates.add(text);
+        addUnlessThere(candidates, joined);
+        addFirstLine(candidates, folded);
+        return new NormalisedText(text, joined, candidates, tapback);
+    }
+
+    private enum Hyphens {
+        AS_SPACES,
+        LEFT_OUT
+    }
+
+    /** The first line with a word in it, so that neither a signature nor a line of emoji hides the keyword. */
+    private static void addFirstLine(List<String> candidates, String folded) {
+        for (int from = 0, to; from < folded.length(); from = to + 1) {
+            to = folded.indexOf('\n', from);
+            if (to < 0) {
+                return; // the last line: all others are empty, so it is the whole message
+            }
+            String line = words(folded, from, to, Hyphens.AS_SPACES);
+            if (!line.isEmpty()) {
+                addUnlessThere(candidates, line);
+                addUnlessThere(candidates, words(folded, from, to, Hyphens.LEFT_OUT));
+                return;
+            }
+        }
+    }
+
+    private static void addUnlessThere(List<String> candidates, String candidate) {
+        if (!candidates.contains(candidate)) {
+            candidates.add(candidate);
+        }
+    }
+
+    /** The words of a part of a folded text without their outer punctuation, one space between two. */
+    private static String words(String folded, int from, int to, Hyphens hyphens) {
+        StringBuilder words = new StringBuilder(to - from);
+        int start = from;
+        for (int i = from; i <= to; i++) {
+            if (i == to || isBoundary(folded.charAt(i), hyphens)) {
+                appendWord(words, folded, start, i);
+                start = i + 1;
+            }
+        }
+        return words.toString();
+    }
+
+    private static boolean isBoundary(char c, Hyphens hyphens) {
+        return c == ' ' || c == '\n' || (c == '-' && hyphens == Hyphens.AS_SPACES);
+    }
+
+    private static void appendWord(StringBuilder words, String folded, int from, int to) {
+        int start = from;
+        while (start < to && isPunctuation(folded.codePointAt(start))) {
+            start += Character.charCount(folded.codePointAt(start));
+        }
+        int end = to;
+        while (end > start && isPunctuation(folded.codePointBefore(end))) {
+            end -= Character.charCount(folded.codePointBefore(end));
+        }
+        if (start == end) {
+            return;
+        }
+        if (!words.isEmpty()) {
+            words.append(' ');
+        }
+        for (int i = start; i < end; i++) {
+            // A hyphen between two boundaries is there only where hyphens are to be left out.
+            if (folded.charAt(i) != '-') {
+                words.append(folded.charAt(i));
+            }
+        }
+    }
+
+    private static boolean isPunctuation(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONNECTOR_PUNCTUATION,
+                    Character.DASH_PUNCTUATION,
+                    Character.START_PUNCTUATION,
+                    Character.END_PUNCTUATION,
+                    Character.INITIAL_QUOTE_PUNCTUATION,
+                    Character.FINAL_QUOTE_PUNCTUATION,
+                    Character.OTHER_PUNCTUATION,
+                    Character.MATH_SYMBOL,
+                    Character.CURRENCY_SYMBOL,
+                    Character.MODIFIER_SYMBOL,
+                    Character.OTHER_SYMBOL -> true;
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,28 @@
+package dev.shortstop.core;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * An MO as it reached the gateway.
+ *
+ * @param connection name of the connection that it came over
+ * @param sessionId the bind that it came over; unique for all time
+ * @param source the sender as the SMSC named it: a number with or without {@code +}, or something else
+ * @param text what could be read of it
+ * @param textComplete false where some octets could not be decoded; {@code octets} then tell
+ * @param octets the user data as it came, without header
+ * @param dataCoding as in SMPP 3.4 §5.2.19
+ * @param smscReference what the SMSC says identifies the message, where it says anything
+ */
+public record InboundMessage(
+        String connection,
+        long sessionId,
+        String source,
+        ShortCode shortCode,
+        String text,
+        boolean textComplete,
+        byte[] octets,
+        int dataCoding,
+        Optional<String> smscReference,
+        Instant receivedAt) {}

@@ -1,0 +1,25 @@
+package dev.shortstop.core;
+
+/** The number that subscribers text: a short code, long code or toll-free number. A string; leading zeros count. */
+public record ShortCode(String value) {
+
+    /** The longest destination_addr of SMPP 3.4 (§5.2.9), in octets without the terminating NUL. */
+    private static final int MAX_OCTETS = 20;
+
+    /** @throws IllegalArgumentException if empty or longer than 20 characters */
+    public ShortCode {
+        if (value.isEmpty() || value.length() > MAX_OCTETS) {
+            throw new IllegalArgumentException("not a short code: '" + value + "'");
+        }
+    }
+
+    /** The short code that an address of a message names, with or without a leading {@code +}. */
+    public static ShortCode of(String address) {
+        return new ShortCode(address.startsWith("+") ? address.substring(1) : address);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,2 @@
+/** Accounts and their audience lists. */
+package dev.shortstop.core.audience;

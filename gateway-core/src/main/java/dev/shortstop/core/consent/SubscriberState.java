@@ -1,0 +1,90 @@
+package dev.shortstop.core.consent;
+
+import dev.shortstop.core.consent.OptOut.State;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What holds for one number on one short code. Immutable.
+ *
+ * @param optOuts by account id, {@link OptOut#EVERY_ACCOUNT} among them: at most one each
+ * @param memberships by list id
+ * @param pendingOptIns by list id; may hold expired ones, which count for nothing
+ */
+public record SubscriberState(
+        Map<Long, OptOut> optOuts, Map<Long, Membership> memberships, Map<Long, PendingOptIn> pendingOptIns) {
+
+    private static final SubscriberState UNKNOWN = new SubscriberState(Map.of(), Map.of(), Map.of());
+
+    /** The state of a number that nothing is known of. */
+    public static SubscriberState unknown() {
+        return UNKNOWN;
+    }
+
+    /** A STOP stands, though single accounts may have been confirmed since. */
+    public boolean isStopInForce() {
+        return optOuts.containsKey(OptOut.EVERY_ACCOUNT);
+    }
+
+    /** A STOP stands, and no account was confirmed since: another STOP would change nothing. */
+    public boolean isOptedOutOfEveryAccount() {
+        return isStopInForce() && optOuts.values().stream().noneMatch(optOut -> optOut.state() == State.LIFTED);
+    }
+
+    /** The account must not text the number: by its own decision if there is one, else by a STOP. */
+    public boolean isOptedOut(long accountId) {
+        OptOut own = optOuts.get(accountId);
+        return own == null ? isStopInForce() : own.state() == State.IN_FORCE;
+    }
+
+    /** True if a confirm word would do something now. */
+    public boolean hasUnexpiredPendingOptIn(Instant now) {
+        return !pendingOptIns.isEmpty() && newestPendingOptIn(now).isPresent();
+    }
+
+    /** The opt-in that a confirm word means: the newest that has not expired. */
+    public Optional<PendingOptIn> newestPendingOptIn(Instant now) {
+        return pendingOptIns.values().stream()
+                .filter(pending -> pending.isUnexpired(now))
+                .max(Comparator.comparingLong(PendingOptIn::requestId));
+    }
+
+    /** The state after these changes, in their order. */
+    public SubscriberState after(Collection<ConsentChange> changes) {
+        if (changes.isEmpty()) {
+            return this;
+        }
+        Map<Long, OptOut> nextOptOuts = new TreeMap<>(optOuts);
+        Map<Long, Membership> nextMemberships = new TreeMap<>(memberships);
+        Map<Long, PendingOptIn> nextPendingOptIns = new TreeMap<>(pendingOptIns);
+        for (ConsentChange change : changes) {
+            if (change instanceof ConsentChange.OptedOut opted) {
+                if (opted.accountId() == OptOut.EVERY_ACCOUNT) {
+                    nextOptOuts.clear();
+                }
+                nextOptOuts.put(opted.accountId(), opted.optOut());
+            } else if (change instanceof ConsentChange.OptOutLifted lifted) {
+                if (nextOptOuts.containsKey(OptOut.EVERY_ACCOUNT)) {
+                    nextOptOuts.put(lifted.accountId(), lifted.lifted());
+                } else {
+                    nextOptOuts.remove(lifted.accountId());
+                }
+            } else if (change instanceof ConsentChange.Joined joined) {
+                nextMemberships.put(joined.membership().listId(), joined.membership());
+            } else if (change instanceof ConsentChange.Left left) {
+                nextMemberships.remove(left.membership().listId());
+            } else if (change instanceof ConsentChange.OptInRequested requested) {
+                nextPendingOptIns.put(requested.pending().listId(), requested.pending());
+            } else if (change instanceof ConsentChange.OptInConfirmed confirmed) {
+                nextPendingOptIns.remove(confirmed.pending().listId());
+            } else if (change instanceof ConsentChange.OptInCancelled cancelled) {
+                nextPendingOptIns.remove(cancelled.pending().listId());
+            }
+        }
+        return new SubscriberState(nextOptOuts, nextMemberships, nextPendingOptIns);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.shortstop.core.intake;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A thread that commits messages in the order in which they came, as many at a time as queued up while its last commit
+ * ran. An idle lane commits at once; there is no timer. {@link #offer} is safe for use by many threads.
+ */
+final class Lane {
+
+    private static final Logger log = LoggerFactory.getLogger(Lane.class);
+
+    /** Behind it in the queue comes nothing that the lane would still commit. */
+    private static final Received END = new Received(0, null, null, null);
+
+    private final int maxBatch;
+    private final Consumer<List<Received>> commitAndAnswer;
+    private final IntConsumer onAnswered;
+    private final BlockingQueue<Received> queue = new LinkedBlockingQueue<>();
+    private final Thread thread;
+    private volatile boolean ended;
+
+    /**
+     * @param commitAndAnswer answers every message of the batch
+     * @param onAnswered told how many messages were answered
+     */
+    Lane(String name, int maxBatch, Consumer<List<Received>> commitAndAnswer, IntConsumer onAnswered) {
+        this.maxBatch = maxBatch;
+        this.commitAndAnswer = commitAndAnswer;
+        this.onAnswered = onAnswered;
+        this.thread = new Thread(this::run, name);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Queues a message; once the lane has ended, it is answered with a temporary failure. */
+    void offer(Received received) {
+        queue.add(received);
+        if (ended) {
+            refuseRest();
+        }
+    }
+
+    /** Commits what is queued, then ends; what did not fit into the time is answered with a temporary failure. */
+    void close(Duration patience) throws InterruptedException {
+        queue.add(END);
+        thread.join(patience.toMillis());
+        if (thread.isAlive()) {
+            log.warn(
+                    "{} did not finish within {}: the rest is left to the SMSC to send again",
+                    thread.getName(),
+                    patience);
+            ended = true;
+            refuseRest();
+        }
+    }
+
+    private void run() {
+        List<Received> batch = new ArrayList<>(maxBatch);
+        boolean endSeen = false;
+        while (!endSeen && !ended) {
+            try {
+                batch.add(queue.take());
+            } catch (InterruptedException nobodyDoes) {
+                break;
+            }
+            queue.drainTo(batch, maxBatch - 1);
+            endSeen = batch.removeIf(received -> received == END);
+            if (!batch.isEmpty()) {
+                commitAndAnswer(batch);
+                batch.clear();
+            }
+        }
+        ended = true;
+        refuseRest();
+    }
+
+    private void commitAndAnswer(List<Received> batch) {
+        try {
+            commitAndAnswer.accept(List.copyOf(batch));
+        } catch (Throwable broken) { // an Error too: a dead lane would leave its numbers unanswered for ever
+            log.error(
+                    "a batch of {} messages broke its lane; the SMSC is asked to send them again",
+                    batch.size(),
+                    broken);
+            batch.forEach(received -> received.listener().answer(Answer.TEMPORARY_FAILURE));
+        } finally {
+            onAnswered.accept(batch.size());
+        }
+    }
+
+    private void refuseRest() {
+        List<Received> rest = new ArrayList<>();
+        queue.drainTo(rest);
+        rest.removeIf(received -> received == END);
+        rest.forEach(received -> received.listener().answer(Answer.TEMPORARY_FAILURE));
+        onAnswered.accept(rest.size());
+    }
+}

@@ -1,0 +1,155 @@
+package dev.shortstop.core.intake;
+
+import dev.shortstop.core.IdGenerator;
+import dev.shortstop.core.InboundMessage;
+import dev.shortstop.core.Msisdn;
+import dev.shortstop.core.OutboundMessage;
+import dev.shortstop.core.audience.ActiveRules;
+import dev.shortstop.core.consent.ConsentPolicy;
+import dev.shortstop.core.consent.ConsentRules;
+import dev.shortstop.core.consent.Decision;
+import dev.shortstop.core.consent.Reply;
+import dev.shortstop.core.consent.Request;
+import dev.shortstop.core.consent.Source;
+import dev.shortstop.core.consent.SubscriberState;
+import dev.shortstop.core.store.ConsentEvent;
+import dev.shortstop.core.store.InboundRecord;
+import dev.shortstop.core.store.InboundRecord.Handling;
+import dev.shortstop.core.store.RecentMessages.RecentMessage;
+import dev.shortstop.core.store.Subscriber;
+import dev.shortstop.core.store.UnitOfWork;
+import dev.shortstop.keyword.Intent;
+import dev.shortstop.keyword.Match;
+import dev.shortstop.keyword.PendingOptIn;
+import dev.shortstop.keyword.ShortCodeRules;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.LongPredicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Applies one message to a unit of work: match, decide, keep events and reply. Does no I/O. Safe for use by many
+ * threads, each with a unit of work of its own.
+ */
+final class MessageApplier {
+
+    private static final Logger log = LoggerFactory.getLogger(MessageApplier.class);
+
+    private final IdGenerator ids;
+    private final Duration redeliveryWindow;
+    private final LongPredicate isSessionLive;
+
+    MessageApplier(IdGenerator ids, Duration redeliveryWindow, LongPredicate isSessionLive) {
+        this.ids = ids;
+        this.redeliveryWindow = redeliveryWindow;
+        this.isSessionLive = isSessionLive;
+    }
+
+    void apply(Received received, ActiveRules activeRules, UnitOfWork work) {
+        InboundMessage message = received.message();
+        ShortCodeRules rules = activeRules.rulesFor(message.shortCode());
+        if (received.sender().isEmpty()
+                || activeRules.isOwnShortCode(received.sender().get())) {
+            // Never auto-reply to alphanumeric senders or to another short code: that is how loops begin.
+            Match match = rules.match(message.text(), PendingOptIn.NONE);
+            keep(work, received, Handling.DISREGARDED, OptionalLong.empty(), match, rules);
+            return;
+        }
+        Subscriber subscriber = work.subscriber(received.sender().get());
+        SubscriberState state = subscriber.on(message.shortCode());
+        boolean confirmable = state.hasUnexpiredPendingOptIn(message.receivedAt());
+        Match match = rules.match(message.text(), confirmable ? PendingOptIn.UNEXPIRED : PendingOptIn.NONE);
+
+        RecentMessage recent = received.toRecentMessage();
+        OptionalLong redeliveryOf =
+                subscriber.recentMessages().redeliveryOf(recent, message.receivedAt(), redeliveryWindow, isSessionLive);
+        if (redeliveryOf.isPresent() && redeliveryOf.getAsLong() == received.id()) {
+            work.foundCommitted();
+            return;
+        }
+        subscriber.received(recent);
+        if (redeliveryOf.isPresent() && !wouldMissAStop(match, state)) {
+            keep(work, received, Handling.REDELIVERED, redeliveryOf, match, rules);
+            return;
+        }
+        keep(work, received, Handling.APPLIED, OptionalLong.empty(), match, rules);
+        Request request = new Request(received.id(), match.intent(), message.receivedAt());
+        ConsentPolicy policy = new ConsentPolicy(rules, activeRules.audiences());
+        Decision decision = ConsentRules.decide(state, request, policy);
+        subscriber.apply(message.shortCode(), decision.changes());
+        Optional<Reply> reply = decision.reply().filter(wanted -> isWithinLimit(subscriber, message));
+        keepEvents(work, received, match, rules, decision, reply);
+        reply.ifPresent(wanted -> enqueue(work, subscriber, received, wanted));
+    }
+
+    /** Whether a STOP is a redelivery is a guess; whether the number is opted out is not. */
+    private static boolean wouldMissAStop(Match match, SubscriberState state) {
+        return match.intent() instanceof Intent.OptOut && !state.isOptedOutOfEveryAccount();
+    }
+
+    private static boolean isWithinLimit(Subscriber subscriber, InboundMessage message) {
+        boolean within = subscriber.recentReplies().allowOneMore(message.receivedAt());
+        if (!within) {
+            log.info(
+                    "{} on {}: no reply, it had as many within the hour as any number may get",
+                    subscriber.msisdn(),
+                    message.shortCode());
+        }
+        return within;
+    }
+
+    private static void keep(
+            UnitOfWork work,
+            Received received,
+            Handling handling,
+            OptionalLong redeliveryOf,
+            Match match,
+            ShortCodeRules rules) {
+        work.record(
+                new InboundRecord(received.id(), received.message(), handling, redeliveryOf, match, rules.version()));
+    }
+
+    private void keepEvents(
+            UnitOfWork work,
+            Received received,
+            Match match,
+            ShortCodeRules rules,
+            Decision decision,
+            Optional<Reply> reply) {
+        if (decision.changes().isEmpty()) {
+            return;
+        }
+        InboundMessage message = received.message();
+        Msisdn msisdn = received.sender().orElseThrow();
+        ConsentEvent.Cause cause = new ConsentEvent.Cause(
+                received.id(), match.rule().name(), match.keyword(), rules.version(), message.text());
+        Optional<String> sentText = reply.map(Reply::text);
+        decision.changes()
+                .forEach(change -> work.append(new ConsentEvent(
+                        ids.next(),
+                        msisdn,
+                        message.shortCode(),
+                        change,
+                        Source.KEYWORD,
+                        cause,
+                        sentText,
+                        message.receivedAt())));
+    }
+
+    private void enqueue(UnitOfWork work, Subscriber subscriber, Received received, Reply reply) {
+        InboundMessage message = received.message();
+        subscriber.replied(message.receivedAt());
+        work.enqueue(new OutboundMessage(
+                ids.next(),
+                subscriber.msisdn(),
+                message.shortCode(),
+                reply.accountId(),
+                reply.kind(),
+                reply.text(),
+                received.id(),
+                message.receivedAt(),
+                reply.sendBefore()));
+    }
+}

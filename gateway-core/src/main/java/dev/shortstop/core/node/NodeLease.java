@@ -1,0 +1,163 @@
+package dev.shortstop.core.node;
+
+import dev.shortstop.core.IdGenerator;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * This gateway's place among the gateways on one database: a number that goes into ids, and an incarnation that claims
+ * name. Held by a lease of {@link #LEASE} that is renewed while the gateway lives. A gateway that could not renew in time
+ * must take for granted that another one has taken over what it had claimed. Safe for use by many threads.
+ */
+public final class NodeLease implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(NodeLease.class);
+
+    static final Duration LEASE = Duration.ofSeconds(10);
+    private static final Duration RENEWAL = Duration.ofSeconds(2);
+    /** Ends our own belief in the lease before the database's. */
+    private static final Duration SAFETY = Duration.ofSeconds(2);
+
+    private static final int MAX_NODES = 1024;
+    private static final int REGISTRATIONS = 20;
+
+    private record Held(int number, long incarnation, long validUntilNanos) {}
+
+    private final Jdbi jdbi;
+    private final String name;
+    private final IdGenerator ids;
+    private final SecureRandom random = new SecureRandom();
+    private final ScheduledExecutorService renewer;
+    private volatile Held held;
+    private boolean renewalFailed; // confined to the renewer
+
+    private NodeLease(Jdbi jdbi, String name, IdGenerator ids) {
+        this.jdbi = jdbi;
+        this.name = name;
+        this.ids = ids;
+        this.renewer = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "node-lease"));
+    }
+
+    /** Takes the lowest free number, and gives it to {@code ids}. */
+    public static NodeLease acquire(Jdbi jdbi, String name, IdGenerator ids) {
+        NodeLease lease = new NodeLease(jdbi, name, ids);
+        lease.register();
+        lease.renewer.scheduleWithFixedDelay(
+                lease::renew, RENEWAL.toMillis(), RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
+        return lease;
+    }
+
+    /** Names what this gateway claims from now on. Changes only when the lease was lost. */
+    public long incarnation() {
+        return held.incarnation();
+    }
+
+    /** True as long as nobody else can have taken over what was claimed under this incarnation. */
+    public boolean holds(long incarnation) {
+        Held now = held;
+        return now.incarnation() == incarnation && System.nanoTime() < now.validUntilNanos();
+    }
+
+    /** True once another incarnation has replaced this one: what it had claimed is somebody else's now. */
+    public boolean isLost(long incarnation) {
+        return held.incarnation() != incarnation;
+    }
+
+    /**
+     * The gateways that may still send what they claimed. Of two that start at the same time, each sees the other here
+     * before it sees any claim of it, as long as the claims are read first.
+     */
+    public Set<Long> liveIncarnations() {
+        return jdbi.withExtension(NodeDao.class, dao -> {
+            dao.deleteExpired();
+            return dao.findIncarnations();
+        });
+    }
+
+    private void register() {
+        long incarnation = random.nextLong(1, Long.MAX_VALUE);
+        long validUntilNanos = validUntilNanos();
+        int number = takeFreeNumber(incarnation);
+        held = new Held(number, incarnation, validUntilNanos);
+        ids.moveTo(number);
+        log.info("gateway number {} of this database", number);
+    }
+
+    private int takeFreeNumber(long incarnation) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return jdbi.inTransaction(handle -> {
+                    NodeDao dao = handle.attach(NodeDao.class);
+                    dao.deleteExpired();
+                    int free = lowestNotIn(dao.findNumbers());
+                    dao.insert(free, incarnation, name, LEASE.toSeconds());
+                    return free;
+                });
+            } catch (JdbiException failure) {
+                // Most likely another gateway that started in the same moment took the number.
+                if (attempt == REGISTRATIONS) {
+                    throw failure;
+                }
+                log.debug("attempt {} to take a gateway number failed", attempt, failure);
+            }
+        }
+    }
+
+    private static int lowestNotIn(Set<Integer> taken) {
+        for (int number = 0; number < MAX_NODES; number++) {
+            if (!taken.contains(number)) {
+                return number;
+            }
+        }
+        throw new IllegalStateException("more than " + MAX_NODES + " gateways on one database");
+    }
+
+    private void renew() {
+        Held now = held;
+        long validUntilNanos = validUntilNanos();
+        try {
+            int renewed = jdbi.withExtension(
+                    NodeDao.class, dao -> dao.renew(now.number(), now.incarnation(), LEASE.toSeconds()));
+            if (renewed == 1) {
+                held = new Held(now.number(), now.incarnation(), validUntilNanos);
+            } else {
+                log.warn(
+                        "lost the lease of gateway number {}: another gateway sends what was waiting here",
+                        now.number());
+                register();
+            }
+            renewalFailed = false;
+        } catch (RuntimeException failure) {
+            if (!renewalFailed) {
+                log.warn(
+                        "cannot renew the lease of gateway number {}; tried again until it works",
+                        now.number(),
+                        failure);
+                renewalFailed = true;
+            }
+        }
+    }
+
+    private static long validUntilNanos() {
+        return System.nanoTime() + LEASE.minus(SAFETY).toNanos();
+    }
+
+    /** Gives the number back, so that what is left unsent can be claimed at once. */
+    @Override
+    public void close() {
+        renewer.shutdownNow();
+        try {
+            jdbi.useExtension(NodeDao.class, dao -> dao.release(held.number(), held.incarnation()));
+        } catch (RuntimeException failure) {
+            log.warn("could not give back gateway number {}; it is free again in {}", held.number(), LEASE, failure);
+        }
+    }
+}

@@ -1,0 +1,344 @@
+package dev.shortstop.core.outbox;
+
+import dev.shortstop.core.OutboundMessage;
+import dev.shortstop.core.ShortCode;
+import dev.shortstop.core.consent.ConsentRules;
+import dev.shortstop.core.consent.SubscriberState;
+import dev.shortstop.core.intake.CommittedListener;
+import dev.shortstop.core.node.NodeLease;
+import dev.shortstop.core.outbox.OutboxDao.Settlement;
+import dev.shortstop.core.outbox.OutboxDao.State;
+import dev.shortstop.core.store.SubscriberStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends committed MTs and records what became of them. A fresh MT goes out at once, by the thread that committed it; one
+ * thread of the outbox does all the rest: results into the table, retries, and MTs that nobody else is sending, be it
+ * that their gateway died or that there was no room. At least once: what was sent when the gateway died, and not yet
+ * recorded, is sent again.
+ */
+public final class Outbox implements CommittedListener, AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Outbox.class);
+
+    /** Claimant of what no gateway sends yet. */
+    private static final long NOBODY = 0;
+
+    private static final int MAX_RESULTS_A_ROUND = 1_000;
+    private static final int MAX_CLAIMS_A_ROUND = 1_000;
+    private static final Duration UNNOTICED_AFTER = Duration.ofSeconds(5);
+    private static final Duration UNNOTICED_INTERVAL = Duration.ofSeconds(30);
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(3);
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(250);
+
+    /** One attempt, ended. */
+    private record Attempt(HeldMessage held, SendResult result) {}
+
+    private final OutboxSettings settings;
+    private final OutboxStore store;
+    private final SubscriberStore subscribers;
+    private final NodeLease lease;
+    private final MessageSender sender;
+    private final InstantSource clock;
+    private final RetryPause pause =
+            new RetryPause(() -> ThreadLocalRandom.current().nextDouble());
+    private final Thread thread = new Thread(this::run, "outbox");
+
+    /** Ids of what this gateway is sending, until the result is in the table. */
+    private final Set<Long> inHand = ConcurrentHashMap.newKeySet();
+
+    private final AtomicInteger sending = new AtomicInteger();
+    private final BlockingQueue<Attempt> ended = new LinkedBlockingQueue<>();
+    private final AtomicBoolean unnoticed = new AtomicBoolean();
+    private volatile boolean closing;
+
+    // Confined to the thread of the outbox.
+    private final RetryQueue retries = new RetryQueue();
+    private final List<Settlement> unsettled = new ArrayList<>();
+    private long nextClaimNanos = System.nanoTime();
+    private long nextUnnoticedNanos = System.nanoTime() + UNNOTICED_INTERVAL.toNanos();
+    private boolean databaseFailed;
+
+    private Outbox(
+            OutboxSettings settings,
+            Jdbi jdbi,
+            SubscriberStore subscribers,
+            NodeLease lease,
+            MessageSender sender,
+            InstantSource clock) {
+        this.settings = settings;
+        this.store = new OutboxStore(jdbi);
+        this.subscribers = subscribers;
+        this.lease = lease;
+        this.sender = sender;
+        this.clock = clock;
+    }
+
+    public static Outbox start(
+            OutboxSettings settings,
+            Jdbi jdbi,
+            SubscriberStore subscribers,
+            NodeLease lease,
+            MessageSender sender,
+            InstantSource clock) {
+        Outbox outbox = new Outbox(settings, jdbi, subscribers, lease, sender, clock);
+        outbox.thread.start();
+        return outbox;
+    }
+
+    @Override
+    public long claimant() {
+        long incarnation = lease.incarnation();
+        boolean hasRoom = !closing && inHand.size() < settings.capacity() && lease.holds(incarnation);
+        return hasRoom ? incarnation : NOBODY;
+    }
+
+    @Override
+    public void committed(List<OutboundMessage> messages, long claimant) {
+        if (claimant != NOBODY) {
+            messages.forEach(message -> {
+                inHand.add(message.id());
+                send(HeldMessage.claimed(message, claimant));
+            });
+        }
+    }
+
+    @Override
+    public void committedUnnoticed() {
+        unnoticed.set(true);
+    }
+
+    /** MTs that this gateway is sending and that are not settled in the table yet. */
+    public int inHand() {
+        return inHand.size();
+    }
+
+    private void send(HeldMessage held) {
+        if (!clock.instant().isBefore(held.message().sendBefore())) {
+            ended.add(new Attempt(held, null));
+            return;
+        }
+        if (!lease.holds(held.incarnation())) {
+            ended.add(new Attempt(held, new SendResult.Unanswered("the lease of this gateway is in doubt")));
+            return;
+        }
+        HeldMessage attempted = held.attempted();
+        sending.incrementAndGet();
+        sender.send(held.message()).whenComplete((result, failure) -> {
+            ended.add(new Attempt(attempted, failure == null ? result : new SendResult.Unanswered(failure.toString())));
+            sending.decrementAndGet();
+        });
+    }
+
+    private void run() {
+        long closeNanos = Long.MAX_VALUE;
+        while (!closing || isBusy() && System.nanoTime() < closeNanos) {
+            if (closing && closeNanos == Long.MAX_VALUE) {
+                closeNanos = System.nanoTime() + CLOSE_PATIENCE.toNanos();
+            }
+            try {
+                takeEnded();
+                writeSettlements();
+                if (!closing) {
+                    retryDue();
+                    claimAbandoned();
+                }
+                databaseFailed = false;
+            } catch (InterruptedException nobodyDoes) {
+                break;
+            } catch (RuntimeException failure) {
+                if (!databaseFailed) {
+                    log.warn("the outbox cannot work with the database; tried again until it can", failure);
+                }
+                databaseFailed = true;
+            }
+        }
+        if (!inHand.isEmpty()) {
+            log.info(
+                    "{} messages are left in the outbox; they go out after the next start, or by another gateway",
+                    inHand.size());
+        }
+    }
+
+    private boolean isBusy() {
+        return sending.get() > 0 || !ended.isEmpty() || !unsettled.isEmpty();
+    }
+
+    /** Waits for ended attempts until something else is due, and sorts them. */
+    private void takeEnded() throws InterruptedException {
+        List<Attempt> round = new ArrayList<>();
+        Attempt first = ended.poll(waitNanos(), TimeUnit.NANOSECONDS);
+        if (first != null) {
+            round.add(first);
+            ended.drainTo(round, MAX_RESULTS_A_ROUND - 1);
+        }
+        round.forEach(this::sort);
+    }
+
+    private long waitNanos() {
+        if (closing) {
+            return Duration.ofMillis(20).toNanos();
+        }
+        if (databaseFailed) {
+            return PAUSE_AFTER_FAILURE.toNanos();
+        }
+        long now = System.nanoTime();
+        return Math.max(0, Math.min(nextClaimNanos - now, retries.nextDueNanos(now)));
+    }
+
+    private void sort(Attempt attempt) {
+        HeldMessage held = attempt.held();
+        SendResult result = attempt.result();
+        if (lease.isLost(held.incarnation()) && !(result instanceof SendResult.Accepted)) {
+            inHand.remove(held.message().id()); // another gateway sends it now
+        } else if (result == null) {
+            settle(held, State.EXPIRED, null);
+        } else if (result instanceof SendResult.Accepted accepted) {
+            settle(held.failed("ESME_ROK"), State.ACCEPTED, accepted.smscMessageId());
+        } else if (result instanceof SendResult.Refused refused) {
+            log.warn(
+                    "message {} to {} was refused by the SMSC: {}",
+                    held.message().id(),
+                    held.message().msisdn(),
+                    refused.status());
+            settle(held.failed(refused.status()), State.REFUSED, null);
+        } else if (result instanceof SendResult.Throttled throttled) {
+            retries.add(held.failed(throttled.status()), pause.afterThrottled(Math.max(1, held.attempts())));
+        } else if (result instanceof SendResult.Unanswered unanswered) {
+            retries.add(held.failed(unanswered.reason()), pause.afterUnanswered(Math.max(1, held.attempts())));
+        }
+    }
+
+    private void settle(HeldMessage held, State state, String smscMessageId) {
+        unsettled.add(new Settlement(
+                held.message().msisdn(),
+                held.message().id(),
+                state,
+                held.attempts(),
+                smscMessageId,
+                held.lastStatus() == null || held.lastStatus().length() <= 64
+                        ? held.lastStatus()
+                        : held.lastStatus().substring(0, 64),
+                clock.instant()));
+    }
+
+    private void writeSettlements() {
+        if (!unsettled.isEmpty()) {
+            store.settle(unsettled);
+            unsettled.forEach(settlement -> inHand.remove(settlement.id()));
+            unsettled.clear();
+        }
+    }
+
+    private void retryDue() {
+        List<HeldMessage> due = retries.due(System.nanoTime());
+        if (!due.isEmpty()) {
+            try {
+                sendIfStillAllowed(due);
+            } catch (RuntimeException failure) {
+                due.forEach(held -> retries.add(held, PAUSE_AFTER_FAILURE));
+                throw failure;
+            }
+        }
+    }
+
+    /** What had to wait may have been overtaken by a STOP. */
+    private void sendIfStillAllowed(Collection<HeldMessage> waited) {
+        var states = subscribers.findStates(
+                waited.stream().map(held -> held.message().msisdn()).toList());
+        for (HeldMessage held : waited) {
+            OutboundMessage message = held.message();
+            SubscriberState state = states.getOrDefault(message.msisdn(), Map.<ShortCode, SubscriberState>of())
+                    .getOrDefault(message.shortCode(), SubscriberState.unknown());
+            if (ConsentRules.maySend(state, message, clock.instant())) {
+                send(held);
+            } else {
+                settle(held.failed("opted out meanwhile"), State.CANCELLED, null);
+            }
+        }
+    }
+
+    private void claimAbandoned() {
+        long now = System.nanoTime();
+        if (now < nextClaimNanos) {
+            return;
+        }
+        nextClaimNanos = now + settings.claimInterval().toNanos();
+        long incarnation = lease.incarnation();
+        int room = settings.capacity() - inHand.size();
+        if (room <= 0 || !lease.holds(incarnation)) {
+            return;
+        }
+        Set<Long> claimants = store.findClaimants(); // before the live ones are read: see liveIncarnations
+        claimants.remove(incarnation);
+        if (!claimants.isEmpty()) {
+            claimants.removeAll(lease.liveIncarnations());
+        }
+        for (long claimant : claimants) {
+            List<OutboundMessage> claimed = store.claim(claimant, incarnation, Math.min(room, MAX_CLAIMS_A_ROUND));
+            room -= claimed.size();
+            hold(claimed, incarnation);
+            if (room <= 0) {
+                return;
+            }
+        }
+        boolean wasToldOfSome = unnoticed.getAndSet(false);
+        if (wasToldOfSome || now >= nextUnnoticedNanos) {
+            nextUnnoticedNanos = now + UNNOTICED_INTERVAL.toNanos();
+            holdUnnoticed(incarnation, wasToldOfSome);
+        }
+    }
+
+    private void hold(List<OutboundMessage> messages, long incarnation) {
+        if (!messages.isEmpty()) {
+            log.info("{} messages that nobody was sending are sent from here", messages.size());
+            messages.forEach(message -> {
+                inHand.add(message.id());
+                retries.add(HeldMessage.claimed(message, incarnation), Duration.ZERO);
+            });
+        }
+    }
+
+    /** A commit whose answer was lost left MTs that are claimed by us and that we do not know of. */
+    private void holdUnnoticed(long incarnation, boolean wasToldOfSome) {
+        Instant createdBefore = clock.instant().minus(UNNOTICED_AFTER);
+        hold(
+                store.findPending(incarnation, createdBefore).stream()
+                        .filter(message -> !inHand.contains(message.id()))
+                        .toList(),
+                incarnation);
+        if (wasToldOfSome) {
+            // They may be younger than that: look once more when they are old enough.
+            nextUnnoticedNanos =
+                    System.nanoTime() + UNNOTICED_AFTER.plusSeconds(1).toNanos();
+        }
+    }
+
+    /** Waits a little for answers that are on their way, and records them. */
+    @Override
+    public void close() {
+        closing = true;
+        try {
+            thread.join(CLOSE_PATIENCE.plusSeconds(1).toMillis());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

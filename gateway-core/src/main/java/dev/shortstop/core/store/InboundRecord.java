@@ -1,0 +1,30 @@
+package dev.shortstop.core.store;
+
+import dev.shortstop.core.InboundMessage;
+import dev.shortstop.keyword.Match;
+import java.util.OptionalLong;
+
+/**
+ * An MO and what became of it.
+ *
+ * @param redeliveryOf id of the message that it repeats, with {@link Handling#REDELIVERED}
+ * @param rulesVersion of the keyword file that {@code match} is by
+ */
+public record InboundRecord(
+        long id,
+        InboundMessage message,
+        Handling handling,
+        OptionalLong redeliveryOf,
+        Match match,
+        String rulesVersion) {
+
+    /** What became of a message. */
+    public enum Handling {
+        /** Matched, and all that follows from it done. */
+        APPLIED,
+        /** The SMSC delivered it a second time: no effect. */
+        REDELIVERED,
+        /** Sent by something that is no subscriber: kept, but without effect or reply. */
+        DISREGARDED
+    }
+}

@@ -1,0 +1,209 @@
+package dev.shortstop.core.store;
+
+import dev.shortstop.core.InboundMessage;
+import dev.shortstop.core.Msisdn;
+import dev.shortstop.core.OutboundMessage;
+import dev.shortstop.core.ShortCode;
+import dev.shortstop.core.consent.Membership;
+import dev.shortstop.core.consent.OptOut;
+import dev.shortstop.core.consent.PendingOptIn;
+import dev.shortstop.core.consent.SubscriberState;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/**
+ * The one door through which anything about subscribers changes. A change locks the numbers, reads what holds, hands it
+ * to a function that decides, and writes the net result, all in one transaction. Safe for use by many threads.
+ */
+public final class SubscriberStore {
+
+    /**
+     * What a transaction left behind.
+     *
+     * @param outbound MTs that are to be sent now
+     * @param foundEarlierCommit true if an earlier try had committed some of it, the MTs of which nobody was told
+     */
+    public record Committed(List<OutboundMessage> outbound, boolean foundEarlierCommit) {}
+
+    private static final int ER_DUP_ENTRY = 1062;
+
+    private final Jdbi jdbi;
+
+    public SubscriberStore(Jdbi jdbi) {
+        this.jdbi = StoreTypes.registerOn(jdbi);
+    }
+
+    /**
+     * Runs a change in one transaction and returns what it committed.
+     *
+     * @param msisdns every number that {@code change} is going to ask for
+     * @param claimedBy the gateway that will send the MTs, by incarnation; 0 leaves them for whoever claims them
+     * @param change decides from what it reads in the unit of work; does no I/O; may be run again by the caller after a
+     *     failure
+     */
+    public Committed change(Collection<Msisdn> msisdns, long claimedBy, Consumer<UnitOfWork> change) {
+        return jdbi.inTransaction(handle -> {
+            UnitOfWork work = new UnitOfWork(lockAndLoad(handle, msisdns));
+            change.accept(work);
+            writeSubscribers(handle, work);
+            writeState(handle, work);
+            appendMessages(handle, work, claimedBy);
+            return new Committed(work.outbound(), work.isFoundCommitted());
+        });
+    }
+
+    /** What holds for these numbers now, without a lock: it may be outdated when it is read. */
+    public Map<Msisdn, Map<ShortCode, SubscriberState>> findStates(Collection<Msisdn> msisdns) {
+        return msisdns.isEmpty() ? Map.of() : jdbi.withHandle(handle -> loadStates(handle, msisdns));
+    }
+
+    /** Keeps a message that no transaction could apply, for people to look at. */
+    public void reject(long id, InboundMessage message, String reason) {
+        jdbi.useExtension(
+                MessageDao.class,
+                dao -> dao.insertRejected(id, message.toString(), message.octets(), reason, message.receivedAt()));
+    }
+
+    private static Map<Msisdn, Subscriber> lockAndLoad(Handle handle, Collection<Msisdn> msisdns) {
+        if (msisdns.isEmpty()) {
+            return Map.of();
+        }
+        // One order of locking for everybody: two gateways that touch the same numbers wait instead of deadlocking.
+        Collection<Msisdn> ordered = new TreeSet<>(msisdns);
+        Map<Msisdn, SubscriberDao.Row> rows = new HashMap<>();
+        handle.attach(SubscriberDao.class).lock(ordered).forEach(row -> rows.put(row.msisdn(), row));
+        Map<Msisdn, Map<ShortCode, SubscriberState>> states =
+                rows.isEmpty() ? Map.of() : loadStates(handle, rows.keySet());
+        Map<Msisdn, Subscriber> subscribers = new TreeMap<>();
+        for (Msisdn msisdn : ordered) {
+            SubscriberDao.Row row = rows.get(msisdn);
+            subscribers.put(
+                    msisdn,
+                    row == null
+                            ? new Subscriber(msisdn, true, RecentMessages.none(), RecentReplies.none(), Map.of())
+                            : new Subscriber(
+                                    msisdn,
+                                    false,
+                                    RecentMessages.ofOctets(row.recentMessages()),
+                                    RecentReplies.ofOctets(row.recentReplies()),
+                                    states.getOrDefault(msisdn, Map.of())));
+        }
+        return subscribers;
+    }
+
+    private static Map<Msisdn, Map<ShortCode, SubscriberState>> loadStates(Handle handle, Collection<Msisdn> msisdns) {
+        Map<ConsentDao.Key, StateParts> parts = new HashMap<>();
+        for (Record row : handle.attach(ConsentDao.class).findState(msisdns)) {
+            if (row instanceof ConsentDao.OptOutRow found) {
+                partsOf(parts, found.msisdn(), found.shortCode())
+                        .optOuts
+                        .put(found.optOut().accountId(), found.optOut());
+            } else if (row instanceof ConsentDao.MemberRow found) {
+                partsOf(parts, found.msisdn(), found.shortCode())
+                        .memberships
+                        .put(found.membership().listId(), found.membership());
+            } else if (row instanceof ConsentDao.PendingRow found) {
+                partsOf(parts, found.msisdn(), found.shortCode())
+                        .pendingOptIns
+                        .put(found.pending().listId(), found.pending());
+            }
+        }
+        Map<Msisdn, Map<ShortCode, SubscriberState>> states = new HashMap<>();
+        parts.forEach((key, part) -> states.computeIfAbsent(key.msisdn(), msisdn -> new HashMap<>(2))
+                .put(key.shortCode(), new SubscriberState(part.optOuts, part.memberships, part.pendingOptIns)));
+        return states;
+    }
+
+    private static StateParts partsOf(Map<ConsentDao.Key, StateParts> parts, Msisdn msisdn, ShortCode shortCode) {
+        return parts.computeIfAbsent(new ConsentDao.Key(msisdn, shortCode), key -> new StateParts());
+    }
+
+    /** The rows of one number on one short code, as they are read. */
+    private static final class StateParts {
+        private final Map<Long, OptOut> optOuts = new TreeMap<>();
+        private final Map<Long, Membership> memberships = new TreeMap<>();
+        private final Map<Long, PendingOptIn> pendingOptIns = new TreeMap<>();
+    }
+
+    private static void writeSubscribers(Handle handle, UnitOfWork work) {
+        List<SubscriberDao.Row> inserts = new ArrayList<>();
+        List<SubscriberDao.Row> updates = new ArrayList<>();
+        for (Subscriber subscriber : work.subscribers()) {
+            SubscriberDao.Row row = new SubscriberDao.Row(
+                    subscriber.msisdn(),
+                    subscriber.recentMessages().toOctets(),
+                    subscriber.recentReplies().toOctets());
+            (subscriber.isNew() ? inserts : updates).add(row);
+        }
+        SubscriberDao dao = handle.attach(SubscriberDao.class);
+        try {
+            ifAny(inserts, dao::insert);
+        } catch (JdbiException failure) {
+            throw isDuplicateKey(failure) ? new ConcurrentFirstContact(failure) : failure;
+        }
+        ifAny(updates, dao::update);
+    }
+
+    private static boolean isDuplicateKey(JdbiException failure) {
+        return failure.getCause() instanceof SQLException cause && cause.getErrorCode() == ER_DUP_ENTRY;
+    }
+
+    private static void writeState(Handle handle, UnitOfWork work) {
+        NetChanges net = new NetChanges();
+        for (Subscriber subscriber : work.subscribers()) {
+            subscriber
+                    .changed()
+                    .forEach((shortCode, now) ->
+                            net.add(subscriber.msisdn(), shortCode, subscriber.storedOn(shortCode), now));
+        }
+        ConsentDao dao = handle.attach(ConsentDao.class);
+        ifAny(net.deletedOptOuts, dao::deleteOptOuts);
+        ifAny(net.putOptOuts, dao::putOptOuts);
+        ifAny(net.deletedMembers, dao::deleteMembers);
+        ifAny(net.putMembers, dao::putMembers);
+        ifAny(net.deletedPendingOptIns, dao::deletePendingOptIns);
+        ifAny(net.putPendingOptIns, dao::putPendingOptIns);
+    }
+
+    private static void appendMessages(Handle handle, UnitOfWork work, long claimedBy) {
+        MessageDao dao = handle.attach(MessageDao.class);
+        ifAny(work.inbound().stream().map(SubscriberStore::rowOf).toList(), dao::insertInbound);
+        ifAny(work.events(), dao::insertEvents);
+        ifAny(work.outbound(), messages -> dao.insertOutbound(messages, claimedBy));
+    }
+
+    private static MessageDao.InboundRow rowOf(InboundRecord inbound) {
+        InboundMessage message = inbound.message();
+        return new MessageDao.InboundRow(
+                inbound.id(),
+                Msisdn.find(message.source()).map(Msisdn::digits).orElse(message.source()),
+                message.shortCode().value(),
+                message.connection(),
+                message.text(),
+                inbound.match().normalisedText(),
+                message.textComplete() ? null : message.octets(),
+                message.dataCoding(),
+                inbound.handling(),
+                inbound.redeliveryOf().isPresent() ? inbound.redeliveryOf().getAsLong() : null,
+                inbound.match().rule().name(),
+                inbound.match().keyword(),
+                inbound.rulesVersion(),
+                message.receivedAt());
+    }
+
+    private static <T> void ifAny(List<T> rows, Consumer<List<T>> write) {
+        if (!rows.isEmpty()) {
+            write.accept(rows);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.shortstop.core.store;
+
+import dev.shortstop.core.Msisdn;
+import dev.shortstop.core.OutboundMessage;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** All that one transaction reads and is going to write. Confined to the thread of the transaction. */
+public final class UnitOfWork {
+
+    private final Map<Msisdn, Subscriber> subscribers;
+    private final List<InboundRecord> inbound = new ArrayList<>();
+    private final List<ConsentEvent> events = new ArrayList<>();
+    private final List<OutboundMessage> outbound = new ArrayList<>();
+    private boolean foundCommitted;
+
+    UnitOfWork(Map<Msisdn, Subscriber> subscribers) {
+        this.subscribers = subscribers;
+    }
+
+    /** @throws IllegalArgumentException if the transaction was not opened for this number */
+    public Subscriber subscriber(Msisdn msisdn) {
+        Subscriber subscriber = subscribers.get(msisdn);
+        if (subscriber == null) {
+            throw new IllegalArgumentException("not locked in this transaction: " + msisdn);
+        }
+        return subscriber;
+    }
+
+    public void record(InboundRecord message) {
+        inbound.add(message);
+    }
+
+    public void append(ConsentEvent event) {
+        events.add(event);
+    }
+
+    public void enqueue(OutboundMessage message) {
+        outbound.add(message);
+    }
+
+    /** A message of this unit turned out to be committed already, by an earlier try whose outcome was unknown. */
+    public void foundCommitted() {
+        foundCommitted = true;
+    }
+
+    boolean isFoundCommitted() {
+        return foundCommitted;
+    }
+
+    Collection<Subscriber> subscribers() {
+        return subscribers.values();
+    }
+
+    List<InboundRecord> inbound() {
+        return inbound;
+    }
+
+    List<ConsentEvent> events() {
+        return events;
+    }
+
+    List<OutboundMessage> outbound() {
+        return outbound;
+    }
+}

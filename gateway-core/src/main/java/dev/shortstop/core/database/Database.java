@@ -1,0 +1,95 @@
+package dev.shortstop.core.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Properties;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.sqlobject.SqlObjectPlugin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The connection pool on a database whose schema is up to date. Works with MySQL 8.0+, MariaDB 10.11+ and TiDB. Transactions are READ
+ * COMMITTED, times are UTC, texts utf8mb4, and update counts are of rows changed, not of rows found. Thread-safe.
+ */
+public final class Database implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+    private static final int VALIDATION_SECONDS = 5;
+
+    /** Flyway holds one connection for its lock and one or two for its work. */
+    private static final int MIGRATION_POOL_SIZE = 3;
+
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+
+    private Database(HikariDataSource pool) {
+        this.pool = pool;
+        this.jdbi = Jdbi.create(pool).installPlugin(new SqlObjectPlugin());
+    }
+
+    /**
+     * Connects at once, and migrates the schema.
+     *
+     * @throws DatabaseException if the database cannot be reached, refuses us, or its schema is newer or half migrated
+     */
+    public static Database open(DatabaseSettings settings) {
+        return open(settings, Duration.ZERO);
+    }
+
+    /**
+     * As {@link #open(DatabaseSettings)}, but tries again until the wait is over, with a log line, while no server answers. Gives up at
+     * once when the server answers but refuses the user or lacks the schema.
+     */
+    public static Database open(DatabaseSettings settings, Duration wait) {
+        new DatabaseWait(settings, wait).untilReachable();
+        try (HikariDataSource migrationPool = new HikariDataSource(
+                poolConfig("migration", settings, MIGRATION_POOL_SIZE, ConnectionProperties.forMigration(settings)))) {
+            new SchemaMigration(settings.jdbcUrl(), migrationPool).run();
+        }
+        HikariDataSource pool = new HikariDataSource(
+                poolConfig("database", settings, settings.poolSize(), ConnectionProperties.forTraffic(settings)));
+        LOG.info("Database {} is open with up to {} connections", settings.jdbcUrl(), settings.poolSize());
+        return new Database(pool);
+    }
+
+    public Jdbi jdbi() {
+        return jdbi;
+    }
+
+    /** Whether the server answers now. Takes up to the connection time-out plus 5 s to say no. */
+    public boolean isReachable() {
+        try (Connection connection = pool.getConnection()) {
+            return connection.isValid(VALIDATION_SECONDS);
+        } catch (SQLException e) {
+            LOG.debug("Database is not reachable", e);
+            return false;
+        }
+    }
+
+    /** Waits for no one: statements that still run fail. */
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    private static HikariConfig poolConfig(String name, DatabaseSettings settings, int size, Properties properties) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName(name);
+        config.setDriverClassName("com.mysql.cj.jdbc.Driver");
+        config.setJdbcUrl(settings.jdbcUrl());
+        config.setUsername(settings.user());
+        config.setPassword(settings.password().reveal());
+        config.setDataSourceProperties(properties);
+        config.setMaximumPoolSize(size);
+        config.setConnectionTimeout(settings.connectionTimeout().toMillis());
+        config.setValidationTimeout(Math.min(
+                Duration.ofSeconds(VALIDATION_SECONDS).toMillis(),
+                settings.connectionTimeout().toMillis()));
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        return config;
+    }
+}

@@ -1,34 +1,126 @@
 package dev.shortstop.smpp;
 
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+/**
+ * A connection to one SMSC: any number of binds, each bound again whenever it ends. Any thread. All binds of a connection
+ * run on one event loop.
+ */
 public final class SmppConnection implements AutoCloseable {
-    private SmppConnection() {}
+    private static final Logger log = LoggerFactory.getLogger(SmppConnection.class);
+    private static final Duration CLOSE_GRACE = Duration.ofSeconds(2);
 
-    public static SmppConnection open(
-            ConnectionSettings settings, DeliverSmListener listener, EventLoopGroup eventLoops) {
-        throw new UnsupportedOperationException("being written");
+    private final String name;
+    private final EventLoop eventLoop;
+    private final SubmitEncoder encoder;
+    private final RequestDispatcher dispatcher;
+    private final LiveSessions liveSessions = new LiveSessions();
+    private final List<ClientBind> binds = new ArrayList<>();
+
+    private SmppConnection(ConnectionSettings settings, DeliverSmListener listener, EventLoop eventLoop) {
+        this.name = settings.name();
+        this.eventLoop = eventLoop;
+        this.encoder = new SubmitEncoder(
+                settings.dataCodingZero(), settings.sourceNumbering(), settings.destinationNumbering());
+        this.dispatcher =
+                new RequestDispatcher(eventLoop, new Pacer(settings.submitsPerSecond()), settings.maxQueuedSubmits());
+        ClientBind.Shared shared = new ClientBind.Shared(settings, eventLoop, listener, dispatcher, liveSessions);
+        for (BindSettings bind : settings.binds()) {
+            String type = bind.type().name().toLowerCase(Locale.ROOT);
+            for (int number = 1; number <= bind.count(); number++) {
+                binds.add(new ClientBind(shared, bind.type(), type + " " + number));
+            }
+        }
     }
 
+    /**
+     * Starts to connect and returns at once.
+     *
+     * @param listener gets what the SMSC delivers
+     * @param eventLoops of Netty's NIO transport; stays the caller's, who shuts it down after {@link #close}
+     */
+    public static SmppConnection open(
+            ConnectionSettings settings, DeliverSmListener listener, EventLoopGroup eventLoops) {
+        SmppConnection connection = new SmppConnection(settings, listener, eventLoops.next());
+        connection.eventLoop.execute(() -> connection.binds.forEach(ClientBind::connect));
+        return connection;
+    }
+
+    /**
+     * Sends a message as soon as window and rate limit allow, over any bind that may transmit. Never blocks. The future
+     * never fails; it mostly completes on an event loop, so what depends on it must not block.
+     */
     public CompletableFuture<SubmitResult> submit(SubmitSm message) {
-        throw new UnsupportedOperationException("being written");
+        SubmitEncoder.Encoded encoded = encoder.encode(message);
+        if (encoded instanceof SubmitEncoder.Encoded.Unsendable unsendable) {
+            return CompletableFuture.completedFuture(new SubmitResult.Refused(unsendable.status()));
+        }
+        PendingSubmit pending = new PendingSubmit(((SubmitEncoder.Encoded.Sendable) encoded).message());
+        dispatcher.submit(pending);
+        return pending.result();
     }
 
     public ConnectionStatus status() {
-        throw new UnsupportedOperationException("being written");
+        return new ConnectionStatus(name, binds.stream().map(ClientBind::status).toList(), dispatcher.queued());
     }
 
+    /**
+     * Whether a session is still bound. The SMSC sends what it got no answer to over another session once this one has
+     * ended; the same text over a session that lives is a person who repeats it.
+     */
     public boolean isSessionLive(long sessionId) {
-        throw new UnsupportedOperationException("being written");
+        return liveSessions.contains(sessionId);
     }
 
+    /**
+     * From now on every new deliver_sm is answered ESME_RX_T_APPN at once, so that the SMSC keeps it; answers to submits are
+     * still read. The first step of a shutdown. Cannot be undone.
+     */
     public void refuseDeliveries() {
-        throw new UnsupportedOperationException("being written");
+        eventLoop.execute(() -> binds.forEach(ClientBind::refuseDeliveries));
     }
 
+    /**
+     * Unbinds every session and closes it: waits for answers under way and for unbind_resp, 2 s at most. Submits that are
+     * still queued are not sent.
+     */
     @Override
     public void close() {
-        throw new UnsupportedOperationException("being written");
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        try {
+            dispatcher.close();
+            eventLoop.execute(() -> CompletableFuture.allOf(
+                            binds.stream().map(bind -> bind.close(CLOSE_GRACE)).toArray(CompletableFuture[]::new))
+                    .thenRun(() -> closed.complete(null)));
+        } catch (RejectedExecutionException shutDown) {
+            return;
+        }
+        if (!eventLoop.inEventLoop()) {
+            await(closed);
+        }
+    }
+
+    private void await(CompletableFuture<Void> closed) {
+        try {
+            closed.get(CLOSE_GRACE.toMillis() + 500, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            log.warn("SMPP connection {}: not closed within {}", name, CLOSE_GRACE);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 }

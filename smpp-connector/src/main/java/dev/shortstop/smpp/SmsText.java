@@ -13,7 +13,10 @@ import java.util.Objects;
 public record SmsText(String text, SmsAlphabet alphabet, int units, int segments) {
     public static SmsText of(String text) {
         Objects.requireNonNull(text, "text");
-        SmsAlphabet alphabet = Gsm7.canEncode(text) ? SmsAlphabet.GSM_7 : SmsAlphabet.UCS_2;
+        return in(Gsm7.canEncode(text) ? SmsAlphabet.GSM_7 : SmsAlphabet.UCS_2, text);
+    }
+
+    static SmsText in(SmsAlphabet alphabet, String text) {
         return new SmsText(text, alphabet, units(text, alphabet), segments(text, alphabet));
     }
 

@@ -1,0 +1,307 @@
+package dev.shortstop.smpp;
+
+import dev.shortstop.smpp.codec.Pdu;
+import dev.shortstop.smpp.codec.ShortMessage;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps one session to the SMSC bound: connects, binds, and starts again with growing pauses whenever that fails or ends.
+ * Confined to the connection's event loop, but for {@link #status}.
+ */
+final class ClientBind implements SessionRole {
+    private static final Logger log = LoggerFactory.getLogger(ClientBind.class);
+    private static final int INTERFACE_VERSION = 0x34;
+
+    /** What the binds of one connection share. */
+    record Shared(
+            ConnectionSettings settings,
+            EventLoop eventLoop,
+            DeliverSmListener listener,
+            RequestDispatcher dispatcher,
+            LiveSessions liveSessions) {}
+
+    private record Phase(BindState state, Instant since, Optional<String> lastError) {}
+
+    private final Shared shared;
+    private final ConnectionSettings settings;
+    private final BindType type;
+    private final String label;
+    private final Backoff backoff;
+    private final RepeatedFailures failures = new RepeatedFailures();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
+    private volatile Phase phase = new Phase(BindState.CONNECTING, Instant.now(), Optional.empty());
+    private volatile SmppSession session;
+    private boolean bound;
+    private long boundNanos;
+    private boolean refusing;
+    private boolean closing;
+
+    ClientBind(Shared shared, BindType type, String label) {
+        this.shared = shared;
+        this.settings = shared.settings();
+        this.type = type;
+        this.label = label;
+        this.backoff = new Backoff(settings.reconnectMin(), settings.reconnectMax(), RandomGenerator.getDefault());
+    }
+
+    BindStatus status() {
+        Phase now = phase;
+        SmppSession current = session;
+        return new BindStatus(
+                label,
+                type,
+                now.state(),
+                now.since(),
+                now.lastError(),
+                current == null ? 0 : current.windowUsed(),
+                settings.window(),
+                current == null ? 0 : current.unansweredPeerRequests());
+    }
+
+    // Connecting
+
+    void connect() {
+        if (closing) {
+            return;
+        }
+        enter(BindState.CONNECTING, phase.lastError());
+        // The platform's resolver blocks, for seconds where a name server is down: never on the event loop.
+        Thread resolver = new Thread(this::resolve, "smpp-resolve-" + settings.name());
+        resolver.setDaemon(true);
+        resolver.start();
+    }
+
+    private void resolve() {
+        Runnable next;
+        try {
+            InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port());
+            next = () -> connect(address);
+        } catch (UnknownHostException unknown) {
+            next = () -> onFailure("unknown host " + settings.host());
+        }
+        try {
+            shared.eventLoop().execute(next);
+        } catch (RejectedExecutionException shutDown) {
+            log.debug("SMPP connection {}: the event loop was shut down during a look-up", settings.name());
+        }
+    }
+
+    private void connect(InetSocketAddress address) {
+        if (closing) {
+            onClosedForGood();
+            return;
+        }
+        SmppSession attempt = new SmppSession(
+                shared.liveSessions().nextId(),
+                "SMPP connection " + settings.name() + ", bind " + label,
+                this,
+                new SessionSettings(
+                        settings.window(),
+                        settings.maxUnansweredDeliveries(),
+                        settings.bindTimeout(),
+                        settings.responseTimeout(),
+                        settings.enquireLinkInterval()));
+        ChannelFuture connected = new Bootstrap()
+                .group(shared.eventLoop())
+                .channel(NioSocketChannel.class)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, millis(settings.connectTimeout()))
+                .handler(new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        attempt.install(channel);
+                    }
+                })
+                .connect(address);
+        connected.addListener(done -> {
+            if (!done.isSuccess()) {
+                onFailure("cannot connect: " + done.cause().getMessage());
+            }
+        });
+    }
+
+    private static int millis(Duration duration) {
+        return (int) Math.min(Integer.MAX_VALUE, duration.toMillis());
+    }
+
+    @Override
+    public void onOpened(SmppSession opened) {
+        if (closing) {
+            opened.end("closed");
+            return;
+        }
+        session = opened;
+        bound = false;
+        enter(BindState.BINDING, phase.lastError());
+        opened.sendOutsideWindow(new Pdu.Bind(
+                opened.nextSequenceNumber(),
+                type,
+                settings.systemId(),
+                settings.password(),
+                settings.systemType(),
+                INTERFACE_VERSION));
+    }
+
+    // Bound
+
+    @Override
+    public void onPdu(SmppSession from, Pdu pdu) {
+        if (pdu instanceof Pdu.Deliver deliver) {
+            onDeliver(from, deliver);
+        } else if (pdu instanceof Pdu.BindResp response && !bound) {
+            onBindResponse(from, response.status());
+        } else if (pdu instanceof Pdu.GenericNack nack && !bound) {
+            onBindResponse(from, nack.status());
+        } else if (pdu instanceof Pdu.Submit) {
+            from.sendOutsideWindow(new Pdu.SubmitResp(pdu.sequenceNumber(), CommandStatus.ESME_RINVCMDID, ""));
+        } else if (pdu instanceof Pdu.Bind bind) {
+            from.sendOutsideWindow(
+                    new Pdu.BindResp(bind.sequenceNumber(), bind.type(), CommandStatus.ESME_RINVCMDID, ""));
+        }
+    }
+
+    private void onBindResponse(SmppSession from, CommandStatus status) {
+        if (!status.isOk()) {
+            from.end("bind refused with " + status.name());
+            return;
+        }
+        bound = true;
+        boundNanos = System.nanoTime();
+        from.bound();
+        if (refusing) {
+            from.refusePeerRequests();
+        }
+        shared.liveSessions().add(from.id());
+        failures.onSuccess();
+        enter(BindState.BOUND, Optional.empty());
+        log.info("{}: bound to {}:{}", from.label(), settings.host(), settings.port());
+        if (type.transmits()) {
+            shared.dispatcher().add(from);
+        }
+    }
+
+    private void onDeliver(SmppSession from, Pdu.Deliver deliver) {
+        from.takeOn(deliver.sequenceNumber(), false, from.isBound() && type.receives())
+                .ifPresent(request -> {
+                    try {
+                        shared.listener().onDeliverSm(decode(from, deliver), request);
+                    } catch (RuntimeException broken) {
+                        log.error(
+                                "{}: the listener failed; deliver_sm {} is answered ESME_RX_T_APPN",
+                                from.label(),
+                                deliver.sequenceNumber(),
+                                broken);
+                        request.respond(CommandStatus.ESME_RX_T_APPN);
+                    }
+                });
+    }
+
+    private DeliverSm decode(SmppSession from, Pdu.Deliver deliver) {
+        ShortMessage message = deliver.message();
+        UserData userData = UserData.of(message.octets(), message.esmClass());
+        DecodedText text = userData.text(message.dataCoding(), settings.dataCodingZero());
+        return new DeliverSm(
+                settings.name(),
+                from.id(),
+                deliver.sequenceNumber(),
+                message.source(),
+                message.destination(),
+                message.esmClass(),
+                message.protocolId(),
+                message.dataCoding(),
+                userData.octets(),
+                userData.header(),
+                text.text(),
+                text.complete(),
+                message.receiptedMessageId(),
+                message.userMessageReference(),
+                Instant.now(),
+                System.nanoTime());
+    }
+
+    // Ending
+
+    @Override
+    public void onClosed(SmppSession closed, String reason) {
+        if (closed != session) {
+            onClosedForGood();
+            return;
+        }
+        session = null;
+        shared.liveSessions().remove(closed.id());
+        shared.dispatcher().remove(closed);
+        if (bound) {
+            bound = false;
+            backoff.onBindEnded(System.nanoTime() - boundNanos);
+            onFailure("session ended: " + reason);
+        } else {
+            onFailure(reason);
+        }
+    }
+
+    private void onFailure(String failure) {
+        if (closing) {
+            onClosedForGood();
+            return;
+        }
+        long pauseNanos = backoff.nextNanos();
+        failures.onFailure(failure, System.nanoTime())
+                .ifPresent(told -> log.warn(
+                        "SMPP connection {}, bind {} ({}:{}): {}; trying again in {} ms, and until it works",
+                        settings.name(),
+                        label,
+                        settings.host(),
+                        settings.port(),
+                        told,
+                        TimeUnit.NANOSECONDS.toMillis(pauseNanos)));
+        enter(BindState.WAITING, Optional.of(failure));
+        shared.eventLoop().schedule(() -> connect(), pauseNanos, TimeUnit.NANOSECONDS);
+    }
+
+    void refuseDeliveries() {
+        refusing = true;
+        if (session != null) {
+            session.refusePeerRequests();
+        }
+    }
+
+    /** Ends the session in order and keeps it ended; the future completes when it is. */
+    CompletableFuture<Void> close(Duration grace) {
+        closing = true;
+        if (session == null) {
+            onClosedForGood();
+        } else {
+            shared.dispatcher().remove(session);
+            enter(BindState.UNBINDING, Optional.empty());
+            session.shutDown(grace);
+        }
+        return ended;
+    }
+
+    private void onClosedForGood() {
+        enter(BindState.CLOSED, Optional.empty());
+        ended.complete(null);
+    }
+
+    private void enter(BindState state, Optional<String> lastError) {
+        phase = new Phase(state, Instant.now(), lastError);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.shortstop.smpp;
+
+import dev.shortstop.smpp.codec.Pdu;
+
+/** A request to the peer and what to do with its outcome: exactly one of the last three is called, on the event loop. */
+interface OutboundRequest {
+    Pdu toPdu(int sequenceNumber);
+
+    /** {@code messageId} is empty where the response carries none. */
+    void answered(CommandStatus status, String messageId);
+
+    /** It went out, or may have; nothing more will be known. */
+    void unanswered(String reason);
+
+    /** It did not go out. */
+    void notSent(String reason);
+}

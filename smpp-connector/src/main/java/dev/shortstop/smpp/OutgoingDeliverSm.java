@@ -1,0 +1,27 @@
+package dev.shortstop.smpp;
+
+import java.util.Objects;
+
+/**
+ * A {@code deliver_sm} to send. The array is not copied.
+ *
+ * @param esmClass 0 to 255 (SMPP 3.4 §5.2.12)
+ * @param dataCoding 0 to 255 (SMPP 3.4 §5.2.19)
+ * @param userData with the user data header, where esmClass announces one; more than 254 octets go into message_payload
+ */
+public record OutgoingDeliverSm(
+        SmppAddress source, SmppAddress destination, int esmClass, int dataCoding, byte[] userData) {
+    public OutgoingDeliverSm {
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(destination, "destination");
+        if (userData.length > 65_535) {
+            throw new IllegalArgumentException("message_payload holds 65,535 octets, not " + userData.length);
+        }
+    }
+
+    /** A text in GSM-7 where every character fits, else in UCS-2. */
+    public static OutgoingDeliverSm text(SmppAddress source, SmppAddress destination, String text) {
+        OutboundText outbound = OutboundText.of(text, DefaultAlphabet.GSM_7);
+        return new OutgoingDeliverSm(source, destination, 0, outbound.dataCoding(), outbound.octets());
+    }
+}

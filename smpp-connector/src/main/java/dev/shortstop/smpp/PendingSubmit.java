@@ -1,0 +1,49 @@
+package dev.shortstop.smpp;
+
+import dev.shortstop.smpp.codec.Pdu;
+import dev.shortstop.smpp.codec.ShortMessage;
+import java.util.concurrent.CompletableFuture;
+
+/** A submit_sm on its way, and the future that its result goes to. */
+final class PendingSubmit implements OutboundRequest {
+    private final ShortMessage message;
+    private final CompletableFuture<SubmitResult> result = new CompletableFuture<>();
+
+    PendingSubmit(ShortMessage message) {
+        this.message = message;
+    }
+
+    CompletableFuture<SubmitResult> result() {
+        return result;
+    }
+
+    @Override
+    public Pdu toPdu(int sequenceNumber) {
+        return new Pdu.Submit(sequenceNumber, message);
+    }
+
+    @Override
+    public void answered(CommandStatus status, String messageId) {
+        result.complete(resultOf(status, messageId));
+    }
+
+    private static SubmitResult resultOf(CommandStatus status, String messageId) {
+        if (status.isOk()) {
+            return new SubmitResult.Accepted(messageId);
+        }
+        if (status.equals(CommandStatus.ESME_RTHROTTLED) || status.equals(CommandStatus.ESME_RMSGQFUL)) {
+            return new SubmitResult.Throttled(status);
+        }
+        return new SubmitResult.Refused(status);
+    }
+
+    @Override
+    public void unanswered(String reason) {
+        result.complete(new SubmitResult.Unanswered(reason));
+    }
+
+    @Override
+    public void notSent(String reason) {
+        result.complete(new SubmitResult.NotSent(reason));
+    }
+}

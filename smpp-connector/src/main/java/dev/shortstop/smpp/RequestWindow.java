@@ -1,0 +1,77 @@
+package dev.shortstop.smpp;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The requests that are sent and not answered. Every slot is freed once: by its answer, by {@link #expire} or by
+ * {@link #drain}. Pure: instants are nanoseconds of any clock that only moves forward. Confined to the event loop.
+ */
+final class RequestWindow<R> {
+    private record Slot<R>(R request, long sentNanos) {}
+
+    private final int size;
+    private final long timeoutNanos;
+    private final Map<Integer, Slot<R>> slotsInOrderSent = new LinkedHashMap<>();
+    private volatile int used;
+
+    RequestWindow(int size, Duration timeout) {
+        this.size = size;
+        this.timeoutNanos = timeout.toNanos();
+    }
+
+    boolean isFull() {
+        return slotsInOrderSent.size() >= size;
+    }
+
+    boolean holds(int sequenceNumber) {
+        return slotsInOrderSent.containsKey(sequenceNumber);
+    }
+
+    /** Slots in use. Any thread. */
+    int used() {
+        return used;
+    }
+
+    void sent(int sequenceNumber, R request, long nowNanos) {
+        slotsInOrderSent.put(sequenceNumber, new Slot<>(request, nowNanos));
+        used = slotsInOrderSent.size();
+    }
+
+    /** Empty where nothing waits for that answer: it came too late, or twice. */
+    Optional<R> answered(int sequenceNumber) {
+        Slot<R> slot = slotsInOrderSent.remove(sequenceNumber);
+        used = slotsInOrderSent.size();
+        return Optional.ofNullable(slot).map(Slot::request);
+    }
+
+    /** Frees the slots of those whose time is up, the oldest first. */
+    List<R> expire(long nowNanos) {
+        List<R> expired = new ArrayList<>();
+        Iterator<Slot<R>> slots = slotsInOrderSent.values().iterator();
+        while (slots.hasNext()) {
+            Slot<R> slot = slots.next();
+            if (nowNanos - slot.sentNanos() < timeoutNanos) {
+                break;
+            }
+            slots.remove();
+            expired.add(slot.request());
+        }
+        used = slotsInOrderSent.size();
+        return expired;
+    }
+
+    /** Frees all slots. */
+    Collection<R> drain() {
+        List<R> requests = slotsInOrderSent.values().stream().map(Slot::request).toList();
+        slotsInOrderSent.clear();
+        used = 0;
+        return requests;
+    }
+}

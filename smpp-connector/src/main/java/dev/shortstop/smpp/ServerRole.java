@@ -1,0 +1,135 @@
+package dev.shortstop.smpp;
+
+import dev.shortstop.smpp.codec.Pdu;
+import dev.shortstop.smpp.codec.ShortMessage;
+import io.netty.channel.Channel;
+import java.time.Instant;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The SMSC's side of one session. Confined to the session's event loop. */
+final class ServerRole implements SessionRole {
+    private static final Logger log = LoggerFactory.getLogger(ServerRole.class);
+
+    private final ListenerSettings settings;
+    private final AcceptedSessions sessions;
+    private final Channel channel;
+    private final Consumer<SmppSession> whenOpened;
+    private final Consumer<SmppSession> whenClosed;
+    private RequestDispatcher dispatcher;
+    private AcceptedSession accepted;
+
+    ServerRole(
+            ListenerSettings settings,
+            AcceptedSessions sessions,
+            Channel channel,
+            Consumer<SmppSession> whenOpened,
+            Consumer<SmppSession> whenClosed) {
+        this.settings = settings;
+        this.sessions = sessions;
+        this.channel = channel;
+        this.whenOpened = whenOpened;
+        this.whenClosed = whenClosed;
+    }
+
+    @Override
+    public void onOpened(SmppSession session) {
+        whenOpened.accept(session);
+    }
+
+    @Override
+    public void onPdu(SmppSession session, Pdu pdu) {
+        if (pdu instanceof Pdu.Submit submit) {
+            onSubmit(session, submit);
+        } else if (pdu instanceof Pdu.Bind bind) {
+            onBind(session, bind);
+        } else if (pdu instanceof Pdu.Deliver) {
+            session.sendOutsideWindow(new Pdu.DeliverResp(pdu.sequenceNumber(), CommandStatus.ESME_RINVCMDID));
+        }
+    }
+
+    private void onBind(SmppSession session, Pdu.Bind bind) {
+        BindRequest request = new BindRequest(
+                bind.type(),
+                bind.systemId(),
+                bind.password(),
+                bind.systemType(),
+                bind.interfaceVersion(),
+                channel.remoteAddress());
+        CommandStatus status = accepted == null ? sessions.authenticate(request) : CommandStatus.ESME_RALYBND;
+        session.sendOutsideWindow(new Pdu.BindResp(bind.sequenceNumber(), bind.type(), status, settings.systemId()));
+        if (accepted != null) {
+            return;
+        }
+        if (!status.isOk()) {
+            log.info(
+                    "{}: bind of {} from {} refused with {}",
+                    session.label(),
+                    request.systemId(),
+                    request.remoteAddress(),
+                    status);
+            session.end("bind refused with " + status);
+            return;
+        }
+        session.bound();
+        dispatcher = new RequestDispatcher(session.eventLoop(), new Pacer(0), settings.maxQueuedDeliveries());
+        accepted = new AcceptedSession(session, request, dispatcher);
+        if (request.type().receives()) {
+            dispatcher.add(session);
+        }
+        log.info(
+                "{}: {} bound as {} from {}",
+                session.label(),
+                request.systemId(),
+                request.type(),
+                request.remoteAddress());
+        sessions.onBound(accepted);
+    }
+
+    private void onSubmit(SmppSession session, Pdu.Submit submit) {
+        boolean allowed = accepted != null && accepted.bind().type().transmits();
+        session.takeOn(submit.sequenceNumber(), true, allowed).ifPresent(request -> {
+            try {
+                sessions.onSubmitSm(accepted, decode(submit), request);
+            } catch (RuntimeException broken) {
+                log.error(
+                        "{}: submit_sm {} is answered ESME_RSYSERR", session.label(), submit.sequenceNumber(), broken);
+                request.respond(CommandStatus.ESME_RSYSERR);
+            }
+        });
+    }
+
+    private static ReceivedSubmitSm decode(Pdu.Submit submit) {
+        ShortMessage message = submit.message();
+        UserData userData = UserData.of(message.octets(), message.esmClass());
+        DecodedText text = userData.text(message.dataCoding(), DefaultAlphabet.GSM_7);
+        return new ReceivedSubmitSm(
+                submit.sequenceNumber(),
+                message.source(),
+                message.destination(),
+                message.esmClass(),
+                message.dataCoding(),
+                message.registeredDelivery(),
+                message.validityPeriod(),
+                userData.octets(),
+                userData.header(),
+                text.text(),
+                text.complete(),
+                Instant.now());
+    }
+
+    @Override
+    public void onClosed(SmppSession session, String reason) {
+        whenClosed.accept(session);
+        if (accepted != null) {
+            dispatcher.remove(session);
+            log.info(
+                    "{}: session of {} ended: {}",
+                    session.label(),
+                    accepted.bind().systemId(),
+                    reason);
+            sessions.onClosed(accepted, reason);
+        }
+    }
+}

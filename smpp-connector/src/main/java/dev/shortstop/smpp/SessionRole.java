@@ -1,0 +1,15 @@
+package dev.shortstop.smpp;
+
+import dev.shortstop.smpp.codec.Pdu;
+
+/** What a session does that differs by role. Called on the session's event loop. */
+interface SessionRole {
+    /** The TCP connection is there. */
+    void onOpened(SmppSession session);
+
+    /** A bind, bind response, deliver_sm or submit_sm. Everything else is the session's own business. */
+    void onPdu(SmppSession session, Pdu pdu);
+
+    /** The session has ended, whoever ended it. Once, and the last call. */
+    void onClosed(SmppSession session, String reason);
+}

@@ -1,0 +1,156 @@
+package dev.shortstop.smpp.codec;
+
+import com.cloudhopper.smpp.SmppConstants;
+import com.cloudhopper.smpp.pdu.BaseBind;
+import com.cloudhopper.smpp.pdu.BaseBindResp;
+import com.cloudhopper.smpp.pdu.BaseSm;
+import com.cloudhopper.smpp.pdu.BindReceiver;
+import com.cloudhopper.smpp.pdu.BindReceiverResp;
+import com.cloudhopper.smpp.pdu.BindTransceiver;
+import com.cloudhopper.smpp.pdu.BindTransceiverResp;
+import com.cloudhopper.smpp.pdu.BindTransmitter;
+import com.cloudhopper.smpp.pdu.BindTransmitterResp;
+import com.cloudhopper.smpp.pdu.DeliverSm;
+import com.cloudhopper.smpp.pdu.SubmitSm;
+import com.cloudhopper.smpp.pdu.SubmitSmResp;
+import com.cloudhopper.smpp.tlv.Tlv;
+import com.cloudhopper.smpp.transcoder.DefaultPduTranscoderContext;
+import com.cloudhopper.smpp.transcoder.PduTranscoderContext;
+import com.cloudhopper.smpp.type.Address;
+import com.cloudhopper.smpp.type.RecoverablePduException;
+import com.cloudhopper.smpp.type.UnrecoverablePduException;
+import dev.shortstop.smpp.BindType;
+import dev.shortstop.smpp.CommandStatus;
+import dev.shortstop.smpp.Secret;
+import dev.shortstop.smpp.SmppAddress;
+import io.netty.buffer.ByteBuf;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Octets of one whole PDU into a {@link Pdu}. Reads the header itself: cloudhopper's transcoder throws for a truncated body
+ * without telling the sequence number, and for sequence numbers that it dislikes.
+ */
+final class PduReader {
+    static final int HEADER_OCTETS = 16;
+
+    private static final byte[] NO_OCTETS = {};
+    private static final PduTranscoderContext TLV_NAMES = new DefaultPduTranscoderContext();
+
+    private PduReader() {}
+
+    static Pdu read(ByteBuf pdu) {
+        pdu.skipBytes(Integer.BYTES);
+        int commandId = pdu.readInt();
+        CommandStatus status = new CommandStatus(pdu.readInt());
+        int sequenceNumber = pdu.readInt();
+        try {
+            return read(commandId, status, sequenceNumber, pdu);
+        } catch (RecoverablePduException | UnrecoverablePduException | RuntimeException unreadable) {
+            // Of the unchecked ones IndexOutOfBoundsException was seen; none may take the bind down.
+            return new Pdu.Malformed(sequenceNumber, commandId, unreadable.toString());
+        }
+    }
+
+    private static Pdu read(int commandId, CommandStatus status, int sequenceNumber, ByteBuf body)
+            throws RecoverablePduException, UnrecoverablePduException {
+        return switch (commandId) {
+            case SmppConstants.CMD_ID_DELIVER_SM -> new Pdu.Deliver(sequenceNumber, message(new DeliverSm(), body));
+            case SmppConstants.CMD_ID_DELIVER_SM_RESP -> new Pdu.DeliverResp(sequenceNumber, status);
+            case SmppConstants.CMD_ID_SUBMIT_SM -> new Pdu.Submit(sequenceNumber, message(new SubmitSm(), body));
+            case SmppConstants.CMD_ID_SUBMIT_SM_RESP -> new Pdu.SubmitResp(sequenceNumber, status, messageId(body));
+            case SmppConstants.CMD_ID_ENQUIRE_LINK -> new Pdu.EnquireLink(sequenceNumber);
+            case SmppConstants.CMD_ID_ENQUIRE_LINK_RESP -> new Pdu.EnquireLinkResp(sequenceNumber);
+            case SmppConstants.CMD_ID_UNBIND -> new Pdu.Unbind(sequenceNumber);
+            case SmppConstants.CMD_ID_UNBIND_RESP -> new Pdu.UnbindResp(sequenceNumber);
+            case SmppConstants.CMD_ID_GENERIC_NACK -> new Pdu.GenericNack(sequenceNumber, status);
+            case SmppConstants.CMD_ID_BIND_TRANSCEIVER ->
+                bind(sequenceNumber, BindType.TRANSCEIVER, new BindTransceiver(), body);
+            case SmppConstants.CMD_ID_BIND_RECEIVER ->
+                bind(sequenceNumber, BindType.RECEIVER, new BindReceiver(), body);
+            case SmppConstants.CMD_ID_BIND_TRANSMITTER ->
+                bind(sequenceNumber, BindType.TRANSMITTER, new BindTransmitter(), body);
+            case SmppConstants.CMD_ID_BIND_TRANSCEIVER_RESP ->
+                bindResp(sequenceNumber, BindType.TRANSCEIVER, status, new BindTransceiverResp(), body);
+            case SmppConstants.CMD_ID_BIND_RECEIVER_RESP ->
+                bindResp(sequenceNumber, BindType.RECEIVER, status, new BindReceiverResp(), body);
+            case SmppConstants.CMD_ID_BIND_TRANSMITTER_RESP ->
+                bindResp(sequenceNumber, BindType.TRANSMITTER, status, new BindTransmitterResp(), body);
+            default -> new Pdu.Unsupported(sequenceNumber, commandId);
+        };
+    }
+
+    private static Pdu bind(int sequenceNumber, BindType type, BaseBind<?> bind, ByteBuf body)
+            throws RecoverablePduException, UnrecoverablePduException {
+        bind.readBody(body);
+        return new Pdu.Bind(
+                sequenceNumber,
+                type,
+                orEmpty(bind.getSystemId()),
+                new Secret(orEmpty(bind.getPassword())),
+                orEmpty(bind.getSystemType()),
+                bind.getInterfaceVersion() & 0xFF);
+    }
+
+    /** The status decides; a refusal mostly comes without a body, and an unreadable system_id harms nobody. */
+    private static Pdu bindResp(
+            int sequenceNumber, BindType type, CommandStatus status, BaseBindResp response, ByteBuf body) {
+        String systemId;
+        try {
+            response.readBody(body);
+            systemId = orEmpty(response.getSystemId());
+        } catch (RecoverablePduException | UnrecoverablePduException | RuntimeException unreadable) {
+            systemId = "";
+        }
+        return new Pdu.BindResp(sequenceNumber, type, status, systemId);
+    }
+
+    /** The status decides: a submit_sm that was accepted must not turn into one of unknown outcome. */
+    private static String messageId(ByteBuf body) {
+        SubmitSmResp response = new SubmitSmResp();
+        try {
+            response.readBody(body);
+            return orEmpty(response.getMessageId());
+        } catch (RecoverablePduException | UnrecoverablePduException | RuntimeException unreadable) {
+            return "";
+        }
+    }
+
+    private static ShortMessage message(BaseSm<?> pdu, ByteBuf body)
+            throws RecoverablePduException, UnrecoverablePduException {
+        pdu.readBody(body);
+        if (body.isReadable()) {
+            pdu.readOptionalParameters(body, TLV_NAMES);
+        }
+        Tlv receipted = pdu.getOptionalParameter(SmppConstants.TAG_RECEIPTED_MSG_ID);
+        Tlv reference = pdu.getOptionalParameter(SmppConstants.TAG_USER_MESSAGE_REFERENCE);
+        return new ShortMessage(
+                address(pdu.getSourceAddress()),
+                address(pdu.getDestAddress()),
+                pdu.getEsmClass() & 0xFF,
+                pdu.getProtocolId() & 0xFF,
+                pdu.getDataCoding() & 0xFF,
+                pdu.getRegisteredDelivery() & 0xFF,
+                orEmpty(pdu.getValidityPeriod()),
+                octets(pdu),
+                receipted == null ? Optional.empty() : Optional.of(receipted.getValueAsString("ISO-8859-1")),
+                reference == null ? OptionalInt.empty() : OptionalInt.of(reference.getValueAsUnsignedShort()));
+    }
+
+    private static byte[] octets(BaseSm<?> pdu) {
+        byte[] octets = pdu.getShortMessage();
+        if (octets == null || octets.length == 0) {
+            Tlv payload = pdu.getOptionalParameter(SmppConstants.TAG_MESSAGE_PAYLOAD);
+            return payload == null || payload.getValue() == null ? NO_OCTETS : payload.getValue();
+        }
+        return octets;
+    }
+
+    private static SmppAddress address(Address address) {
+        return new SmppAddress(address.getTon() & 0xFF, address.getNpi() & 0xFF, orEmpty(address.getAddress()));
+    }
+
+    private static String orEmpty(String text) {
+        return text == null ? "" : text;
+    }
+}

@@ -9,6 +9,8 @@ import java.text.Normalizer;
  */
 final class CharacterFolding {
 
+    private static final int MOST_MARKS_IN_A_ROW = 30;
+
     private CharacterFolding() {}
 
     static String fold(String text) {
@@ -44,7 +46,7 @@ final class CharacterFolding {
 
     private static String foldUnicode(String text) {
         // NFKD is NFKC taken apart, which lets the diacritics fall off.
-        String decomposed = Normalizer.normalize(text, Normalizer.Form.NFKD);
+        String decomposed = Normalizer.normalize(withoutHeapsOfMarks(text), Normalizer.Form.NFKD);
         StringBuilder folded = new StringBuilder(decomposed.length());
         for (int i = 0; i < decomposed.length(); ) {
             int codePoint = decomposed.codePointAt(i);
@@ -53,6 +55,32 @@ final class CharacterFolding {
         }
         // Put together again what is no diacritic: Hangul syllables, Japanese voicing, Indic vowels.
         return Normalizer.normalize(folded, Normalizer.Form.NFC);
+    }
+
+    /**
+     * Cuts off what exceeds {@value #MOST_MARKS_IN_A_ROW} combining marks in a row, as the Stream-Safe Text Format does
+     * (UAX #15, section 13). The normaliser sorts them by insertion: 32,000 marks in one long message would keep it busy for
+     * a good part of a second.
+     */
+    private static CharSequence withoutHeapsOfMarks(String text) {
+        StringBuilder kept = new StringBuilder(text.length());
+        int marksInARow = 0;
+        for (int i = 0; i < text.length(); ) {
+            int codePoint = text.codePointAt(i);
+            i += Character.charCount(codePoint);
+            marksInARow = isMark(codePoint) ? marksInARow + 1 : 0;
+            if (marksInARow <= MOST_MARKS_IN_A_ROW) {
+                kept.appendCodePoint(codePoint);
+            }
+        }
+        return kept;
+    }
+
+    private static boolean isMark(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK -> true;
+            default -> false;
+        };
     }
 
     private static void append(StringBuilder folded, int codePoint) {

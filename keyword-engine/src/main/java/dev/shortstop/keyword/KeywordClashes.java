@@ -70,7 +70,7 @@ final class KeywordClashes {
             file.error(word.written(), message, ANOTHER_WORD);
             return;
         }
-        Optional<DefaultWord> reused = spellings.stream()
+        Optional<DefaultWord> byDefault = spellings.stream()
                 .filter(defaults::containsKey)
                 .map(defaults::get)
                 .findFirst();
@@ -78,26 +78,24 @@ final class KeywordClashes {
                 .filter(earlier::containsKey)
                 .map(earlier::get)
                 .findFirst();
-        if (reused.isPresent()) {
-            reportDefault(word, reused.get());
+        if (byDefault.isPresent() && byDefault.get().wordClass() != word.wordClass()) {
+            reportReuse(word, byDefault.get());
         } else if (repeated.isPresent()) {
             reportRepetition(word, repeated.get());
+        } else if (byDefault.isPresent()) {
+            String message = word.quoted() + " is a default " + word.wordClass().shown() + " anyway";
+            file.warning(word.written(), message, "Remove it");
         } else if (word.wordClass() != WordClass.OPT_OUT) {
             reportLeadingOptOut(word, spellings.get(0));
         }
         spellings.forEach(text -> earlier.putIfAbsent(text, word));
     }
 
-    private void reportDefault(Word word, DefaultWord defaultWord) {
-        WordClass meaning = defaultWord.wordClass();
-        if (meaning == word.wordClass()) {
-            String message = word.quoted() + " is a default " + meaning.shown() + " anyway";
-            file.warning(word.written(), message, "Remove it");
-            return;
-        }
-        String kind = defaultWord.mandatory() ? "mandatory" : "default";
-        String message = word.quoted() + " is a " + kind + " " + meaning.shown() + " and cannot be a "
-                + word.wordClass().shown();
+    private void reportReuse(Word word, DefaultWord defaultWord) {
+        String kind = defaultWord.mandatory() ? "mandatory " : "default ";
+        String message =
+                word.quoted() + " is a " + kind + defaultWord.wordClass().shown() + " and cannot be "
+                        + word.wordClass().shownWithArticle();
         file.error(word.written(), message, ANOTHER_WORD);
     }
 

@@ -11,7 +11,14 @@ final class ProblemLog {
     private final Path file;
     private final List<Problem> problems = new ArrayList<>();
     private final List<TomlSection> sections = new ArrayList<>();
+    private final List<Lines> doubtful = new ArrayList<>();
     private boolean incomplete;
+
+    private record Lines(int first, int last) {
+        boolean contain(Problem problem) {
+            return first <= problem.line() && problem.line() <= last;
+        }
+    }
 
     ProblemLog(Path file) {
         this.file = file;
@@ -22,11 +29,19 @@ final class ProblemLog {
     }
 
     void error(int line, int column, String message, String mend) {
-        problems.add(Problem.error(file, line, column, message, mend));
+        problems.add(Problem.error(file, line, column, Quotes.onOneLine(message), Quotes.onOneLine(mend)));
     }
 
     void warning(int line, int column, String message, String mend) {
-        problems.add(Problem.warning(file, line, column, message, mend));
+        problems.add(Problem.warning(file, line, column, Quotes.onOneLine(message), Quotes.onOneLine(mend)));
+    }
+
+    /**
+     * The parser has taken these lines for a part of another table than they are meant for, so nothing that is found in them
+     * can be relied on. There must be an {@link #unreadable} error to tell why.
+     */
+    void doubt(int firstLine, int lastLine) {
+        doubtful.add(new Lines(firstLine, lastLine));
     }
 
     /** An error that hid a part of the file from the reader. */
@@ -52,6 +67,7 @@ final class ProblemLog {
         for (TomlSection section : sections) {
             all.addAll(section.unknownKeys());
         }
+        all.removeIf(problem -> doubtful.stream().anyMatch(lines -> lines.contain(problem)));
         all.sort(Problem.IN_READING_ORDER);
         return List.copyOf(all);
     }

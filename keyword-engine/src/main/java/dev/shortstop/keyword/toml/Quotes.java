@@ -8,24 +8,29 @@ final class Quotes {
     private Quotes() {}
 
     static String key(String key) {
-        return "`" + printable(key) + "`";
+        return "`" + shortened(key) + "`";
     }
 
     static String value(Object value) {
-        return value instanceof String text ? "\"" + printable(text) + "\"" : printable(String.valueOf(value));
+        return value instanceof String text ? "\"" + shortened(text) + "\"" : shortened(String.valueOf(value));
     }
 
-    static String printable(String text) {
-        StringBuilder shown = new StringBuilder();
-        text.codePoints().limit(SHOWN_CODE_POINTS).forEach(codePoint -> {
+    /** Values may hold line breaks and terminal control characters: these are shown, not obeyed. */
+    static String onOneLine(String message) {
+        StringBuilder shown = new StringBuilder(message.length());
+        message.codePoints().forEach(codePoint -> {
             if (Character.isISOControl(codePoint)) {
                 shown.append(String.format("\\u%04X", codePoint));
             } else {
                 shown.appendCodePoint(codePoint);
             }
         });
+        return shown.toString();
+    }
+
+    private static String shortened(String text) {
         return text.codePointCount(0, text.length()) <= SHOWN_CODE_POINTS
-                ? shown.toString()
-                : shown.append('…').toString();
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, SHOWN_CODE_POINTS)) + "…";
     }
 }

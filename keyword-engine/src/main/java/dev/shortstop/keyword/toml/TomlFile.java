@@ -70,15 +70,10 @@ public final class TomlFile {
                     1, 1, "the file starts with a byte order mark", "Save it as UTF-8 without a byte order mark");
             return parse(log, text.substring(1));
         }
-        try {
-            TomlParseResult result = Toml.parse(text);
-            result.errors().forEach(error -> reportSyntax(log, error));
-            return result;
-        } catch (StackOverflowError e) {
-            // The parser descends recursively, so a few thousand brackets in a row exhaust the stack.
-            log.unreadable(1, 1, "arrays or tables are nested too deeply", "Remove the surplus brackets");
-            return Toml.parse("");
-        }
+        TomlParseResult result = Toml.parse(text);
+        result.errors().forEach(error -> reportSyntax(log, error));
+        doubtSectionsOfBadHeaders(log, text.split("\n", -1), result.errors());
+        return result;
     }
 
     private static void reportSyntax(ProblemLog log, TomlParseError error) {
@@ -90,8 +85,26 @@ public final class TomlFile {
                     Quotes.key(definedTwice.group("key")) + " is already defined at " + definedTwice.group("position");
             log.unreadable(line, column, message, "Remove one of the two");
         } else {
-            log.unreadable(line, column, Quotes.printable(error.getMessage()), "Correct the TOML syntax");
+            log.unreadable(line, column, String.valueOf(error.getMessage()), "Correct the TOML syntax");
         }
+    }
+
+    /** Behind a header that it refuses the parser puts the keys into the table before, where they are unknown or duplicates. */
+    private static void doubtSectionsOfBadHeaders(ProblemLog log, String[] lines, List<TomlParseError> errors) {
+        for (TomlParseError error : errors) {
+            int header = error.position().line();
+            if (isHeader(lines, header)) {
+                int next = header + 1;
+                while (next <= lines.length && !isHeader(lines, next)) {
+                    next++;
+                }
+                log.doubt(header + 1, next - 1);
+            }
+        }
+    }
+
+    private static boolean isHeader(String[] lines, int line) {
+        return line <= lines.length && lines[line - 1].stripLeading().startsWith("[");
     }
 
     /** Strictly: a file in another encoding would otherwise send texts with replacement characters to subscribers. */

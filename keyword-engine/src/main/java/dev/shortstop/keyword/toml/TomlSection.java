@@ -31,28 +31,35 @@ public final class TomlSection {
     private final String header;
     private final int line;
     private final int column;
-    private final boolean present;
+    private final Kind kind;
     private final Set<String> asked = new LinkedHashSet<>();
     // One object a table, however often it is asked for: each keeps its own account of the keys that are known.
     private final Map<String, List<TomlSection>> children = new HashMap<>();
 
-    private TomlSection(ProblemLog log, TomlTable table, String header, int line, int column, boolean present) {
+    private enum Kind {
+        TABLE,
+        /** Of an array of tables. */
+        ELEMENT,
+        ABSENT
+    }
+
+    private TomlSection(ProblemLog log, TomlTable table, String header, int line, int column, Kind kind) {
         this.log = log;
         this.table = table;
         this.header = header;
         this.line = line;
         this.column = column;
-        this.present = present;
+        this.kind = kind;
         log.opened(this);
     }
 
     static TomlSection root(ProblemLog log, TomlTable table) {
-        return new TomlSection(log, table, "", 1, 1, true);
+        return new TomlSection(log, table, "", 1, 1, Kind.TABLE);
     }
 
     /** Whether the file has this table. One that is not there reads as empty. */
     public boolean isPresent() {
-        return present;
+        return kind != Kind.ABSENT;
     }
 
     /** 1-based; of the header, or of the enclosing table where this one is not in the file. */
@@ -143,7 +150,7 @@ public final class TomlSection {
     /** A table that reads as empty where it is not in the file, so a key that it requires is missed all the same. */
     public TomlSection table(String name) {
         return findTable(name)
-                .orElseGet(() -> new TomlSection(log, Toml.parse(""), headerOf(name), line, column, false));
+                .orElseGet(() -> new TomlSection(log, Toml.parse(""), headerOf(name), line, column, Kind.ABSENT));
     }
 
     public Optional<TomlSection> findTable(String name) {
@@ -158,7 +165,7 @@ public final class TomlSection {
     private List<TomlSection> openTable(String name) {
         Object value = ask(name);
         if (value instanceof TomlTable found) {
-            return List.of(section(name, found, positionOf(name)));
+            return List.of(section(name, found, positionOf(name), Kind.TABLE));
         }
         if (value != null) {
             wrongType(name, "a table", value, "Write it as a header: [" + headerOf(name) + "]");
@@ -180,7 +187,7 @@ public final class TomlSection {
             return List.of();
         }
         return IntStream.range(0, array.size())
-                .mapToObj(i -> section(name, array.getTable(i), array.inputPositionOf(i)))
+                .mapToObj(i -> section(name, array.getTable(i), array.inputPositionOf(i), Kind.ELEMENT))
                 .toList();
     }
 
@@ -193,8 +200,8 @@ public final class TomlSection {
         return true;
     }
 
-    private TomlSection section(String name, TomlTable found, TomlPosition position) {
-        return new TomlSection(log, found, headerOf(name), position.line(), position.column(), true);
+    private TomlSection section(String name, TomlTable found, TomlPosition position, Kind kindOfSection) {
+        return new TomlSection(log, found, headerOf(name), position.line(), position.column(), kindOfSection);
     }
 
     private String headerOf(String name) {
@@ -308,8 +315,10 @@ public final class TomlSection {
     }
 
     void reportMissing(String name) {
-        String where = header.isEmpty() ? "above the first [section]" : "to [" + header + "]";
-        String inside = header.isEmpty() ? "" : " in [" + header + "]";
+        boolean element = kind == Kind.ELEMENT;
+        String shown = element ? "[[" + header + "]]" : "[" + header + "]";
+        String where = header.isEmpty() ? "above the first [section]" : element ? "to this " + shown : "to " + shown;
+        String inside = header.isEmpty() ? "" : " in " + shown;
         log.missing(line, column, "required key " + Quotes.key(name) + " is missing" + inside, "Add it " + where);
     }
 
@@ -322,7 +331,8 @@ public final class TomlSection {
                         .map(near -> "Did you mean " + Quotes.key(near) + "?")
                         .orElse("Known here: " + known);
                 String message = "unknown key " + Quotes.key(name);
-                unknown.add(Problem.error(log.file(), lineOf(name), columnOf(name), message, mend));
+                unknown.add(Problem.error(
+                        log.file(), lineOf(name), columnOf(name), Quotes.onOneLine(message), Quotes.onOneLine(mend)));
             }
         }
         return unknown;

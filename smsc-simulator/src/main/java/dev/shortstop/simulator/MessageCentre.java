@@ -1,0 +1,214 @@
+package dev.shortstop.simulator;
+
+import dev.shortstop.smpp.AcceptedSession;
+import dev.shortstop.smpp.AcceptedSessions;
+import dev.shortstop.smpp.BindRequest;
+import dev.shortstop.smpp.CommandStatus;
+import dev.shortstop.smpp.DeliverResult;
+import dev.shortstop.smpp.OutgoingDeliverSm;
+import dev.shortstop.smpp.ReceivedSubmitSm;
+import dev.shortstop.smpp.SubmitSmResponder;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What happens between handsets and bound peers. Any thread. */
+final class MessageCentre implements AcceptedSessions {
+    private static final Logger log = LoggerFactory.getLogger(MessageCentre.class);
+
+    private final SimulatorSettings settings;
+    private final ScheduledExecutorService scheduler;
+    private final Faults faults = new Faults();
+    private final Map<String, Handset> handsets = new ConcurrentHashMap<>();
+    private final List<AcceptedSession> sessions = new CopyOnWriteArrayList<>();
+    private final List<AcceptedSession> receivers = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Mt>> listeners = new CopyOnWriteArrayList<>();
+    private final AtomicInteger nextReceiver = new AtomicInteger();
+    private final AtomicLong lastMessageId = new AtomicLong();
+    private volatile boolean readingHeld;
+    private volatile Future<?> slowReading = CompletableFuture.completedFuture(null);
+
+    MessageCentre(SimulatorSettings settings, ScheduledExecutorService scheduler) {
+        this.settings = settings;
+        this.scheduler = scheduler;
+    }
+
+    Faults faults() {
+        return faults;
+    }
+
+    Handset handset(String msisdn) {
+        return handsets.computeIfAbsent(msisdn, number -> new Handset(number, this));
+    }
+
+    List<AcceptedSession> sessions() {
+        return List.copyOf(sessions);
+    }
+
+    int receivers() {
+        return receivers.size();
+    }
+
+    void addListener(Consumer<Mt> listener) {
+        listeners.add(listener);
+    }
+
+    void removeListener(Consumer<Mt> listener) {
+        listeners.remove(listener);
+    }
+
+    synchronized void holdReading(boolean held) {
+        slowReading.cancel(false);
+        hold(held);
+    }
+
+    synchronized void readSlowly(Duration pause) {
+        holdReading(true);
+        slowReading = scheduler.scheduleWithFixedDelay(
+                () -> {
+                    hold(false);
+                    scheduler.schedule(() -> hold(!slowReading.isCancelled()), 1, TimeUnit.MILLISECONDS);
+                },
+                pause.toNanos(),
+                pause.toNanos(),
+                TimeUnit.NANOSECONDS);
+    }
+
+    private void hold(boolean held) {
+        readingHeld = held;
+        sessions.forEach(session -> session.holdReading(held));
+    }
+
+    // Sessions
+
+    @Override
+    public CommandStatus authenticate(BindRequest request) {
+        CommandStatus status = faults.bindStatus();
+        if (!status.isOk()) {
+            return status;
+        }
+        if (!request.systemId().equals(settings.systemId())) {
+            return CommandStatus.ESME_RINVSYSID;
+        }
+        return request.password().equals(settings.password()) ? CommandStatus.ESME_ROK : CommandStatus.ESME_RINVPASWD;
+    }
+
+    @Override
+    public void onBound(AcceptedSession session) {
+        sessions.add(session);
+        if (session.bind().type().receives()) {
+            receivers.add(session);
+        }
+        if (readingHeld) {
+            session.holdReading(true);
+        }
+    }
+
+    @Override
+    public void onClosed(AcceptedSession session, String reason) {
+        sessions.remove(session);
+        receivers.remove(session);
+    }
+
+    // To the peer
+
+    CompletableFuture<DeliverResult> deliver(OutgoingDeliverSm message) {
+        Object[] now = receivers.toArray();
+        if (now.length == 0) {
+            return CompletableFuture.completedFuture(new DeliverResult.NotSent("no receiver is bound"));
+        }
+        AcceptedSession session = (AcceptedSession) now[Math.floorMod(nextReceiver.getAndIncrement(), now.length)];
+        return session.deliver(message).thenApply(result -> {
+            if (result instanceof DeliverResult.Answered && faults.losesThisDeliverAnswer()) {
+                receivers.remove(session);
+                session.cut();
+                return new DeliverResult.Unanswered("the answer got lost");
+            }
+            return result;
+        });
+    }
+
+    CompletableFuture<CommandStatus> deliverReliably(OutgoingDeliverSm message) {
+        CompletableFuture<CommandStatus> outcome = new CompletableFuture<>();
+        deliverReliably(message, settings.retryMin(), outcome);
+        return outcome;
+    }
+
+    private void deliverReliably(
+            OutgoingDeliverSm message, Duration retryAfter, CompletableFuture<CommandStatus> outcome) {
+        deliver(message).thenAccept(result -> {
+            if (result instanceof DeliverResult.Answered answered
+                    && !answered.status().isTemporary()) {
+                outcome.complete(answered.status());
+                return;
+            }
+            log.debug(
+                    "deliver_sm from {} is sent again in {}: {}",
+                    message.source().address(),
+                    retryAfter,
+                    result);
+            Duration doubled = retryAfter.multipliedBy(2);
+            Duration next = doubled.compareTo(settings.retryMax()) < 0 ? doubled : settings.retryMax();
+            try {
+                scheduler.schedule(
+                        () -> deliverReliably(message, next, outcome), retryAfter.toNanos(), TimeUnit.NANOSECONDS);
+            } catch (RejectedExecutionException closed) {
+                outcome.completeExceptionally(new IllegalStateException("the simulator was closed", closed));
+            }
+        });
+    }
+
+    // From the peer
+
+    @Override
+    public void onSubmitSm(AcceptedSession session, ReceivedSubmitSm submit, SubmitSmResponder responder) {
+        SubmitAnswer answer = faults.answerTo(submit);
+        if (answer instanceof SubmitAnswer.Silence silence) {
+            if (silence.delivered()) {
+                accept(submit);
+            }
+            return;
+        }
+        SubmitAnswer.Answer now = (SubmitAnswer.Answer) answer;
+        if (now.delay().isZero()) {
+            answer(submit, now.status(), responder);
+        } else {
+            scheduler.schedule(
+                    () -> answer(submit, now.status(), responder), now.delay().toNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void answer(ReceivedSubmitSm submit, CommandStatus status, SubmitSmResponder responder) {
+        responder.respond(status, status.isOk() ? accept(submit) : "");
+    }
+
+    private String accept(ReceivedSubmitSm submit) {
+        String messageId = Long.toString(lastMessageId.incrementAndGet());
+        Mt mt = new Mt(
+                messageId,
+                submit.source().address(),
+                submit.destination().address(),
+                submit.text(),
+                submit.receivedAt(),
+                System.nanoTime(),
+                submit);
+        Handset handset = handsets.get(mt.destination());
+        if (handset != null) {
+            handset.onMt(mt);
+        }
+        listeners.forEach(listener -> listener.accept(mt));
+        return messageId;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.shortstop.simulator;
+
+import dev.shortstop.smpp.Secret;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * How the simulated SMSC behaves.
+ *
+ * @param host address to listen on
+ * @param port 0 for any free one
+ * @param systemId that peers must bind with
+ * @param password that peers must bind with
+ * @param window {@code deliver_sm} that may be unanswered at a time, for each session
+ * @param responseTimeout after which a {@code deliver_sm} counts as lost
+ * @param enquireLinkInterval silence after which a peer is probed
+ * @param retryMin pause before a message that is sent reliably is sent again
+ * @param retryMax longest pause between tries; each is twice as long as the one before
+ */
+public record SimulatorSettings(
+        String host,
+        int port,
+        String systemId,
+        Secret password,
+        int window,
+        Duration responseTimeout,
+        Duration enquireLinkInterval,
+        Duration retryMin,
+        Duration retryMax) {
+    public SimulatorSettings {
+        Objects.requireNonNull(host, "host");
+        Objects.requireNonNull(systemId, "systemId");
+        Objects.requireNonNull(password, "password");
+        if (retryMin.isNegative() || retryMin.isZero() || retryMax.compareTo(retryMin) < 0) {
+            throw new IllegalArgumentException("retryMin is more than nothing and at most retryMax");
+        }
+    }
+
+    /** On loopback, any port, {@code simulator} / {@code secret}, window 100, 10 s to respond, retries after 0.1 s to 5 s. */
+    public static SimulatorSettings defaults() {
+        return new SimulatorSettings(
+                "127.0.0.1",
+                0,
+                "simulator",
+                new Secret("secret"),
+                100,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(30),
+                Duration.ofMillis(100),
+                Duration.ofSeconds(5));
+    }
+
+    /** The same, on another port. */
+    public SimulatorSettings withPort(int port) {
+        return new SimulatorSettings(
+                host, port, systemId, password, window, responseTimeout, enquireLinkInterval, retryMin, retryMax);
+    }
+
+    /** The same, with other credentials. */
+    public SimulatorSettings withCredentials(String systemId, Secret password) {
+        return new SimulatorSettings(
+                host, port, systemId, password, window, responseTimeout, enquireLinkInterval, retryMin, retryMax);
+    }
+
+    /** The same, with another window. */
+    public SimulatorSettings withWindow(int window) {
+        return new SimulatorSettings(
+                host, port, systemId, password, window, responseTimeout, enquireLinkInterval, retryMin, retryMax);
+    }
+
+    /** The same, with another time-out for answers. */
+    public SimulatorSettings withResponseTimeout(Duration responseTimeout) {
+        return new SimulatorSettings(
+                host, port, systemId, password, window, responseTimeout, enquireLinkInterval, retryMin, retryMax);
+    }
+
+    /** The same, with other pauses between tries. */
+    public SimulatorSettings withRetries(Duration retryMin, Duration retryMax) {
+        return new SimulatorSettings(
+                host, port, systemId, password, window, responseTimeout, enquireLinkInterval, retryMin, retryMax);
+    }
+}

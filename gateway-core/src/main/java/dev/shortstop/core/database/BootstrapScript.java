@@ -51,6 +51,7 @@ final class BootstrapScript {
     private static String accounts(String user, Secret password) {
         return """
                 DELETE FROM mysql.global_priv WHERE User <> 'mariadb.sys';
+                DELETE FROM mysql.proxies_priv;
                 FLUSH PRIVILEGES;
                 CREATE USER '%1$s'@'127.0.0.1' IDENTIFIED BY PASSWORD '%2$s';
                 GRANT ALL PRIVILEGES ON *.* TO '%1$s'@'127.0.0.1' WITH GRANT OPTION;

@@ -51,14 +51,23 @@ public final class EmbeddedMariaDb implements AutoCloseable {
         try {
             DataLayout layout = DataLayout.create(dataDirectory);
             DirectoryLock lock = DirectoryLock.acquire(layout);
+            SupervisedServer server = null;
             try {
-                EmbeddedMariaDb database = start(layout, lock, wishedPort, report);
+                new OrphanedServers(layout.root()).stopAll(report);
+                ServerLog.rotate(layout.log(), layout.previousLog());
+                MariaDbBinaries binaries = MariaDbBinaries.unpack(layout.root(), report);
+                MariaDbInstallation installation = MariaDbInstallation.prepare(layout, binaries, report);
+                report.accept("Starting the embedded database MariaDB " + binaries.version());
+                server = SupervisedServer.start(installation.command(), installation.login(), wishedPort, report);
+                long tookMillis =
+                        Duration.ofNanos(System.nanoTime() - startNanos).toMillis();
                 report.accept("The embedded database is ready on port %d after %.1f s"
-                        .formatted(
-                                database.port(),
-                                Duration.ofNanos(System.nanoTime() - startNanos).toMillis() / 1000.0));
-                return database;
+                        .formatted(server.port(), tookMillis / 1000.0));
+                return new EmbeddedMariaDb(lock, server, installation.password());
             } catch (IOException | InterruptedException | RuntimeException e) {
+                if (server != null) {
+                    server.close();
+                }
                 lock.close();
                 throw e;
             }
@@ -74,18 +83,6 @@ public final class EmbeddedMariaDb implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new DatabaseException("Interrupted while the database was starting", e);
         }
-    }
-
-    private static EmbeddedMariaDb start(DataLayout layout, DirectoryLock lock, int wishedPort, Consumer<String> report)
-            throws IOException, InterruptedException {
-        new OrphanedServers(layout.root()).stopAll(report);
-        ServerLog.rotate(layout.log(), layout.previousLog());
-        MariaDbBinaries binaries = MariaDbBinaries.unpack(layout.root(), report);
-        MariaDbInstallation installation = MariaDbInstallation.prepare(layout, binaries, report);
-        report.accept("Starting the embedded database MariaDB " + binaries.version());
-        SupervisedServer server =
-                SupervisedServer.start(installation.command(), installation.login(), wishedPort, report);
-        return new EmbeddedMariaDb(lock, server, installation.password());
     }
 
     /** For the schema that Shortstop's tables live in. */

@@ -56,9 +56,9 @@ final class SupervisedServer implements AutoCloseable {
     static SupervisedServer start(ServerCommand command, ServerLogin login, int wishedPort, Consumer<String> progress) {
         Set<Integer> takenPorts = new HashSet<>();
         while (true) {
-            ServerProcess process = null;
+            int port = freePort(wishedPort, takenPorts);
+            ServerProcess process = ServerProcess.launch(command, port);
             try {
-                process = ServerProcess.launch(command, LoopbackPort.find(wishedPort, takenPorts));
                 process.awaitReady(login, progress);
                 SupervisedServer server = new SupervisedServer(command, login, process);
                 server.supervisor.start();
@@ -68,13 +68,14 @@ final class SupervisedServer implements AutoCloseable {
                 if (!e.isPortTaken() || takenPorts.size() >= MOST_PORTS_TRIED) {
                     throw new DatabaseException(e.getMessage(), e);
                 }
-                takenPorts.add(process.port());
-            } catch (IOException e) {
-                throw new DatabaseException(e.getMessage(), e);
+                takenPorts.add(port);
             } catch (InterruptedException e) {
                 process.stop(STOP_GRACE);
                 Thread.currentThread().interrupt();
                 throw new DatabaseException("Interrupted while the database was starting", e);
+            } catch (RuntimeException e) {
+                process.stop(STOP_GRACE);
+                throw e;
             }
         }
     }
@@ -85,6 +86,10 @@ final class SupervisedServer implements AutoCloseable {
 
     synchronized long pid() {
         return process.pid();
+    }
+
+    synchronized boolean isAlive() {
+        return process.isAlive();
     }
 
     /** Stops the server in an orderly way, and leaves it stopped until {@link #resume}. */
@@ -133,6 +138,14 @@ final class SupervisedServer implements AutoCloseable {
             supervisor.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static int freePort(int wishedPort, Set<Integer> takenPorts) {
+        try {
+            return LoopbackPort.find(wishedPort, takenPorts);
+        } catch (IOException e) {
+            throw new DatabaseException(e.getMessage(), e);
         }
     }
 

@@ -63,7 +63,13 @@ public final class Database implements AutoCloseable {
     /** Whether the server answers now. Takes up to the connection time-out plus 5 s to say no. */
     public boolean isReachable() {
         try (Connection connection = pool.getConnection()) {
-            return connection.isValid(VALIDATION_SECONDS);
+            if (connection.isValid(VALIDATION_SECONDS)) {
+                return true;
+            }
+            // The pool does not look at a connection that was in use half a second ago: asked often, it would lend this
+            // one for ever.
+            pool.evictConnection(connection);
+            return false;
         } catch (SQLException e) {
             LOG.debug("Database is not reachable", e);
             return false;

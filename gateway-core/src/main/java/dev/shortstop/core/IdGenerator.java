@@ -21,13 +21,16 @@ public final class IdGenerator {
     private final AtomicLong lastTick = new AtomicLong();
     private volatile int node;
 
-    /** @param node number of this gateway, 0 to 1023 */
-    public IdGenerator(InstantSource clock, int node) {
+    /** Bears gateway number 0 until it is told another one. */
+    public IdGenerator(InstantSource clock) {
         this.clock = clock;
-        moveTo(node);
     }
 
-    /** Ids drawn from now on bear another gateway number. */
+    /**
+     * Ids drawn from now on bear another gateway number.
+     *
+     * @param node 0 to 1023
+     */
     public void moveTo(int node) {
         if (node < 0 || node >= 1 << NODE_BITS) {
             throw new IllegalArgumentException("gateway number out of range 0 to 1023: " + node);

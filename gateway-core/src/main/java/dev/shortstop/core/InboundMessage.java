@@ -1,6 +1,7 @@
 package dev.shortstop.core;
 
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -25,4 +26,19 @@ public record InboundMessage(
         byte[] octets,
         int dataCoding,
         Optional<String> smscReference,
-        Instant receivedAt) {}
+        Instant receivedAt) {
+
+    /** For people who have to find out what came: shows the octets, too. */
+    @Override
+    public String toString() {
+        return "'%s' from %s to %s over %s at %s (data_coding %d, octets %s)"
+                .formatted(
+                        text,
+                        source,
+                        shortCode,
+                        connection,
+                        receivedAt,
+                        dataCoding,
+                        HexFormat.of().formatHex(octets));
+    }
+}

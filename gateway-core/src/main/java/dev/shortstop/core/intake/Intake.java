@@ -20,7 +20,8 @@ import java.util.function.Supplier;
  */
 public final class Intake implements AutoCloseable {
 
-    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
+    /** For all lanes together. */
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(3);
 
     private final IntakeSettings settings;
     private final IdGenerator ids;
@@ -98,9 +99,11 @@ public final class Intake implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
+        lanes.forEach(Lane::finish);
+        long deadlineNanos = System.nanoTime() + CLOSE_PATIENCE.toNanos();
         for (Lane lane : lanes) {
             try {
-                lane.close(CLOSE_PATIENCE);
+                lane.awaitEnd(Duration.ofNanos(Math.max(1, deadlineNanos - System.nanoTime())));
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
                 return;

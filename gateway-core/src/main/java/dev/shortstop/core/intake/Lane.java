@@ -51,10 +51,14 @@ final class Lane {
         }
     }
 
-    /** Commits what is queued, then ends; what did not fit into the time is answered with a temporary failure. */
-    void close(Duration patience) throws InterruptedException {
+    /** Commits what is queued, then ends. */
+    void finish() {
         queue.add(END);
-        thread.join(patience.toMillis());
+    }
+
+    /** What did not fit into the time is answered with a temporary failure. */
+    void awaitEnd(Duration patience) throws InterruptedException {
+        thread.join(Math.max(1, patience.toMillis()));
         if (thread.isAlive()) {
             log.warn(
                     "{} did not finish within {}: the rest is left to the SMSC to send again",

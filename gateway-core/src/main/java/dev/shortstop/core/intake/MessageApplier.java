@@ -21,6 +21,7 @@ import dev.shortstop.core.store.UnitOfWork;
 import dev.shortstop.keyword.Intent;
 import dev.shortstop.keyword.Match;
 import dev.shortstop.keyword.PendingOptIn;
+import dev.shortstop.keyword.Rule;
 import dev.shortstop.keyword.ShortCodeRules;
 import java.time.Duration;
 import java.util.Optional;
@@ -62,6 +63,11 @@ final class MessageApplier {
         boolean confirmable = state.hasUnexpiredPendingOptIn(message.receivedAt());
         Match match = rules.match(message.text(), confirmable ? PendingOptIn.UNEXPIRED : PendingOptIn.NONE);
 
+        if (match.rule() == Rule.TAPBACK) {
+            // A phone that reports a reaction to our own text; whoever owns it asked for nothing.
+            keep(work, received, Handling.DISREGARDED, OptionalLong.empty(), match, rules);
+            return;
+        }
         RecentMessage recent = received.toRecentMessage();
         OptionalLong redeliveryOf =
                 subscriber.recentMessages().redeliveryOf(recent, message.receivedAt(), redeliveryWindow, isSessionLive);

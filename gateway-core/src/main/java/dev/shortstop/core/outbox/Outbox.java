@@ -45,7 +45,7 @@ public final class Outbox implements CommittedListener, AutoCloseable {
     private static final int MAX_CLAIMS_A_ROUND = 1_000;
     private static final Duration UNNOTICED_AFTER = Duration.ofSeconds(5);
     private static final Duration UNNOTICED_INTERVAL = Duration.ofSeconds(30);
-    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(3);
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(250);
 
     /** One attempt, ended. */

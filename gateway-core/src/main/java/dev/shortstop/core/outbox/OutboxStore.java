@@ -2,6 +2,7 @@ package dev.shortstop.core.outbox;
 
 import dev.shortstop.core.OutboundMessage;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
@@ -33,7 +34,7 @@ final class OutboxStore {
     }
 
     Set<Long> findClaimants() {
-        return jdbi.withExtension(OutboxDao.class, OutboxDao::findClaimants);
+        return new HashSet<>(jdbi.withExtension(OutboxDao.class, OutboxDao::findClaimants));
     }
 
     /** Moves up to {@code limit} pending messages from one claimant to another, and returns them. */

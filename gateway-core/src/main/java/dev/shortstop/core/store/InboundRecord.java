@@ -24,7 +24,7 @@ public record InboundRecord(
         APPLIED,
         /** The SMSC delivered it a second time: no effect. */
         REDELIVERED,
-        /** Sent by something that is no subscriber: kept, but without effect or reply. */
+        /** Sent by something that is no subscriber, or a reaction to a text of ours: kept, without effect or reply. */
         DISREGARDED
     }
 }

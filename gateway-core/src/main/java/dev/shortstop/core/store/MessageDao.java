@@ -1,6 +1,7 @@
 package dev.shortstop.core.store;
 
 import dev.shortstop.core.OutboundMessage;
+import dev.shortstop.core.consent.Source;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.sqlobject.customizer.Bind;
@@ -27,6 +28,23 @@ interface MessageDao {
             String rulesVersion,
             Instant receivedAt) {}
 
+    /** @param listId null for an opt-out, which concerns all lists */
+    record EventRow(
+            long id,
+            String msisdn,
+            String shortCode,
+            long accountId,
+            Long listId,
+            ConsentEvent.Type type,
+            Source source,
+            long inboundMessageId,
+            String rule,
+            String keyword,
+            String rulesVersion,
+            String receivedText,
+            String sentText,
+            Instant occurredAt) {}
+
     @SqlBatch("""
             INSERT INTO inbound_message
               (id, source, short_code, connection, text, normalised_text, octets, data_coding, handling, redelivery_of,
@@ -48,10 +66,10 @@ interface MessageDao {
             INSERT INTO consent_event
               (id, msisdn, short_code, account_id, list_id, type, source, inbound_message_id, rule, keyword,
                rules_version, received_text, sent_text, occurred_at)
-            VALUES (:id, :msisdn, :shortCode, :change.accountId, :listId, :type, :source, :cause.inboundMessageId,
-                    :cause.rule, :cause.keyword, :cause.rulesVersion, :cause.receivedText, :sentText, :occurredAt)
+            VALUES (:id, :msisdn, :shortCode, :accountId, :listId, :type, :source, :inboundMessageId, :rule, :keyword,
+                    :rulesVersion, :receivedText, :sentText, :occurredAt)
             """)
-    void insertEvents(@BindMethods List<ConsentEvent> events);
+    void insertEvents(@BindMethods List<EventRow> rows);
 
     @SqlUpdate("""
             INSERT INTO rejected_message (id, description, octets, reason, received_at)

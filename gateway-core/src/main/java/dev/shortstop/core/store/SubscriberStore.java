@@ -178,7 +178,7 @@ public final class SubscriberStore {
     private static void appendMessages(Handle handle, UnitOfWork work, long claimedBy) {
         MessageDao dao = handle.attach(MessageDao.class);
         ifAny(work.inbound().stream().map(SubscriberStore::rowOf).toList(), dao::insertInbound);
-        ifAny(work.events(), dao::insertEvents);
+        ifAny(work.events().stream().map(SubscriberStore::rowOf).toList(), dao::insertEvents);
         ifAny(work.outbound(), messages -> dao.insertOutbound(messages, claimedBy));
     }
 
@@ -199,6 +199,25 @@ public final class SubscriberStore {
                 inbound.match().keyword(),
                 inbound.rulesVersion(),
                 message.receivedAt());
+    }
+
+    private static MessageDao.EventRow rowOf(ConsentEvent event) {
+        ConsentEvent.Cause cause = event.cause();
+        return new MessageDao.EventRow(
+                event.id(),
+                event.msisdn().digits(),
+                event.shortCode().value(),
+                event.change().accountId(),
+                event.listId(),
+                event.type(),
+                event.source(),
+                cause.inboundMessageId(),
+                cause.rule(),
+                cause.keyword(),
+                cause.rulesVersion(),
+                cause.receivedText(),
+                event.sentText().orElse(null),
+                event.occurredAt());
     }
 
     private static <T> void ifAny(List<T> rows, Consumer<List<T>> write) {

@@ -1,0 +1,44 @@
+package dev.shortstop.app;
+
+import dev.shortstop.app.config.Configuration;
+import dev.shortstop.app.config.DatabaseConfig;
+import dev.shortstop.app.config.GatewayConfigFile;
+import dev.shortstop.core.database.Database;
+import dev.shortstop.core.database.EmbeddedMariaDb;
+import dev.shortstop.keyword.ShortCodeRules;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The gateway from its start to the signal that ends it. */
+final class ProductionRun {
+
+    private static final Logger log = LoggerFactory.getLogger(ProductionRun.class);
+
+    private ProductionRun() {}
+
+    static void untilSignalled(Configuration.Outcome.Accepted configuration) {
+        configuration.warnings().forEach(warning -> log.warn("{}", warning));
+        for (ShortCodeRules rules : configuration.keywords().all()) {
+            log.info("short code {}: {}, rules version {}", rules.shortCode(), rules.program(), rules.version());
+        }
+        try (ShutdownSignal shutdown = ShutdownSignal.install();
+                Resources resources = new Resources()) {
+            Database database = openDatabase(configuration.gateway().database(), resources);
+            resources.own(Gateway.start(configuration.gateway(), configuration.keywords(), database));
+            log.info("running");
+            shutdown.await();
+            log.info("stopping");
+        }
+        log.info("stopped");
+    }
+
+    private static Database openDatabase(DatabaseConfig config, Resources resources) {
+        if (config instanceof DatabaseConfig.External external) {
+            return resources.own(Database.open(external.settings(), external.startupWait()));
+        }
+        DatabaseConfig.Embedded embedded = (DatabaseConfig.Embedded) config;
+        EmbeddedMariaDb server = resources.own(EmbeddedMariaDb.start(embedded.dataDirectory(), log::info));
+        return resources.own(Database.open(
+                GatewayConfigFile.withGatewayTimeouts(server.settings()).withPoolSize(embedded.poolSize())));
+    }
+}

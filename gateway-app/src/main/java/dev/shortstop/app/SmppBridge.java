@@ -1,0 +1,152 @@
+package dev.shortstop.app;
+
+import dev.shortstop.app.config.ConnectionConfig;
+import dev.shortstop.core.InboundMessage;
+import dev.shortstop.core.OutboundMessage;
+import dev.shortstop.core.ShortCode;
+import dev.shortstop.core.intake.Answer;
+import dev.shortstop.core.intake.Intake;
+import dev.shortstop.core.outbox.MessageSender;
+import dev.shortstop.core.outbox.SendResult;
+import dev.shortstop.smpp.CommandStatus;
+import dev.shortstop.smpp.ConnectionStatus;
+import dev.shortstop.smpp.DeliverSm;
+import dev.shortstop.smpp.DeliverSmResponder;
+import dev.shortstop.smpp.SmppConnection;
+import dev.shortstop.smpp.SubmitResult;
+import dev.shortstop.smpp.SubmitSm;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns SMPP messages into the gateway's own and back: the only place that knows both. Safe for use by many threads.
+ */
+final class SmppBridge implements MessageSender, AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(SmppBridge.class);
+
+    private final EventLoopGroup eventLoops = new MultiThreadIoEventLoopGroup(NioIoHandler.newFactory());
+    private final List<SmppConnection> connections = new CopyOnWriteArrayList<>();
+    private final Map<ShortCode, SmppConnection> connectionByShortCode = new ConcurrentHashMap<>();
+
+    /** Connects; from now on MOs go into the intake. What comes back, closed, ends the MOs and leaves the rest working. */
+    AutoCloseable connect(List<ConnectionConfig> configs, Intake intake) {
+        for (ConnectionConfig config : configs) {
+            SmppConnection connection = SmppConnection.open(
+                    config.settings(), (message, responder) -> deliver(message, responder, intake), eventLoops);
+            connections.add(connection);
+            config.shortCodes().forEach(shortCode -> connectionByShortCode.put(shortCode, connection));
+        }
+        return () -> connections.forEach(SmppConnection::refuseDeliveries);
+    }
+
+    List<ConnectionStatus> status() {
+        return connections.stream().map(SmppConnection::status).toList();
+    }
+
+    boolean isSessionLive(long sessionId) {
+        return connections.stream().anyMatch(connection -> connection.isSessionLive(sessionId));
+    }
+
+    /** On an event loop: hands over and returns. */
+    private static void deliver(DeliverSm message, DeliverSmResponder responder, Intake intake) {
+        if (message.isDeliveryReceipt()) {
+            // None is asked for (registered_delivery 0), so there is no message of ours that one could belong to.
+            log.debug("{}: delivery receipt that was not asked for: {}", message.connection(), message.text());
+            responder.respond(CommandStatus.ESME_ROK);
+            return;
+        }
+        String destination = message.destination().address();
+        if (destination.isEmpty()) {
+            log.warn("{}: MO without a destination_addr refused", message.connection());
+            responder.respond(CommandStatus.ESME_RINVDSTADR);
+            return;
+        }
+        intake.accept(inboundOf(message), answer -> responder.respond(statusOf(answer)));
+    }
+
+    private static InboundMessage inboundOf(DeliverSm message) {
+        return new InboundMessage(
+                message.connection(),
+                message.sessionId(),
+                message.source().address(),
+                ShortCode.of(message.destination().address()),
+                message.text(),
+                message.textComplete(),
+                message.userData(),
+                message.dataCoding(),
+                smscReferenceOf(message),
+                message.receivedAt());
+    }
+
+    /** An SMSC that names its messages tells a second delivery from a second message. */
+    private static Optional<String> smscReferenceOf(DeliverSm message) {
+        List<String> references = new ArrayList<>(2);
+        message.messageId().ifPresent(references::add);
+        message.userMessageReference().ifPresent(reference -> references.add("#" + reference));
+        return references.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", references));
+    }
+
+    private static CommandStatus statusOf(Answer answer) {
+        return switch (answer) {
+            case COMMITTED -> CommandStatus.ESME_ROK;
+            case TEMPORARY_FAILURE -> CommandStatus.ESME_RX_T_APPN;
+            case PERMANENT_FAILURE -> CommandStatus.ESME_RX_P_APPN;
+            case OVERLOADED -> CommandStatus.ESME_RMSGQFUL;
+        };
+    }
+
+    @Override
+    public CompletionStage<SendResult> send(OutboundMessage message) {
+        SmppConnection connection = connectionByShortCode.get(message.shortCode());
+        if (connection == null) {
+            return CompletableFuture.completedFuture(
+                    new SendResult.Unanswered("no connection serves short code " + message.shortCode()));
+        }
+        return connection
+                .submit(new SubmitSm(
+                        message.shortCode().value(), message.msisdn().digits(), message.text()))
+                .thenApply(SmppBridge::resultOf);
+    }
+
+    private static SendResult resultOf(SubmitResult result) {
+        if (result instanceof SubmitResult.Accepted accepted) {
+            return new SendResult.Accepted(accepted.messageId());
+        }
+        if (result instanceof SubmitResult.Throttled throttled) {
+            return new SendResult.Throttled(throttled.status().toString());
+        }
+        if (result instanceof SubmitResult.Refused refused) {
+            return new SendResult.Refused(refused.status().toString());
+        }
+        if (result instanceof SubmitResult.Unanswered unanswered) {
+            return new SendResult.Unanswered(unanswered.reason());
+        }
+        return new SendResult.Unanswered(((SubmitResult.NotSent) result).reason());
+    }
+
+    /** Unbinds and disconnects. */
+    @Override
+    public void close() {
+        List<CompletableFuture<Void>> closing = connections.stream()
+                .map(connection -> CompletableFuture.runAsync(connection::close))
+                .toList();
+        closing.forEach(CompletableFuture::join);
+        eventLoops
+                .shutdownGracefully(0, Duration.ofSeconds(1).toMillis(), TimeUnit.MILLISECONDS)
+                .awaitUninterruptibly(1, TimeUnit.SECONDS);
+    }
+}

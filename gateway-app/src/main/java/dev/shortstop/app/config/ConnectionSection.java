@@ -1,0 +1,165 @@
+package dev.shortstop.app.config;
+
+import dev.shortstop.core.ShortCode;
+import dev.shortstop.keyword.toml.Setting;
+import dev.shortstop.keyword.toml.TomlSection;
+import dev.shortstop.smpp.BindSettings;
+import dev.shortstop.smpp.BindType;
+import dev.shortstop.smpp.ConnectionSettings;
+import dev.shortstop.smpp.DefaultAlphabet;
+import dev.shortstop.smpp.Numbering;
+import dev.shortstop.smpp.Secret;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/** One {@code [[smpp]]} section. Asks for every key when made, builds once the whole file is known to be good. */
+final class ConnectionSection {
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+    private static final Pattern SHORT_CODE = Pattern.compile("[0-9]{3,15}");
+    private static final Duration LONGEST = Duration.ofDays(1);
+    private static final Duration LEAST = Duration.ofMillis(10);
+
+    private final ConnectionSettings defaults =
+            ConnectionSettings.defaults("defaults", "localhost", 2775, "defaults", new Secret(""));
+    private final Setting<String> name;
+    private final Setting<String> host;
+    private final Setting<Integer> port;
+    private final Setting<String> systemId;
+    private final Supplier<String> password;
+    private final Setting<String> systemType;
+    private final Setting<List<String>> shortCodes;
+    private final Setting<Integer> transceivers;
+    private final Setting<Integer> receivers;
+    private final Setting<Integer> transmitters;
+    private final Setting<Integer> window;
+    private final Setting<Integer> maxUnansweredDeliveries;
+    private final Setting<Integer> submitsPerSecond;
+    private final Setting<Duration> connectTimeout;
+    private final Setting<Duration> bindTimeout;
+    private final Setting<Duration> responseTimeout;
+    private final Setting<Duration> enquireLinkInterval;
+    private final Setting<Duration> reconnectMin;
+    private final Setting<Duration> reconnectMax;
+    private final Setting<DefaultAlphabet> dataCodingZero;
+    private final Setting<Integer> sourceTon;
+    private final Setting<Integer> sourceNpi;
+    private final Setting<Integer> destinationTon;
+    private final Setting<Integer> destinationNpi;
+
+    ConnectionSection(TomlSection section, SecretReader secrets) {
+        name = section.string("name", NAME, "1 to 63 of the characters a-z, 0-9 and -")
+                .required();
+        host = section.string("host").required();
+        port = section.integer("port", 1, 65535).orElse(2775);
+        systemId = section.string("system-id")
+                .where(id -> id.length() <= 15, "must be at most 15 characters (SMPP 3.4 §5.2.1)", "")
+                .required();
+        password = secrets.password(section);
+        systemType = section.string("system-type")
+                .where(type -> type.length() <= 12, "must be at most 12 characters (SMPP 3.4 §5.2.3)", "")
+                .orElse(defaults.systemType());
+        shortCodes = section.strings("short-codes")
+                .where(
+                        codes -> codes.stream()
+                                .allMatch(code -> SHORT_CODE.matcher(code).matches()),
+                        "must be a list of short codes, 3 to 15 digits each, in quotes",
+                        "")
+                .required();
+        transceivers = section.integer("transceivers", 0, 64).orElse(0);
+        receivers = section.integer("receivers", 0, 64).orElse(0);
+        transmitters = section.integer("transmitters", 0, 64).orElse(0);
+        window = section.integer("window", 1, 10_000).orElse(defaults.window());
+        maxUnansweredDeliveries =
+                section.integer("max-unanswered-deliveries", 1, 100_000).orElse(defaults.maxUnansweredDeliveries());
+        submitsPerSecond = section.integer("submits-per-second", 0, 100_000).orElse(0);
+        connectTimeout = section.duration("connect-timeout", LEAST, LONGEST).orElse(defaults.connectTimeout());
+        bindTimeout = section.duration("bind-timeout", LEAST, LONGEST).orElse(defaults.bindTimeout());
+        responseTimeout = section.duration("response-timeout", LEAST, LONGEST).orElse(defaults.responseTimeout());
+        enquireLinkInterval =
+                section.duration("enquire-link-interval", LEAST, LONGEST).orElse(defaults.enquireLinkInterval());
+        reconnectMin = section.duration("reconnect-min", LEAST, LONGEST).orElse(defaults.reconnectMin());
+        reconnectMax = section.duration("reconnect-max", LEAST, LONGEST).orElse(defaults.reconnectMax());
+        dataCodingZero =
+                section.oneOf("data-coding-zero", DefaultAlphabet.class).orElse(defaults.dataCodingZero());
+        sourceTon = section.integer("source-ton", 0, 255)
+                .orElse(defaults.sourceNumbering().ton());
+        sourceNpi = section.integer("source-npi", 0, 255)
+                .orElse(defaults.sourceNumbering().npi());
+        destinationTon = section.integer("destination-ton", 0, 255)
+                .orElse(defaults.destinationNumbering().ton());
+        destinationNpi = section.integer("destination-npi", 0, 255)
+                .orElse(defaults.destinationNumbering().npi());
+        checkAcrossKeys();
+    }
+
+    private void checkAcrossKeys() {
+        shortCodes.ifUsable(codes -> {
+            if (codes.isEmpty()) {
+                shortCodes.error("`short-codes` is empty", "Name the short codes whose replies leave through here");
+            }
+        });
+        reconnectMin.ifUsable(least -> reconnectMax.ifUsable(most -> {
+            if (least.compareTo(most) > 0) {
+                reconnectMin.error("`reconnect-min` is more than `reconnect-max`", "Swap the two");
+            }
+        }));
+        receivers.ifUsable(receiving -> transmitters.ifUsable(transmitting -> transceivers.ifUsable(both -> {
+            if (both == 0 && receiving > 0 && transmitting == 0) {
+                receivers.error("no bind can send: replies would never leave", "Add `transmitters` or `transceivers`");
+            } else if (both == 0 && transmitting > 0 && receiving == 0) {
+                transmitters.error("no bind can receive", "Add `receivers` or `transceivers`");
+            }
+        })));
+    }
+
+    Setting<String> name() {
+        return name;
+    }
+
+    Setting<List<String>> shortCodes() {
+        return shortCodes;
+    }
+
+    ConnectionConfig build() {
+        ConnectionSettings settings =
+                ConnectionSettings.defaults(
+                                name.get(), host.get(), port.get(), systemId.get(), new Secret(password.get()))
+                        .toBuilder()
+                        .systemType(systemType.get())
+                        .binds(binds())
+                        .window(window.get())
+                        .maxUnansweredDeliveries(maxUnansweredDeliveries.get())
+                        .submitsPerSecond(submitsPerSecond.get())
+                        .connectTimeout(connectTimeout.get())
+                        .bindTimeout(bindTimeout.get())
+                        .responseTimeout(responseTimeout.get())
+                        .enquireLinkInterval(enquireLinkInterval.get())
+                        .reconnectMin(reconnectMin.get())
+                        .reconnectMax(reconnectMax.get())
+                        .dataCodingZero(dataCodingZero.get())
+                        .sourceNumbering(new Numbering(sourceTon.get(), sourceNpi.get()))
+                        .destinationNumbering(new Numbering(destinationTon.get(), destinationNpi.get()))
+                        .build();
+        return new ConnectionConfig(
+                settings, shortCodes.get().stream().map(ShortCode::new).toList());
+    }
+
+    /** Without any of the three counts, one transceiver. */
+    private List<BindSettings> binds() {
+        List<BindSettings> binds = new ArrayList<>();
+        addBinds(binds, BindType.TRANSCEIVER, transceivers.get());
+        addBinds(binds, BindType.RECEIVER, receivers.get());
+        addBinds(binds, BindType.TRANSMITTER, transmitters.get());
+        return binds.isEmpty() ? defaults.binds() : binds;
+    }
+
+    private static void addBinds(List<BindSettings> binds, BindType type, int count) {
+        if (count > 0) {
+            binds.add(new BindSettings(type, count));
+        }
+    }
+}

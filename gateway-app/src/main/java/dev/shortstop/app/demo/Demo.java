@@ -1,0 +1,156 @@
+package dev.shortstop.app.demo;
+
+import dev.shortstop.app.Gateway;
+import dev.shortstop.app.Resources;
+import dev.shortstop.app.config.Configuration;
+import dev.shortstop.app.config.ConnectionConfig;
+import dev.shortstop.app.config.DatabaseConfig;
+import dev.shortstop.app.config.GatewayConfig;
+import dev.shortstop.app.config.GatewayConfigFile;
+import dev.shortstop.core.ShortCode;
+import dev.shortstop.core.database.Database;
+import dev.shortstop.core.database.EmbeddedMariaDb;
+import dev.shortstop.core.intake.IntakeSettings;
+import dev.shortstop.core.outbox.OutboxSettings;
+import dev.shortstop.keyword.KeywordBook;
+import dev.shortstop.keyword.OptInKeyword;
+import dev.shortstop.keyword.ShortCodeRules;
+import dev.shortstop.simulator.SimulatorSettings;
+import dev.shortstop.simulator.SmscSimulator;
+import dev.shortstop.smpp.ConnectionSettings;
+import dev.shortstop.smpp.ConnectionStatus;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.io.Reader;
+import java.net.BindException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+
+/** Starts a database, a simulated SMSC and the gateway between them, then lets a person be every subscriber. */
+public final class Demo {
+
+    /**
+     * @param script lines to take instead of standard input
+     * @param smppPort where the simulator listens if it is free
+     */
+    public record Options(Path dataDirectory, Path keywordDirectory, int smppPort, Optional<Path> script) {}
+
+    private static final Duration BIND_PATIENCE = Duration.ofSeconds(30);
+    private static final int EXIT_CONFIGURATION = 2;
+
+    private Demo() {}
+
+    /**
+     * Runs to the end of the input or the script.
+     *
+     * @param out gets the conversation, and nothing else
+     * @param err gets the rest: progress and what to try
+     * @return exit code: 0, or 1 if a line of the script failed, or 2 for keyword files with errors
+     * @throws InterruptedException when the process is asked to end; everything is closed then
+     */
+    public static int run(Options options, PrintWriter out, PrintWriter err) throws IOException, InterruptedException {
+        KeywordBook.LoadResult loaded = Configuration.readKeywords(options.keywordDirectory());
+        if (loaded instanceof KeywordBook.LoadResult.Rejected rejected) {
+            rejected.problems().forEach(err::println);
+            return EXIT_CONFIGURATION;
+        }
+        KeywordBook keywords = ((KeywordBook.LoadResult.Loaded) loaded).book();
+        try (Resources resources = new Resources();
+                Reader input = openInput(options)) {
+            EmbeddedMariaDb server = resources.own(
+                    EmbeddedMariaDb.start(options.dataDirectory(), step -> say(err, "database   " + step)));
+            Database database = resources.own(Database.open(GatewayConfigFile.withGatewayTimeouts(server.settings())));
+            SmscSimulator simulator = resources.own(startSimulator(options.smppPort(), err));
+            GatewayConfig config = configFor(options, keywords, simulator);
+            Gateway gateway = resources.own(Gateway.start(config, keywords, database));
+            awaitBound(gateway);
+            say(err, "gateway    bound to the SMSC as transceiver");
+
+            Conversation conversation = new Conversation(gateway, simulator, keywords, out, err);
+            introduce(keywords, options, err);
+            return conversation.run(new LineSource(input), options.script().isEmpty());
+        }
+    }
+
+    private static Reader openInput(Options options) throws IOException {
+        return options.script().isPresent()
+                ? Files.newBufferedReader(options.script().get(), StandardCharsets.UTF_8)
+                : new InputStreamReader(System.in, Charset.defaultCharset());
+    }
+
+    private static SmscSimulator startSimulator(int wishedPort, PrintWriter err) throws IOException {
+        SimulatorSettings settings = SimulatorSettings.defaults();
+        SmscSimulator simulator;
+        try {
+            simulator = SmscSimulator.start(settings.withPort(wishedPort));
+            say(err, "SMSC       simulator on 127.0.0.1:" + simulator.port());
+        } catch (BindException taken) {
+            simulator = SmscSimulator.start(settings.withPort(0));
+            say(
+                    err,
+                    "SMSC       simulator on 127.0.0.1:" + simulator.port() + ", since port " + wishedPort
+                            + " is taken");
+        }
+        return simulator;
+    }
+
+    private static GatewayConfig configFor(Options options, KeywordBook keywords, SmscSimulator simulator) {
+        ConnectionSettings settings = ConnectionSettings.defaults(
+                "simulator", "127.0.0.1", simulator.port(), simulator.systemId(), simulator.password());
+        return new GatewayConfig(
+                options.keywordDirectory(),
+                new DatabaseConfig.Embedded(options.dataDirectory(), 10),
+                IntakeSettings.defaults(),
+                OutboxSettings.defaults(),
+                List.of(new ConnectionConfig(settings, shortCodesOf(keywords))));
+    }
+
+    static List<ShortCode> shortCodesOf(KeywordBook keywords) {
+        return keywords.all().stream()
+                .map(rules -> new ShortCode(rules.shortCode()))
+                .toList();
+    }
+
+    private static void awaitBound(Gateway gateway) throws InterruptedException {
+        long deadlineNanos = System.nanoTime() + BIND_PATIENCE.toNanos();
+        while (!gateway.connections().stream().allMatch(ConnectionStatus::canSubmit)) {
+            if (System.nanoTime() > deadlineNanos) {
+                throw new IllegalStateException(
+                        "the gateway could not bind to the simulator: " + gateway.connections());
+            }
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        }
+    }
+
+    private static void introduce(KeywordBook keywords, Options options, PrintWriter err) {
+        for (ShortCodeRules rules : keywords.all()) {
+            say(
+                    err,
+                    "short code " + rules.shortCode() + " \"" + rules.program() + "\", shared by: "
+                            + rules.optIns().stream().map(Demo::describe).collect(Collectors.joining("; ")));
+        }
+        if (options.script().isEmpty()) {
+            say(err, Conversation.HELP);
+        }
+    }
+
+    private static String describe(OptInKeyword optIn) {
+        return optIn.account() + " (list " + optIn.list() + ": " + String.join(", ", optIn.keywords()) + ")";
+    }
+
+    private static void say(PrintWriter err, String line) {
+        err.println(line);
+        err.flush();
+    }
+}

@@ -247,7 +247,6 @@ final class ClientBind implements SessionRole {
         }
         session = null;
         shared.liveSessions().remove(closed.id());
-        shared.dispatcher().remove(closed);
         if (bound) {
             bound = false;
             backoff.onBindEnded(System.nanoTime() - boundNanos);
@@ -255,6 +254,7 @@ final class ClientBind implements SessionRole {
         } else {
             onFailure(reason);
         }
+        shared.dispatcher().remove(closed);
     }
 
     private void onFailure(String failure) {
@@ -298,7 +298,8 @@ final class ClientBind implements SessionRole {
 
     private void onClosedForGood() {
         enter(BindState.CLOSED, Optional.empty());
-        ended.complete(null);
+        // Behind what is still to be told about the session's requests.
+        shared.eventLoop().execute(() -> ended.complete(null));
     }
 
     private void enter(BindState state, Optional<String> lastError) {

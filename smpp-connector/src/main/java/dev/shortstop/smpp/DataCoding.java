@@ -35,7 +35,27 @@ final class DataCoding {
 
     /** UTF-16 in network order: SMSCs say UCS-2 and send surrogate pairs. An odd octet at the end is undecodable. */
     private static DecodedText ucs2(byte[] octets) {
-        return replaced(new String(octets, StandardCharsets.UTF_16BE));
+        StringBuilder text = new StringBuilder(octets.length / 2 + 1);
+        boolean complete = true;
+        for (int index = 0; index < octets.length; index += 2) {
+            char unit = unitAt(octets, index);
+            if (Character.isHighSurrogate(unit) && Character.isLowSurrogate(unitAt(octets, index + 2))) {
+                text.append(unit).append(unitAt(octets, index + 2));
+                index += 2;
+            } else if (Character.isSurrogate(unit) || index + 1 == octets.length) {
+                // Alone: the platform's decoder would take the next character down with it.
+                text.append(UNDECODABLE);
+                complete = false;
+            } else {
+                text.append(unit);
+            }
+        }
+        return new DecodedText(text.toString(), complete);
+    }
+
+    /** NUL where there are no two octets left. */
+    private static char unitAt(byte[] octets, int index) {
+        return index + 1 < octets.length ? (char) ((octets[index] & 0xFF) << 8 | octets[index + 1] & 0xFF) : 0;
     }
 
     private static DecodedText replaced(String text) {

@@ -10,6 +10,6 @@ interface SessionRole {
     /** A bind, bind response, deliver_sm or submit_sm. Everything else is the session's own business. */
     void onPdu(SmppSession session, Pdu pdu);
 
-    /** The session has ended, whoever ended it. Once, and the last call. */
+    /** The session has ended, whoever ended it; its unanswered requests are told next. Once, and the last call. */
     void onClosed(SmppSession session, String reason);
 }

@@ -188,8 +188,9 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
         state = State.CLOSED;
         writes.discard();
         answers.clear();
-        window.drain().forEach(request -> request.unanswered(endReason));
+        // First, so that whoever learns of an outcome sees a status that says why.
         role.onClosed(this, endReason);
+        window.drain().forEach(request -> request.unanswered(endReason));
     }
 
     @Override
@@ -226,7 +227,8 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
         long nowNanos = readingNanos();
         var expired = window.expire(nowNanos);
         if (!expired.isEmpty()) {
-            expired.forEach(request -> request.unanswered("no answer within " + settings.responseTimeout()));
+            expired.forEach(request -> request.unanswered(
+                    "no answer within " + settings.responseTimeout().toMillis() + " ms"));
             whenCapacityFrees.run();
             unbindIfDrained();
         }
@@ -236,8 +238,9 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
             case DROP_LINK ->
                 drop(
                         state == State.OPEN
-                                ? "not bound within " + settings.bindTimeout()
-                                : "no answer to enquire_link within " + settings.responseTimeout());
+                                ? "not bound within " + settings.bindTimeout().toMillis() + " ms"
+                                : "no answer to enquire_link within "
+                                        + settings.responseTimeout().toMillis() + " ms");
         }
         writes.flush();
     }

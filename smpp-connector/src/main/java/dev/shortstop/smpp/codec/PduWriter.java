@@ -43,13 +43,18 @@ public final class PduWriter {
      */
     public static void write(Pdu pdu, ByteBuf out) {
         int start = out.writerIndex();
+        boolean written = false;
         try {
             out.writeInt(0);
             writeHeaderAndBody(pdu, out);
             out.setInt(start, out.writerIndex() - start);
+            written = true;
         } catch (RecoverablePduException | UnrecoverablePduException unwritable) {
-            out.writerIndex(start);
             throw new IllegalArgumentException("cannot be encoded: " + unwritable.getMessage(), unwritable);
+        } finally {
+            if (!written) {
+                out.writerIndex(start);
+            }
         }
     }
 

@@ -1,0 +1,288 @@
+package dev.shortstop.smpp;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Messages to the SMSC: windowed, paced, and each with one result. */
+class SubmitIT {
+    private static final DeliverSmListener NOBODY = (message, responder) -> responder.respond(CommandStatus.ESME_ROK);
+
+    private final NettyLoops loops = new NettyLoops();
+
+    @AfterEach
+    void closeLoops() {
+        loops.close();
+    }
+
+    private static ConnectionSettingsBuilder settings(int port) {
+        return ConnectionSettings.defaults("carrier", "127.0.0.1", port, "gateway", new Secret("pa55")).toBuilder()
+                .reconnectMin(Duration.ofMillis(10))
+                .reconnectMax(Duration.ofMillis(50));
+    }
+
+    private SmppConnection open(ConnectionSettingsBuilder settings) {
+        SmppConnection connection = SmppConnection.open(settings.build(), NOBODY, loops.group());
+        await().until(() -> connection.status().canSubmit());
+        return connection;
+    }
+
+    private static SubmitSm mt(String text) {
+        return new SubmitSm("12345", "15550001", text);
+    }
+
+    private static SubmitResult result(CompletableFuture<SubmitResult> future) throws Exception {
+        return future.get(5, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void anAcceptedMessageCarriesItsTextAndTheSmscsId() throws Exception {
+        try (TestSmsc smsc = TestSmsc.start(loops.group());
+                SmppConnection connection = open(settings(smsc.port()))) {
+            SubmitResult result = result(connection.submit(mt("Grüße @ 5 €")));
+            assertEquals("id-" + smsc.submits.get(0).sequenceNumber(), ((SubmitResult.Accepted) result).messageId());
+            result(connection.submit(mt("ça va 🛑")));
+            assertEquals(
+                    List.of("Grüße @ 5 €", "ça va 🛑"),
+                    smsc.submits.stream().map(ReceivedSubmitSm::text).toList());
+            assertEquals(
+                    List.of(0, 8),
+                    smsc.submits.stream().map(ReceivedSubmitSm::dataCoding).toList());
+            assertEquals(new SmppAddress(0, 1, "12345"), smsc.submits.get(0).source());
+            assertEquals(new SmppAddress(1, 1, "15550001"), smsc.submits.get(0).destination());
+        }
+    }
+
+    @Test
+    void theAnswerOfTheSmscDecidesTheResult() throws Exception {
+        try (TestSmsc smsc = TestSmsc.start(loops.group());
+                SmppConnection connection = open(settings(smsc.port()))) {
+            smsc.onSubmit = (submit, responder) ->
+                    responder.respond(new CommandStatus(Integer.parseInt(submit.text())), "ignored");
+            assertEquals(
+                    new SubmitResult.Throttled(CommandStatus.ESME_RTHROTTLED),
+                    result(connection.submit(mt("" + 0x58))));
+            assertEquals(
+                    new SubmitResult.Throttled(CommandStatus.ESME_RMSGQFUL), result(connection.submit(mt("" + 0x14))));
+            assertEquals(
+                    new SubmitResult.Refused(CommandStatus.ESME_RINVDSTADR), result(connection.submit(mt("" + 0x0B))));
+            assertEquals(new SubmitResult.Refused(new CommandStatus(0x400)), result(connection.submit(mt("" + 0x400))));
+        }
+    }
+
+    @Test
+    void aTextOfTwoSegmentsIsRefusedWithoutBeingSent() throws Exception {
+        try (TestSmsc smsc = TestSmsc.start(loops.group());
+                SmppConnection connection = open(settings(smsc.port()))) {
+            assertEquals(
+                    new SubmitResult.Refused(CommandStatus.ESME_RINVMSGLEN),
+                    result(connection.submit(mt("a".repeat(161)))));
+            assertEquals(List.of(), smsc.submits);
+        }
+    }
+
+    @Test
+    void noMoreThanTheWindowIsEverUnanswered() throws Exception {
+        Queue<SubmitSmResponder> unanswered = new ConcurrentLinkedQueue<>();
+        try (TestSmsc smsc = TestSmsc.start(loops.group());
+                SmppConnection connection = open(settings(smsc.port()).window(3))) {
+            smsc.onSubmit = (submit, responder) -> unanswered.add(responder);
+            List<CompletableFuture<SubmitResult>> results = IntStream.range(0, 10)
+                    .mapToObj(number -> connection.submit(mt("message " + number)))
+                    .toList();
+            await().during(100, TimeUnit.MILLISECONDS).until(() -> unanswered.size() == 3);
+            assertEquals(3, connection.status().binds().get(0).windowUsed());
+            assertEquals(7, connection.status().queuedSubmits());
+            for (int answered = 0; answered < 10; answered++) {
+                await().until(() -> !unanswered.isEmpty());
+                assertTrue(unanswered.size() <= 3);
+                unanswered.remove().respond(CommandStatus.ESME_ROK, "id");
+            }
+            for (CompletableFuture<SubmitResult> result : results) {
+                assertEquals(new SubmitResult.Accepted("id"), result(result));
+            }
+            assertEquals(
+                    IntStream.range(0, 10)
+                            .mapToObj(number -> "message " + number)
+                            .toList(),
+                    smsc.submits.stream().map(ReceivedSubmitSm::text).toList());
+        }
+    }
+
+    @Test
+    void aFullQueueSaysSo() throws Exception {
+        try (TestSmsc smsc = TestSmsc.start(loops.group());
+                SmppConnection connection = open(settings(smsc.port()).window(1).maxQueuedSubmits(2))) {
+            smsc.onSubmit = (submit, responder) -> {};
+            connection.submit(mt("sent"));
+            await().until(() -> connection.status().queuedSubmits() == 0);
+            connection.submit(mt("queued"));
+            connection.submit(mt("queued"));
+            assertInstanceOf(SubmitResult.NotSent.class, result(connection.submit(mt("one too many"))));
+        }
+    }
+
+    @Test
+    void aTimeOutFreesTheSlotAndLeavesTheOutcomeUnknown() throws Exception {
+        List<SubmitSmResponder> late = new ArrayList<>();
+        try (TestSmsc smsc = TestSmsc.start(loops.group());
+                SmppConnection connection =
+                        open(settings(smsc.port()).window(1).responseTimeout(Duration.ofMillis(100)))) {
+            smsc.onSubmit = (submit, responder) -> {
+                if (submit.text().equals("lost")) {
+                    late.add(responder);
+                } else {
+                    responder.respond(CommandStatus.ESME_ROK, "id");
+                }
+            };
+            CompletableFuture<SubmitResult> lost = connection.submit(mt("lost"));
+            CompletableFuture<SubmitResult> next = connection.submit(mt("next"));
+            assertInstanceOf(SubmitResult.Unanswered.class, result(lost));
+            assertEquals(new SubmitResult.Accepted("id"), result(next));
+            late.get(0).respond(CommandStatus.ESME_ROK, "late");
+            assertEquals(new SubmitResult.Accepted("id"), result(connection.submit(mt("after"))));
+            assertEquals(0, connection.status().binds().get(0).windowUsed());
+        }
+    }
+
+    @Test
+    void aCutLeavesWhatWasSentUnknownAndWhatWasQueuedUnsent() throws Exception {
+        try (TestSmsc smsc = TestSmsc.start(loops.group());
+                SmppConnection connection = open(settings(smsc.port()).window(1))) {
+            smsc.onSubmit = (submit, responder) -> {};
+            CompletableFuture<SubmitResult> sent = connection.submit(mt("sent"));
+            CompletableFuture<SubmitResult> queued = connection.submit(mt("queued"));
+            await().until(() -> smsc.submits.size() == 1);
+            smsc.cut();
+            assertInstanceOf(SubmitResult.Unanswered.class, result(sent));
+            assertEquals(new SubmitResult.NotSent("not bound"), result(queued));
+            assertEquals(0, connection.status().binds().get(0).windowUsed());
+            assertFalse(connection.status().canSubmit());
+        }
+    }
+
+    @Test
+    void aGenericNackRefusesTheMessage() throws Exception {
+        try (ServerSocket server = RawPeer.listen();
+                SmppConnection connection =
+                        SmppConnection.open(settings(server.getLocalPort()).build(), NOBODY, loops.group());
+                RawPeer peer = RawPeer.acceptBind(server)) {
+            await().until(() -> connection.status().canSubmit());
+            CompletableFuture<SubmitResult> result = connection.submit(mt("Hi"));
+            peer.write(RawPeer.pdu(0x80000000, 0x03, peer.read().sequenceNumber(), ""));
+            assertEquals(new SubmitResult.Refused(CommandStatus.ESME_RINVCMDID), result(result));
+        }
+    }
+
+    @Test
+    void answersToSubmitsAreReadWhileDeliveriesAreUnanswered() throws Exception {
+        RecordingListener busy = new RecordingListener();
+        try (TestSmsc smsc = TestSmsc.start(loops.group());
+                SmppConnection connection =
+                        SmppConnection.open(settings(smsc.port()).build(), busy, loops.group())) {
+            await().until(() -> connection.status().canSubmit());
+            for (int number = 0; number < 50; number++) {
+                smsc.session().deliver(TestSmsc.mo("unanswered"));
+            }
+            assertInstanceOf(SubmitResult.Accepted.class, result(connection.submit(mt("Hi"))));
+        }
+    }
+
+    @Test
+    void aSubmitIsNotLateWhileReadingStandsStill() throws Exception {
+        RecordingListener busy = new RecordingListener();
+        try (ServerSocket server = RawPeer.listen();
+                SmppConnection connection = SmppConnection.open(
+                        settings(server.getLocalPort())
+                                .maxUnansweredDeliveries(1)
+                                .responseTimeout(Duration.ofMillis(150))
+                                .build(),
+                        busy,
+                        loops.group());
+                RawPeer peer = RawPeer.acceptBind(server)) {
+            await().until(() -> connection.status().canSubmit());
+            peer.write(RawPeer.deliverSm(1, "41"));
+            await().until(() -> busy.messages.size() == 1);
+            CompletableFuture<SubmitResult> result = connection.submit(mt("Hi"));
+            peer.write(RawPeer.pdu(0x80000004, 0, peer.read().sequenceNumber(), "696400"));
+            await().during(400, TimeUnit.MILLISECONDS).until(() -> !result.isDone());
+            busy.responders.get(0).respond(CommandStatus.ESME_ROK);
+            assertEquals(new SubmitResult.Accepted("id"), result(result));
+        }
+    }
+
+    @Test
+    void submitsTakeTurnsOverTheBindsThatTransmit() throws Exception {
+        try (TestSmsc smsc = TestSmsc.start(loops.group());
+                SmppConnection connection = open(settings(smsc.port())
+                        .binds(List.of(
+                                new BindSettings(BindType.TRANSMITTER, 2), new BindSettings(BindType.RECEIVER, 1))))) {
+            await().until(() -> smsc.sessions.size() == 3
+                    && connection.status().binds().stream().allMatch(bind -> bind.state() == BindState.BOUND));
+            smsc.onSubmit = (submit, responder) -> {};
+            for (int number = 0; number < 6; number++) {
+                connection.submit(mt("message " + number));
+            }
+            await().untilAsserted(() -> assertEquals(
+                    List.of(3, 3, 0),
+                    connection.status().binds().stream()
+                            .map(BindStatus::windowUsed)
+                            .toList()));
+        }
+    }
+
+    @Test
+    void theRateLimitSpacesSubmits() throws Exception {
+        try (TestSmsc smsc = TestSmsc.start(loops.group());
+                SmppConnection connection = open(settings(smsc.port()).submitsPerSecond(100))) {
+            long startNanos = System.nanoTime();
+            List<CompletableFuture<SubmitResult>> results = IntStream.range(0, 31)
+                    .mapToObj(number -> connection.submit(mt("message " + number)))
+                    .toList();
+            for (CompletableFuture<SubmitResult> result : results) {
+                assertInstanceOf(SubmitResult.Accepted.class, result(result));
+            }
+            long tookMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
+            assertTrue(tookMillis >= 280, "31 submits at 100/s took " + tookMillis + " ms");
+        }
+    }
+
+    @Test
+    void aPeerThatDoesNotReadIsGivenUpAndNothingLeaks() throws IOException {
+        try (ServerSocket server = RawPeer.listen();
+                SmppConnection connection = SmppConnection.open(
+                        settings(server.getLocalPort())
+                                .window(100_000)
+                                .maxQueuedSubmits(200_000)
+                                .enquireLinkInterval(Duration.ofMillis(200))
+                                .responseTimeout(Duration.ofMillis(300))
+                                .build(),
+                        NOBODY,
+                        loops.group());
+                RawPeer peer = RawPeer.acceptBind(server)) {
+            await().until(() -> connection.status().canSubmit());
+            List<CompletableFuture<SubmitResult>> results = IntStream.range(0, 150_000)
+                    .mapToObj(number -> connection.submit(mt("a".repeat(150))))
+                    .toList();
+            assertEquals(4, peer.read().commandId());
+            await().atMost(20, TimeUnit.SECONDS).until(() -> results.stream().allMatch(CompletableFuture::isDone));
+            await().until(() -> connection.status().binds().get(0).windowUsed() == 0);
+            assertEquals(0, connection.status().queuedSubmits());
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.shortstop.smpp;
+
+import io.netty.channel.EventLoopGroup;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
+
+/** An SMSC on loopback that records what it sees and answers as it is told. */
+final class TestSmsc implements AcceptedSessions, AutoCloseable {
+    static final SmppAddress HANDSET = new SmppAddress(1, 1, "15550001");
+    static final SmppAddress SHORT_CODE = new SmppAddress(0, 1, "12345");
+
+    final List<AcceptedSession> sessions = new CopyOnWriteArrayList<>();
+    final List<BindRequest> bindRequests = new CopyOnWriteArrayList<>();
+    final List<String> closeReasons = new CopyOnWriteArrayList<>();
+    final List<ReceivedSubmitSm> submits = new CopyOnWriteArrayList<>();
+    volatile CommandStatus bindStatus = CommandStatus.ESME_ROK;
+    volatile BiConsumer<ReceivedSubmitSm, SubmitSmResponder> onSubmit =
+            (submit, responder) -> responder.respond(CommandStatus.ESME_ROK, "id-" + submit.sequenceNumber());
+
+    private final SmppListener listener;
+
+    private TestSmsc(ListenerSettings settings, EventLoopGroup eventLoops) throws IOException {
+        this.listener = SmppListener.open(settings, this, eventLoops);
+    }
+
+    static TestSmsc start(EventLoopGroup eventLoops) throws IOException {
+        return new TestSmsc(ListenerSettings.defaults("test", "127.0.0.1", 0, "smsc"), eventLoops);
+    }
+
+    static TestSmsc start(EventLoopGroup eventLoops, Duration bindTimeout, Duration enquireLinkInterval)
+            throws IOException {
+        return new TestSmsc(
+                ListenerSettings.defaults("test", "127.0.0.1", 0, "smsc")
+                        .withTimes(bindTimeout, Duration.ofSeconds(2), enquireLinkInterval),
+                eventLoops);
+    }
+
+    int port() {
+        return listener.port();
+    }
+
+    AcceptedSession session() {
+        return sessions.get(sessions.size() - 1);
+    }
+
+    static OutgoingDeliverSm mo(String text) {
+        return OutgoingDeliverSm.text(HANDSET, SHORT_CODE, text);
+    }
+
+    void cut() {
+        listener.cut();
+    }
+
+    @Override
+    public CommandStatus authenticate(BindRequest request) {
+        bindRequests.add(request);
+        return bindStatus;
+    }
+
+    @Override
+    public void onBound(AcceptedSession session) {
+        sessions.add(session);
+    }
+
+    @Override
+    public void onSubmitSm(AcceptedSession session, ReceivedSubmitSm message, SubmitSmResponder responder) {
+        submits.add(message);
+        onSubmit.accept(message, responder);
+    }
+
+    @Override
+    public void onClosed(AcceptedSession session, String reason) {
+        sessions.remove(session);
+        closeReasons.add(reason);
+    }
+
+    @Override
+    public void close() {
+        listener.close();
+    }
+}

@@ -38,12 +38,13 @@ public record RecentMessages(List<RecentMessage> messages) {
      */
     public OptionalLong redeliveryOf(
             RecentMessage message, Instant receivedAt, Duration window, LongPredicate isSessionLive) {
+        // Our own second try, after a commit of unknown outcome. Before all else: an equal message may have come after it.
+        if (messages.stream().anyMatch(earlier -> earlier.id() == message.id())) {
+            return OptionalLong.of(message.id());
+        }
         Instant windowStart = receivedAt.minus(window);
         for (int at = messages.size() - 1; at >= 0; at--) {
             RecentMessage earlier = messages.get(at);
-            if (earlier.id() == message.id()) {
-                return OptionalLong.of(earlier.id()); // our own second try, after a commit of unknown outcome
-            }
             boolean nothingCameBetween = at == messages.size() - 1;
             if (earlier.digest() == message.digest()
                     && !IdGenerator.madeAt(earlier.id()).isBefore(windowStart)

@@ -1,0 +1,168 @@
+package dev.shortstop.core.intake;
+
+import dev.shortstop.core.IdGenerator;
+import dev.shortstop.core.InboundMessage;
+import dev.shortstop.core.SettableClock;
+import dev.shortstop.core.ShortCode;
+import dev.shortstop.core.TestKeywords;
+import dev.shortstop.core.audience.ActiveRules;
+import dev.shortstop.core.store.SubscriberStore;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import org.jdbi.v3.core.Jdbi;
+
+/** A gateway without SMPP and without an outbox: an intake on a real database. Safe for use by many threads. */
+public final class TestGateway implements AutoCloseable {
+
+    public static final long SESSION = 100;
+
+    private static final AtomicInteger NEXT_REFERENCE = new AtomicInteger();
+
+    private final SettableClock clock;
+    private final Set<Long> liveSessions = ConcurrentHashMap.newKeySet();
+    private final CollectedReplies replies;
+    private final ReentrantLock gate = new ReentrantLock();
+    private final ActiveRules rules;
+    private final Intake intake;
+
+    private TestGateway(
+            Jdbi jdbi, int number, SettableClock clock, IntakeSettings settings, BooleanSupplier isDatabaseReachable) {
+        this.clock = clock;
+        this.replies = new CollectedReplies(number + 1);
+        IdGenerator ids = new IdGenerator(clock);
+        ids.moveTo(number);
+        this.rules = TestKeywords.active(jdbi, ids);
+        liveSessions.add(SESSION);
+        this.intake = Intake.start(
+                settings,
+                ids,
+                new SubscriberStore(jdbi),
+                isDatabaseReachable,
+                this::rulesOnceOpen,
+                replies,
+                liveSessions::contains);
+    }
+
+    public static TestGateway start(Jdbi jdbi) {
+        return start(jdbi, 0, new SettableClock(), IntakeSettings.defaults());
+    }
+
+    /** @param number of the gateway, 0 to 1023 */
+    public static TestGateway start(Jdbi jdbi, int number, SettableClock clock, IntakeSettings settings) {
+        return start(jdbi, number, clock, settings, () -> true);
+    }
+
+    public static TestGateway start(
+            Jdbi jdbi, int number, SettableClock clock, IntakeSettings settings, BooleanSupplier isDatabaseReachable) {
+        return new TestGateway(jdbi, number, clock, settings, isDatabaseReachable);
+    }
+
+    private ActiveRules rulesOnceOpen() {
+        gate.lock();
+        gate.unlock();
+        return rules;
+    }
+
+    public SettableClock clock() {
+        return clock;
+    }
+
+    public CollectedReplies replies() {
+        return replies;
+    }
+
+    public Intake intake() {
+        return intake;
+    }
+
+    public void openSession(long sessionId) {
+        liveSessions.add(sessionId);
+    }
+
+    public void endSession(long sessionId) {
+        liveSessions.remove(sessionId);
+    }
+
+    /** A new message of a subscriber to {@link TestKeywords#MAIN}. */
+    public Delivery text(String source, String text) {
+        return text(source, TestKeywords.MAIN, text);
+    }
+
+    /** A new message: no two are the same to the octet. */
+    public Delivery text(String source, ShortCode shortCode, String text) {
+        return deliver(message(source, shortCode, text, "reference-" + NEXT_REFERENCE.incrementAndGet(), SESSION));
+    }
+
+    public Delivery deliver(InboundMessage message) {
+        Delivery delivery = new Delivery(message);
+        intake.accept(message, delivery);
+        return delivery;
+    }
+
+    /** The SMSC delivers a message again. */
+    public Delivery deliverAgain(Delivery first, long sessionId) {
+        InboundMessage message = first.message();
+        return deliver(message(
+                message.source(),
+                message.shortCode(),
+                message.text(),
+                message.smscReference().orElseThrow(),
+                sessionId));
+    }
+
+    public InboundMessage message(
+            String source, ShortCode shortCode, String text, String smscReference, long sessionId) {
+        return new InboundMessage(
+                "carrier-a",
+                sessionId,
+                source,
+                shortCode,
+                text,
+                true,
+                text.getBytes(StandardCharsets.UTF_8),
+                0,
+                Optional.of(smscReference),
+                clock.instant());
+    }
+
+    /** With one lane: what {@code deliveries} hands over is committed in one transaction. Returns when it is answered. */
+    public void inOneBatch(Runnable deliveries) {
+        List<Delivery> plug = new ArrayList<>();
+        gate.lock();
+        try {
+            // The lane takes this one alone, and waits at the gate while the others queue up. It changes nothing.
+            plug.add(text("PLUG", ""));
+            org.awaitility.Awaitility.await("the lane at the gate")
+                    .pollInterval(java.time.Duration.ofMillis(1))
+                    .until(gate::hasQueuedThreads);
+            deliveries.run();
+        } finally {
+            gate.unlock();
+        }
+        plug.get(0).await();
+        org.awaitility.Awaitility.await("an empty intake")
+                .pollInterval(java.time.Duration.ofMillis(1))
+                .until(() -> intake.inWork() == 0);
+    }
+
+    /** Lanes stop before their next batch. */
+    public void hold() {
+        gate.lock();
+    }
+
+    public void release() {
+        gate.unlock();
+    }
+
+    @Override
+    public void close() {
+        intake.close();
+    }
+}

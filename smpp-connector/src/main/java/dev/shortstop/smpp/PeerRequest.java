@@ -24,10 +24,13 @@ final class PeerRequest implements DeliverSmResponder, SubmitSmResponder {
     @Override
     public void respond(CommandStatus status, String messageId) {
         if (answered.compareAndSet(false, true)) {
-            session.answer(
-                    submit
-                            ? new Pdu.SubmitResp(sequenceNumber, status, messageId)
-                            : new Pdu.DeliverResp(sequenceNumber, status));
+            session.answer(answer(sequenceNumber, submit, status, messageId));
         }
+    }
+
+    static Pdu answer(int sequenceNumber, boolean submit, CommandStatus status, String messageId) {
+        return submit
+                ? new Pdu.SubmitResp(sequenceNumber, status, messageId)
+                : new Pdu.DeliverResp(sequenceNumber, status);
     }
 }

@@ -10,32 +10,53 @@ import io.netty.channel.ChannelHandlerContext;
 final class ReadGate {
     private final ChannelHandlerContext context;
     private final PduDecoder decoder;
+    private final ReadingClock clock;
     private final int highWater;
     private final int lowWater;
     private boolean full;
     private boolean held;
     private boolean open = true;
     private boolean resuming;
+    private volatile int unanswered;
 
-    ReadGate(ChannelHandlerContext context, PduDecoder decoder, int highWater) {
+    ReadGate(ChannelHandlerContext context, PduDecoder decoder, ReadingClock clock, int highWater) {
         this.context = context;
         this.decoder = decoder;
+        this.clock = clock;
         this.highWater = highWater;
         this.lowWater = highWater / 2;
     }
 
-    /** Whether reading is stopped since too many requests are unanswered. */
-    boolean isFull() {
-        return full;
+    /** Requests of the peer that are not answered. Any thread. */
+    int unanswered() {
+        return unanswered;
+    }
+
+    void requestTaken() {
+        unanswered = unanswered + 1;
+        update();
+    }
+
+    void requestsAnswered(int count) {
+        unanswered = unanswered - count;
+        update();
     }
 
     void hold(boolean held) {
         this.held = held;
+        update();
     }
 
-    void update(int unanswered, boolean writable) {
+    /** To be called when the channel became writable, or ceased to be. */
+    void update() {
         full = full ? unanswered > lowWater : unanswered >= highWater;
-        open = !full && !held && writable;
+        // Only the application's own slowness stops the clock: a peer that takes nothing must run into its time-outs.
+        if (full) {
+            clock.pause();
+        } else {
+            clock.resume();
+        }
+        open = !full && !held && context.channel().isWritable();
         if (!open) {
             decoder.pause();
             context.channel().config().setAutoRead(false);

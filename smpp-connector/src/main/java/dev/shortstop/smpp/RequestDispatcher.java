@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -17,9 +16,9 @@ final class RequestDispatcher {
     private final EventLoop eventLoop;
     private final Pacer pacer;
     private final int maxQueued;
+    private final WakeUp requestsWaiting;
     private final Queue<OutboundRequest> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger queued = new AtomicInteger();
-    private final AtomicBoolean scheduled = new AtomicBoolean();
     private final List<SmppSession> sessions = new ArrayList<>();
     private int nextSession;
     private boolean waitingForPermit;
@@ -30,6 +29,7 @@ final class RequestDispatcher {
         this.eventLoop = eventLoop;
         this.pacer = pacer;
         this.maxQueued = maxQueued;
+        this.requestsWaiting = new WakeUp(eventLoop, this::dispatch);
     }
 
     /** Never blocks; the request is told what becomes of it, at once in this thread where it cannot even be queued. */
@@ -43,8 +43,8 @@ final class RequestDispatcher {
             request.notSent("queue full: " + maxQueued + " wait already");
         } else {
             queue.add(request);
-            if (!scheduled.get() && scheduled.compareAndSet(false, true)) {
-                eventLoop.execute(this::dispatchScheduled);
+            if (!requestsWaiting.request()) {
+                refuseQueued("the event loop was shut down");
             }
         }
     }
@@ -71,12 +71,6 @@ final class RequestDispatcher {
             anySession = !sessions.isEmpty();
             dispatch();
         }
-    }
-
-    private void dispatchScheduled() {
-        // First, so that a request that is queued from here on schedules the next task.
-        scheduled.set(false);
-        dispatch();
     }
 
     private void dispatch() {

@@ -13,9 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,22 +38,21 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
     private final SessionSettings settings;
     private final PduDecoder decoder = new PduDecoder();
     private final RequestWindow<OutboundRequest> window;
-    private final ReadingClock readingClock = new ReadingClock();
+    private final ReadingClock clock = new ReadingClock(System::nanoTime);
     private final Queue<Pdu> answers = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean answersScheduled = new AtomicBoolean();
 
     private State state = State.OPEN;
     private EventLoop eventLoop;
     private WriteBatch writes;
     private ReadGate gate;
     private LinkTimer linkTimer;
+    private WakeUp answersWaiting;
     private Runnable whenCapacityFrees = () -> {};
     private int lastSequenceNumber;
     private boolean capacityFreed;
     private boolean draining;
     private boolean refusing;
     private String endReason = "the peer closed the connection";
-    private volatile int unansweredPeerRequests;
 
     /** @param label names the session in logs: connection and bind */
     SmppSession(long id, String label, SessionRole role, SessionSettings settings) {
@@ -96,7 +93,7 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
 
     /** Requests of the peer that wait for an answer. Any thread. */
     int unansweredPeerRequests() {
-        return unansweredPeerRequests;
+        return gate.unanswered();
     }
 
     // Life cycle
@@ -104,10 +101,11 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
     @Override
     public void channelActive(ChannelHandlerContext context) {
         eventLoop = context.channel().eventLoop();
+        answersWaiting = new WakeUp(eventLoop, this::writeAnswers);
         writes = new WriteBatch(context, cause -> end("writing failed: " + cause));
-        gate = new ReadGate(context, decoder, settings.maxUnansweredRequests());
+        gate = new ReadGate(context, decoder, clock, settings.maxUnansweredRequests());
         linkTimer = new LinkTimer(
-                settings.bindTimeout(), settings.responseTimeout(), settings.enquireLinkInterval(), readingNanos());
+                settings.bindTimeout(), settings.responseTimeout(), settings.enquireLinkInterval(), clock.nanos());
         scheduleTicks();
         role.onOpened(this);
         writes.flush();
@@ -116,34 +114,37 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
     /** The bind went through, in whichever direction. */
     void bound() {
         state = State.BOUND;
-        linkTimer.onBound(readingNanos());
+        linkTimer.onBound(clock.nanos());
     }
 
     /** Sends what is queued and closes. The first reason is the one that is told. */
     void end(String reason) {
-        if (state != State.CLOSED) {
-            state = State.CLOSED;
-            endReason = reason;
+        if (close(reason)) {
             writes.flushAndClose();
         }
     }
 
     /** Closes without waiting for a peer that seems dead. */
     private void drop(String reason) {
-        if (state != State.CLOSED) {
-            state = State.CLOSED;
-            endReason = reason;
+        if (close(reason)) {
             writes.close();
         }
     }
 
     /** Resets the connection as a crash or a broken network would: nothing queued is sent. */
     void cut(String reason) {
-        if (state != State.CLOSED) {
-            state = State.CLOSED;
-            endReason = reason;
+        if (close(reason)) {
             writes.reset();
         }
+    }
+
+    private boolean close(String reason) {
+        if (state == State.CLOSED) {
+            return false;
+        }
+        state = State.CLOSED;
+        endReason = reason;
+        return true;
     }
 
     /**
@@ -165,7 +166,7 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
     }
 
     private void unbindIfDrained() {
-        if (draining && unansweredPeerRequests == 0 && window.used() == 0) {
+        if (draining && gate.unanswered() == 0 && window.used() == 0) {
             unbind();
         }
     }
@@ -205,17 +206,8 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
 
     // Time
 
-    private long readingNanos() {
-        return readingClock.read(System.nanoTime());
-    }
-
     private void scheduleTicks() {
-        long shortestMillis = Math.min(
-                settings.bindTimeout().toMillis(),
-                Math.min(
-                        settings.responseTimeout().toMillis(),
-                        settings.enquireLinkInterval().toMillis()));
-        long tickMillis = Math.max(1, Math.min(500, shortestMillis / 10));
+        long tickMillis = settings.tickMillis();
         var ticks = eventLoop.scheduleAtFixedRate(this::tick, tickMillis, tickMillis, TimeUnit.MILLISECONDS);
         writes.channel().closeFuture().addListener(closed -> ticks.cancel(false));
     }
@@ -224,7 +216,7 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
         if (state == State.CLOSED) {
             return;
         }
-        long nowNanos = readingNanos();
+        long nowNanos = clock.nanos();
         var expired = window.expire(nowNanos);
         if (!expired.isEmpty()) {
             expired.forEach(request -> request.unanswered(
@@ -252,7 +244,7 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
         if (state == State.CLOSED) {
             return;
         }
-        linkTimer.onReceived(readingNanos());
+        linkTimer.onReceived(clock.nanos());
         Pdu pdu = (Pdu) message;
         if (pdu instanceof Pdu.SubmitResp response) {
             answered(response.sequenceNumber(), response.status(), response.messageId());
@@ -321,20 +313,16 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
     Optional<PeerRequest> takeOn(int sequenceNumber, boolean submit, boolean allowed) {
         if (refusing || !allowed) {
             CommandStatus status = refusing ? CommandStatus.ESME_RX_T_APPN : CommandStatus.ESME_RINVBNDSTS;
-            writes.add(
-                    submit
-                            ? new Pdu.SubmitResp(sequenceNumber, status, "")
-                            : new Pdu.DeliverResp(sequenceNumber, status));
+            writes.add(PeerRequest.answer(sequenceNumber, submit, status, ""));
             return Optional.empty();
         }
-        unansweredPeerRequests = unansweredPeerRequests + 1;
-        updateGate();
+        gate.requestTaken();
         return Optional.of(new PeerRequest(this, sequenceNumber, submit));
     }
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
-        updateGate();
+        gate.update();
         if (context.channel().isWritable()) {
             eventLoop.execute(whenCapacityFrees);
         }
@@ -343,17 +331,6 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
     /** Stops or resumes reading at the application's own wish, beside what back-pressure does. */
     void holdReading(boolean held) {
         gate.hold(held);
-        updateGate();
-    }
-
-    private void updateGate() {
-        boolean wasFull = gate.isFull();
-        gate.update(unansweredPeerRequests, writes.channel().isWritable());
-        if (gate.isFull() && !wasFull) {
-            readingClock.pause(System.nanoTime());
-        } else if (wasFull && !gate.isFull()) {
-            readingClock.resume(System.nanoTime());
-        }
     }
 
     // Writing
@@ -361,18 +338,12 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
     /** Queues an answer; a burst of them costs one task on the event loop and one flush. Any thread. */
     void answer(Pdu answer) {
         answers.add(answer);
-        if (!answersScheduled.get() && answersScheduled.compareAndSet(false, true)) {
-            try {
-                eventLoop.execute(this::writeAnswers);
-            } catch (RejectedExecutionException shutDown) {
-                log.debug("{}: an answer came after the event loop was shut down", label);
-            }
+        if (!answersWaiting.request()) {
+            log.debug("{}: an answer came after the event loop was shut down", label);
         }
     }
 
     private void writeAnswers() {
-        // First, so that an answer that is queued from here on schedules the next task.
-        answersScheduled.set(false);
         int count = 0;
         for (Pdu answer = answers.poll(); answer != null; answer = answers.poll()) {
             count++;
@@ -380,10 +351,9 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
                 writes.add(answer);
             }
         }
-        unansweredPeerRequests = unansweredPeerRequests - count;
+        gate.requestsAnswered(count);
         unbindIfDrained();
         writes.flush();
-        updateGate();
     }
 
     /** Whether {@link #send} may be called now. */
@@ -403,7 +373,7 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
             request.notSent(unwritable.getMessage());
             return;
         }
-        window.sent(sequenceNumber, request, readingNanos());
+        window.sent(sequenceNumber, request, clock.nanos());
     }
 
     /** Sends a PDU that takes no window slot; {@link #flush} must follow unless a PDU is being handled. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** The classes that decide about time, on clocks that stand still. */
@@ -47,12 +48,17 @@ class TimersTest {
 
     @Test
     void theReadingClockStandsStillWhileItIsPaused() {
-        ReadingClock clock = new ReadingClock();
-        long read = clock.read(START);
-        clock.pause(START);
-        assertEquals(read, clock.read(START + 5 * SECOND));
-        clock.resume(START + 5 * SECOND);
-        assertEquals(read + SECOND, clock.read(START + 6 * SECOND));
+        AtomicLong now = new AtomicLong(START);
+        ReadingClock clock = new ReadingClock(now::get);
+        long before = clock.nanos();
+        clock.pause();
+        now.addAndGet(5 * SECOND);
+        clock.pause();
+        assertEquals(before, clock.nanos());
+        clock.resume();
+        clock.resume();
+        now.addAndGet(SECOND);
+        assertEquals(before + SECOND, clock.nanos());
     }
 
     @Test

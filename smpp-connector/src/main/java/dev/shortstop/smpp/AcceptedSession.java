@@ -30,8 +30,8 @@ public final class AcceptedSession {
     }
 
     /**
-     * Sends a message as soon as the window allows. Never blocks. The future never fails; it mostly completes on an event
-     * loop, so what depends on it must not block.
+     * Sends a message as soon as the window allows. Never blocks. The future never fails; it mostly completes on an
+     * event loop, so what depends on it must not block.
      */
     public CompletableFuture<DeliverResult> deliver(OutgoingDeliverSm message) {
         PendingDelivery pending = new PendingDelivery(message);

@@ -1,6 +1,8 @@
 package dev.shortstop.smpp;
 
-/** What the owner of an {@link SmppListener} does with the sessions it accepts. Called on event loops: must not block. */
+/**
+ * What the owner of an {@link SmppListener} does with the sessions it accepts. Called on event loops: must not block.
+ */
 public interface AcceptedSessions {
     /** ESME_ROK lets the peer in; any other status is its answer, and the connection is closed. */
     CommandStatus authenticate(BindRequest request);
@@ -9,7 +11,8 @@ public interface AcceptedSessions {
     default void onBound(AcceptedSession session) {}
 
     /**
-     * A message from the peer. It may be answered later, from any thread. Where this throws, it is answered ESME_RSYSERR.
+     * A message from the peer. It may be answered later, from any thread. Where this throws, it is answered
+     * ESME_RSYSERR.
      */
     void onSubmitSm(AcceptedSession session, ReceivedSubmitSm message, SubmitSmResponder responder);
 

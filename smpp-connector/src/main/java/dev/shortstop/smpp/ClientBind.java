@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps one session to the SMSC bound: connects, binds, and starts again with growing pauses whenever that fails or ends.
- * Confined to the connection's event loop, but for {@link #status}.
+ * Keeps one session to the SMSC bound: connects, binds, and starts again with growing pauses whenever that fails or
+ * ends. Confined to the connection's event loop, but for {@link #status}.
  */
 final class ClientBind implements SessionRole {
     private static final Logger log = LoggerFactory.getLogger(ClientBind.class);

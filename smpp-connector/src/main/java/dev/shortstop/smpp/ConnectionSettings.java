@@ -17,8 +17,8 @@ import java.util.Objects;
  * @param systemType up to 12 characters, mostly empty (SMPP 3.4 §5.2.3)
  * @param binds the sessions to keep bound: transceivers, or receivers and transmitters
  * @param window submits that may be unanswered at a time, for each session
- * @param maxUnansweredDeliveries {@code deliver_sm} that may be unanswered at a time, for each session; at this many the
- *     session stops reading until half of them are answered
+ * @param maxUnansweredDeliveries {@code deliver_sm} that may be unanswered at a time, for each session; at this many
+ *     the session stops reading until half of them are answered
  * @param submitsPerSecond rate limit of the whole connection, spaced evenly; 0 for none
  * @param maxQueuedSubmits submits that may wait for the rate limit or a window slot; more are not sent
  * @param connectTimeout for the TCP connection
@@ -88,9 +88,9 @@ public record ConnectionSettings(
     }
 
     /**
-     * One transceiver, window 100, 1,000 unanswered deliveries, no rate limit, 10,000 queued submits, {@code enquire_link}
-     * after 30 s of silence, 10 s to connect, bind and respond, 1 s to 60 s between attempts, GSM-7, TON and NPI of an
-     * unknown source (0/1) and an international destination (1/1).
+     * One transceiver, window 100, 1,000 unanswered deliveries, no rate limit, 10,000 queued submits, {@code
+     * enquire_link} after 30 s of silence, 10 s to connect, bind and respond, 1 s to 60 s between attempts, GSM-7, TON
+     * and NPI of an unknown source (0/1) and an international destination (1/1).
      */
     public static ConnectionSettings defaults(String name, String host, int port, String systemId, Secret password) {
         return new ConnectionSettings(

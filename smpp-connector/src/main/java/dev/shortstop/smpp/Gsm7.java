@@ -75,9 +75,9 @@ final class Gsm7 {
     }
 
     /**
-     * Decodes as a handset must (§6.2.1.1): an escape before a code that the extension table lacks gives the character of
-     * the basic table, and an escape before another escape or at the end gives a space. Octets above 0x7F are no septets
-     * and give U+FFFD.
+     * Decodes as a handset must (§6.2.1.1): an escape before a code that the extension table lacks gives the character
+     * of the basic table, and an escape before another escape or at the end gives a space. Octets above 0x7F are no
+     * septets and give U+FFFD.
      */
     static DecodedText decode(byte[] octets) {
         StringBuilder text = new StringBuilder(octets.length);

@@ -3,8 +3,8 @@ package dev.shortstop.smpp;
 import java.time.Duration;
 
 /**
- * Decides when to probe or drop a link: no bind in time, silence that an enquire_link does not end. Holds no clock and no
- * socket; instants are nanoseconds of any clock that only moves forward. Confined to the event loop.
+ * Decides when to probe or drop a link: no bind in time, silence that an enquire_link does not end. Holds no clock and
+ * no socket; instants are nanoseconds of any clock that only moves forward. Confined to the event loop.
  */
 final class LinkTimer {
     enum Action {

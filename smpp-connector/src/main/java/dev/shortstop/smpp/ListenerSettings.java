@@ -12,8 +12,8 @@ import java.util.Objects;
  * @param systemId sent in bind responses, up to 15 characters
  * @param window {@code deliver_sm} that may be unanswered at a time, for each session
  * @param maxQueuedDeliveries deliveries of a session that may wait for a window slot; more are not sent
- * @param maxUnansweredSubmits {@code submit_sm} that may be unanswered at a time, for each session; at this many the session
- *     stops reading until half of them are answered
+ * @param maxUnansweredSubmits {@code submit_sm} that may be unanswered at a time, for each session; at this many the
+ *     session stops reading until half of them are answered
  * @param bindTimeout for the peer to bind after it connected
  * @param responseTimeout for the answer to a delivery or {@code enquire_link}
  * @param enquireLinkInterval silence after which the peer is probed

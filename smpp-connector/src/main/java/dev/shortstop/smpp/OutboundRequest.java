@@ -2,7 +2,9 @@ package dev.shortstop.smpp;
 
 import dev.shortstop.smpp.codec.Pdu;
 
-/** A request to the peer and what to do with its outcome: exactly one of the last three is called, on the event loop. */
+/**
+ * A request to the peer and what to do with its outcome: exactly one of the last three is called, on the event loop.
+ */
 interface OutboundRequest {
     Pdu toPdu(int sequenceNumber);
 

@@ -5,8 +5,8 @@ import java.time.Duration;
 /**
  * A rate limit that spaces permits evenly. Pure: instants are nanoseconds of any clock. Confined to one thread.
  *
- * <p>Wake-ups come late by a millisecond or so; permits missed by at most {@link #CATCH_UP} are made up for, so that the
- * rate holds on average. Longer pauses are not, so that there are no bursts.
+ * <p>Wake-ups come late by a millisecond or so; permits missed by at most {@link #CATCH_UP} are made up for, so that
+ * the rate holds on average. Longer pauses are not, so that there are no bursts.
  */
 final class Pacer {
     static final Duration CATCH_UP = Duration.ofMillis(20);

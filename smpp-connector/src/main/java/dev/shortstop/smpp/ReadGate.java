@@ -4,8 +4,8 @@ import dev.shortstop.smpp.codec.PduDecoder;
 import io.netty.channel.ChannelHandlerContext;
 
 /**
- * Stops reading while too many requests of the peer are unanswered, while the peer does not take what is written to it, or
- * while the application asks for it. Confined to the event loop.
+ * Stops reading while too many requests of the peer are unanswered, while the peer does not take what is written to
+ * it, or while the application asks for it. Confined to the event loop.
  */
 final class ReadGate {
     private final ChannelHandlerContext context;

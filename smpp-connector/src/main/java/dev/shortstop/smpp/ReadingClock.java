@@ -3,8 +3,8 @@ package dev.shortstop.smpp;
 import java.util.function.LongSupplier;
 
 /**
- * Time that stands still while a session has stopped reading because its own application is busy: an answer that waits in
- * the socket meanwhile is not late. Confined to the event loop.
+ * Time that stands still while a session has stopped reading because its own application is busy: an answer that waits
+ * in the socket meanwhile is not late. Confined to the event loop.
  */
 final class ReadingClock {
     private final LongSupplier nanoTime;

@@ -3,8 +3,8 @@ package dev.shortstop.smpp;
 import java.time.Instant;
 
 /**
- * A {@code submit_sm} from a bound peer (SMPP 3.4 §4.4), decoded; data_coding 0 is GSM-7. The arrays are not copied: treat
- * them as read-only.
+ * A {@code submit_sm} from a bound peer (SMPP 3.4 §4.4), decoded; data_coding 0 is GSM-7. The arrays are not copied:
+ * treat them as read-only.
  *
  * @param validityPeriod as on the wire; empty for none
  * @param userData the octets behind the user data header

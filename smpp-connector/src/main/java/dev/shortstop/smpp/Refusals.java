@@ -4,11 +4,16 @@ import dev.shortstop.smpp.codec.Pdu;
 import java.util.Optional;
 import java.util.Set;
 
-/** The answers to requests that cannot be read or are not spoken. Refused by name the peer can tell which one it was. */
+/**
+ * The answers to requests that cannot be read or are not spoken. Refused by name the peer can tell which one it was.
+ */
 final class Refusals {
     private static final int RESPONSE_BIT = 0x80000000;
 
-    /** bind_receiver, bind_transmitter, query_sm, submit_sm, deliver_sm, replace_sm, cancel_sm, bind_transceiver, submit_multi, data_sm. */
+    /**
+     * bind_receiver, bind_transmitter, query_sm, submit_sm, deliver_sm, replace_sm, cancel_sm, bind_transceiver,
+     * submit_multi, data_sm.
+     */
     private static final Set<Integer> REQUESTS_WITH_RESPONSE =
             Set.of(0x01, 0x02, 0x03, 0x04, 0x05, 0x07, 0x08, 0x09, 0x21, 0x103);
 

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Spreads requests over bound sessions, as their windows and the rate limit allow. All sessions share one event loop, to
- * which everything but {@link #submit}, {@link #queued} and {@link #close} is confined.
+ * Spreads requests over bound sessions, as their windows and the rate limit allow. All sessions share one event loop,
+ * to which everything but {@link #submit}, {@link #queued} and {@link #close} is confined.
  */
 final class RequestDispatcher {
     private final EventLoop eventLoop;

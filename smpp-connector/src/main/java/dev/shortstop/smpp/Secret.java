@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Objects;
 
-/** A password that never prints itself: {@link #toString()} is {@code <set>}, so it can sit in records and log lines. */
+/**
+ * A password that never prints itself: {@link #toString()} is {@code <set>}, so it can sit in records and log lines.
+ */
 public final class Secret {
     private final String value;
 

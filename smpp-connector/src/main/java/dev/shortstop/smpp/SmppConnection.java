@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A connection to one SMSC: any number of binds, each bound again whenever it ends. Any thread. All binds of a connection
- * run on one event loop.
+ * A connection to one SMSC: any number of binds, each bound again whenever it ends. Any thread. All binds of a
+ * connection run on one event loop.
  */
 public final class SmppConnection implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SmppConnection.class);
@@ -85,16 +85,16 @@ public final class SmppConnection implements AutoCloseable {
     }
 
     /**
-     * From now on every new deliver_sm is answered ESME_RX_T_APPN at once, so that the SMSC keeps it; answers to submits are
-     * still read. The first step of a shutdown. Cannot be undone.
+     * From now on every new deliver_sm is answered ESME_RX_T_APPN at once, so that the SMSC keeps it; answers to
+     * submits are still read. The first step of a shutdown. Cannot be undone.
      */
     public void refuseDeliveries() {
         eventLoop.execute(() -> binds.forEach(ClientBind::refuseDeliveries));
     }
 
     /**
-     * Unbinds every session and closes it: waits for answers under way and for unbind_resp, 2 s at most. Submits that are
-     * still queued are not sent.
+     * Unbinds every session and closes it: waits for answers under way and for unbind_resp, 2 s at most. Submits that
+     * are still queued are not sent.
      */
     @Override
     public void close() {

@@ -148,8 +148,8 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
     }
 
     /**
-     * Ends in order: no new request is taken, those under way are waited for during half of {@code grace}, then unbind is
-     * sent and its response waited for.
+     * Ends in order: no new request is taken, those under way are waited for during half of {@code grace}, then unbind
+     * is sent and its response waited for.
      */
     void shutDown(Duration grace) {
         if (state != State.BOUND) {

@@ -4,7 +4,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Runs a task on an event loop, once for a whole burst of requests: waking the loop costs more than the work. Any thread. */
+/**
+ * Runs a task on an event loop, once for a whole burst of requests: waking the loop costs more than the work. Any
+ * thread.
+ */
 final class WakeUp {
     private final Executor eventLoop;
     private final Runnable task;

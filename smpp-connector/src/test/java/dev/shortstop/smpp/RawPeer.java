@@ -12,7 +12,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.HexFormat;
 
-/** A peer on a plain socket that knows nothing of the code under test: it reads and writes octets, one PDU at a time. */
+/**
+ * A peer on a plain socket that knows nothing of the code under test: it reads and writes octets, one PDU at a time.
+ */
 final class RawPeer implements AutoCloseable {
     private static final int READ_TIMEOUT_MILLIS = 5_000;
 

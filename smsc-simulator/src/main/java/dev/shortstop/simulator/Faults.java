@@ -40,8 +40,8 @@ public final class Faults {
     }
 
     /**
-     * The next {@code count} answers to deliveries get lost: the session that brought one is cut, and the SMSC knows nothing
-     * of the answer. What was sent reliably is then sent again over another session.
+     * The next {@code count} answers to deliveries get lost: the session that brought one is cut, and the SMSC knows
+     * nothing of the answer. What was sent reliably is then sent again over another session.
      */
     public void loseNextDeliverAnswers(int count) {
         deliverAnswersToLose.set(count);

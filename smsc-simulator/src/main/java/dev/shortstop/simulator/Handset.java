@@ -26,15 +26,17 @@ public final class Handset {
         return msisdn;
     }
 
-    /** Sends a text once, over the next session in turn. Nothing is queued while no peer is bound: it is not sent then. */
+    /**
+     * Sends a text once, over the next session in turn. Nothing is queued while no peer is bound: it is not sent then.
+     */
     public CompletableFuture<DeliverResult> send(String shortCode, String text) {
         return centre.deliver(message(shortCode, text));
     }
 
     /**
-     * Sends a text as a real SMSC does: the same deliver_sm again and again after a temporary error, a time-out or a cut,
-     * until the peer answers with ESME_ROK or a permanent error, which completes the future. Texts that are sent so arrive
-     * in order: each waits for the one before.
+     * Sends a text as a real SMSC does: the same deliver_sm again and again after a temporary error, a time-out or a
+     * cut, until the peer answers with ESME_ROK or a permanent error, which completes the future. Texts that are sent
+     * so arrive in order: each waits for the one before.
      */
     public CompletableFuture<CommandStatus> sendReliably(String shortCode, String text) {
         OutgoingDeliverSm message = message(shortCode, text);

@@ -10,8 +10,8 @@ import java.util.List;
  * @param firstMsisdn the numbers that send are this one and those that follow
  * @param numbers how many numbers send, in turn
  * @param texts sent in turn: give one twice for twice the share
- * @param perSecond the rate at which messages are sent whatever becomes of them (open loop); 0: each answer makes room for
- *     the next message (closed loop)
+ * @param perSecond the rate at which messages are sent whatever becomes of them (open loop); 0: each answer makes room
+ *     for the next message (closed loop)
  * @param inFlight messages under way at a time; closed loop only
  * @param warmUp not measured
  * @param measured length of what is measured
@@ -36,7 +36,10 @@ public record LoadSettings(
         }
     }
 
-    /** As much as the peer takes, {@code inFlight} messages at a time, from a million numbers, mixing STOP with chatter. */
+    /**
+     * As much as the peer takes, {@code inFlight} messages at a time, from a million numbers, mixing STOP with
+     * chatter.
+     */
     public static LoadSettings fullSpeed(String shortCode, int inFlight, Duration warmUp, Duration measured) {
         return new LoadSettings(List.of(shortCode), 15_550_000_000L, 1_000_000, mix(), 0, inFlight, warmUp, measured);
     }

@@ -36,7 +36,10 @@ public record SimulatorSettings(
         }
     }
 
-    /** On loopback, any port, {@code simulator} / {@code secret}, window 100, 10 s to respond, retries after 0.1 s to 5 s. */
+    /**
+     * On loopback, any port, {@code simulator} / {@code secret}, window 100, 10 s to respond, retries after 0.1 s to 5
+     * s.
+     */
     public static SimulatorSettings defaults() {
         return new SimulatorSettings(
                 "127.0.0.1",

@@ -28,8 +28,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Octets of one whole PDU into a {@link Pdu}. Reads the header itself: cloudhopper's transcoder throws for a truncated body
- * without telling the sequence number, and for sequence numbers that it dislikes.
+ * Octets of one whole PDU into a {@link Pdu}. Reads the header itself: cloudhopper's transcoder throws for a truncated
+ * body without telling the sequence number, and for sequence numbers that it dislikes.
  */
 final class PduReader {
     static final int HEADER_OCTETS = 16;

@@ -1,6 +1,7 @@
 package dev.shortstop.core;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param octets the user data as it came, without header
  * @param dataCoding as in SMPP 3.4 §5.2.19
  * @param smscReference what the SMSC says identifies the message, where it says anything
+ * @param receivedAt kept to the millisecond, as the tables do
  */
 public record InboundMessage(
         String connection,
@@ -27,6 +29,10 @@ public record InboundMessage(
         int dataCoding,
         Optional<String> smscReference,
         Instant receivedAt) {
+
+    public InboundMessage {
+        receivedAt = receivedAt.truncatedTo(ChronoUnit.MILLIS);
+    }
 
     /** For people who have to find out what came: shows the octets, too. */
     @Override

@@ -34,7 +34,7 @@ final class ConnectionProperties {
         // be rewritten.
         ours.put("cachePrepStmts", "true");
         ours.put("prepStmtCacheSize", "250");
-        ours.put("prepStmtCacheSqlLimit", "4096");
+        ours.put("prepStmtCacheSqlLimit", "16384");
         return without(settings.jdbcUrl(), ours);
     }
 

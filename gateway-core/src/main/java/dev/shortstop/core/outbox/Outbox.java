@@ -6,8 +6,7 @@ import dev.shortstop.core.consent.ConsentRules;
 import dev.shortstop.core.consent.SubscriberState;
 import dev.shortstop.core.intake.CommittedListener;
 import dev.shortstop.core.node.NodeLease;
-import dev.shortstop.core.outbox.OutboxDao.Settlement;
-import dev.shortstop.core.outbox.OutboxDao.State;
+import dev.shortstop.core.outbox.Settlement.State;
 import dev.shortstop.core.store.SubscriberStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -227,22 +226,14 @@ public final class Outbox implements CommittedListener, AutoCloseable {
     }
 
     private void settle(HeldMessage held, State state, String smscMessageId) {
-        unsettled.add(new Settlement(
-                held.message().msisdn(),
-                held.message().id(),
-                state,
-                held.attempts(),
-                smscMessageId,
-                held.lastStatus() == null || held.lastStatus().length() <= 64
-                        ? held.lastStatus()
-                        : held.lastStatus().substring(0, 64),
-                clock.instant()));
+        unsettled.add(new Settlement(held, state, smscMessageId, clock.instant()));
     }
 
     private void writeSettlements() {
         if (!unsettled.isEmpty()) {
             store.settle(unsettled);
-            unsettled.forEach(settlement -> inHand.remove(settlement.id()));
+            unsettled.forEach(
+                    settlement -> inHand.remove(settlement.held().message().id()));
             unsettled.clear();
         }
     }

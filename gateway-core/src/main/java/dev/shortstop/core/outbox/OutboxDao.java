@@ -1,6 +1,5 @@
 package dev.shortstop.core.outbox;
 
-import dev.shortstop.core.Msisdn;
 import dev.shortstop.core.OutboundMessage;
 import java.time.Instant;
 import java.util.List;
@@ -12,32 +11,6 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
 
 /** Table {@code outbound_message}, as the outbox sees it. */
 interface OutboxDao {
-
-    /** Where an MT ended. */
-    enum State {
-        ACCEPTED,
-        REFUSED,
-        EXPIRED,
-        CANCELLED
-    }
-
-    record Settlement(
-            Msisdn msisdn,
-            long id,
-            State state,
-            int attempts,
-            String smscMessageId,
-            String submitStatus,
-            Instant settledAt) {}
-
-    /** Only what is pending is settled; the count per row is 0 where another gateway was first. */
-    @SqlBatch("""
-            UPDATE outbound_message
-            SET state = :state, attempts = :attempts, smsc_message_id = :smscMessageId, submit_status = :submitStatus,
-                settled_at = :settledAt
-            WHERE msisdn = :msisdn AND id = :id AND state = 'PENDING'
-            """)
-    int[] settle(@BindMethods List<Settlement> settlements);
 
     /** Everyone who has claimed something that is still pending; 0 stands for what nobody claimed. */
     @SqlQuery("SELECT DISTINCT claimed_by FROM outbound_message WHERE state = 'PENDING'")

@@ -1,6 +1,7 @@
 package dev.shortstop.core.outbox;
 
 import dev.shortstop.core.OutboundMessage;
+import dev.shortstop.core.store.RowWriter;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +15,43 @@ final class OutboxStore {
 
     private static final Logger log = LoggerFactory.getLogger(OutboxStore.class);
 
+    private static final int MAX_STATUS_CHARACTERS = 64;
+
+    /**
+     * An upsert, since that is one statement for many rows. Every row exists; only what is pending is settled. The state
+     * comes last: the other columns are assigned by what it was before.
+     */
+    private static final RowWriter<Settlement> SETTLE = new RowWriter<>("""
+            INSERT INTO outbound_message
+              (id, msisdn, short_code, account_id, kind, text, in_reply_to, created_at, send_before, claimed_by,
+               attempts, smsc_message_id, submit_status, settled_at, state)
+            VALUES
+            """, 15, """
+            ON DUPLICATE KEY UPDATE
+              attempts = IF(state = 'PENDING', VALUES(attempts), attempts),
+              smsc_message_id = IF(state = 'PENDING', VALUES(smsc_message_id), smsc_message_id),
+              submit_status = IF(state = 'PENDING', VALUES(submit_status), submit_status),
+              settled_at = IF(state = 'PENDING', VALUES(settled_at), settled_at),
+              state = IF(state = 'PENDING', VALUES(state), state)
+            """, (row, settlement) -> {
+        OutboundMessage message = settlement.held().message();
+        row.number(message.id())
+                .text(message.msisdn().digits())
+                .text(message.shortCode().value())
+                .number(message.accountId())
+                .name(message.kind())
+                .text(message.text())
+                .number(message.inReplyTo())
+                .instant(message.createdAt())
+                .instant(message.sendBefore())
+                .number(settlement.held().incarnation())
+                .number(settlement.held().attempts())
+                .text(settlement.smscMessageId())
+                .text(shortened(settlement.held().lastStatus()))
+                .instant(settlement.settledAt())
+                .name(settlement.state());
+    });
+
     private final Jdbi jdbi;
 
     OutboxStore(Jdbi jdbi) {
@@ -21,16 +59,21 @@ final class OutboxStore {
         jdbi.registerRowMapper(OutboundMessage.class, new OutboundMessageMapper());
     }
 
-    void settle(List<OutboxDao.Settlement> settlements) {
-        int[] settled =
-                jdbi.inTransaction(handle -> handle.attach(OutboxDao.class).settle(settlements));
-        for (int at = 0; at < settled.length; at++) {
-            if (settled[at] == 0) {
-                log.warn(
-                        "message {} was settled by another gateway before: it may have been sent twice",
-                        settlements.get(at).id());
-            }
+    void settle(List<Settlement> settlements) {
+        int counted = jdbi.inTransaction(handle -> SETTLE.write(handle, settlements));
+        int settled = counted / 2;
+        if (settled < settlements.size()) {
+            log.warn(
+                    "of {} messages, {} were settled by another gateway before: they may have been sent twice",
+                    settlements.size(),
+                    settlements.size() - settled);
         }
+    }
+
+    private static String shortened(String status) {
+        return status == null || status.length() <= MAX_STATUS_CHARACTERS
+                ? status
+                : status.substring(0, MAX_STATUS_CHARACTERS);
     }
 
     Set<Long> findClaimants() {

@@ -12,7 +12,7 @@ import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 
-/** Tables {@code opt_out}, {@code list_member} and {@code pending_opt_in}: the state of consent. */
+/** Reads and deletes rows of {@code opt_out}, {@code list_member} and {@code pending_opt_in}; {@link ConsentRows} writes them. */
 interface ConsentDao {
 
     /** Where a row of the state belongs. */
@@ -40,42 +40,16 @@ interface ConsentDao {
     List<Record> findState(@BindList("msisdns") Collection<Msisdn> msisdns);
 
     @SqlBatch("""
-            INSERT INTO opt_out (msisdn, short_code, account_id, state, source, decided_at)
-            VALUES (:msisdn, :shortCode, :optOut.accountId, :optOut.state, :optOut.source, :optOut.decidedAt)
-            ON DUPLICATE KEY UPDATE
-              state = VALUES(state), source = VALUES(source), decided_at = VALUES(decided_at)
-            """)
-    void putOptOuts(@BindMethods List<OptOutRow> rows);
-
-    @SqlBatch("""
             DELETE FROM opt_out
             WHERE msisdn = :msisdn AND short_code = :shortCode AND account_id = :optOut.accountId
             """)
     void deleteOptOuts(@BindMethods List<OptOutRow> rows);
 
     @SqlBatch("""
-            INSERT INTO list_member (msisdn, short_code, list_id, account_id, joined_at)
-            VALUES (:msisdn, :shortCode, :membership.listId, :membership.accountId, :membership.joinedAt)
-            ON DUPLICATE KEY UPDATE joined_at = VALUES(joined_at)
-            """)
-    void putMembers(@BindMethods List<MemberRow> rows);
-
-    @SqlBatch("""
             DELETE FROM list_member
             WHERE msisdn = :msisdn AND short_code = :shortCode AND list_id = :membership.listId
             """)
     void deleteMembers(@BindMethods List<MemberRow> rows);
-
-    @SqlBatch("""
-            INSERT INTO pending_opt_in
-              (msisdn, short_code, list_id, account_id, requested_at, request_id, expires_at, welcome)
-            VALUES (:msisdn, :shortCode, :pending.listId, :pending.accountId, :pending.requestedAt, :pending.requestId,
-                    :pending.expiresAt, :pending.welcome)
-            ON DUPLICATE KEY UPDATE
-              requested_at = VALUES(requested_at), request_id = VALUES(request_id), expires_at = VALUES(expires_at),
-              welcome = VALUES(welcome)
-            """)
-    void putPendingOptIns(@BindMethods List<PendingRow> rows);
 
     @SqlBatch("""
             DELETE FROM pending_opt_in

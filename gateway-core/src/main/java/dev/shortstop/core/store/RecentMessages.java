@@ -38,7 +38,8 @@ public record RecentMessages(List<RecentMessage> messages) {
      */
     public OptionalLong redeliveryOf(
             RecentMessage message, Instant receivedAt, Duration window, LongPredicate isSessionLive) {
-        // Our own second try, after a commit of unknown outcome. Before all else: an equal message may have come after it.
+        // Our own second try, after a commit of unknown outcome. Before all else: an equal message may have come after
+        // it.
         if (messages.stream().anyMatch(earlier -> earlier.id() == message.id())) {
             return OptionalLong.of(message.id());
         }

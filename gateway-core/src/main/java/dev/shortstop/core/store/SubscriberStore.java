@@ -8,8 +8,6 @@ import dev.shortstop.core.consent.Membership;
 import dev.shortstop.core.consent.OptOut;
 import dev.shortstop.core.consent.PendingOptIn;
 import dev.shortstop.core.consent.SubscriberState;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +17,6 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
 
 /**
  * The one door through which anything about subscribers changes. A change locks the numbers, reads what holds, hands it
@@ -34,8 +31,6 @@ public final class SubscriberStore {
      * @param foundEarlierCommit true if an earlier try had committed some of it, the MTs of which nobody was told
      */
     public record Committed(List<OutboundMessage> outbound, boolean foundEarlierCommit) {}
-
-    private static final int ER_DUP_ENTRY = 1062;
 
     private final Jdbi jdbi;
 
@@ -55,9 +50,9 @@ public final class SubscriberStore {
         return jdbi.inTransaction(handle -> {
             UnitOfWork work = new UnitOfWork(lockAndLoad(handle, msisdns));
             change.accept(work);
-            writeSubscribers(handle, work);
-            writeState(handle, work);
-            appendMessages(handle, work, claimedBy);
+            SubscriberRows.write(handle, work.subscribers());
+            ConsentRows.write(handle, netChanges(work));
+            MessageRows.append(handle, work, claimedBy);
             return new Committed(work.outbound(), work.isFoundCommitted());
         });
     }
@@ -70,8 +65,8 @@ public final class SubscriberStore {
     /** Keeps a message that no transaction could apply, for people to look at. */
     public void reject(long id, InboundMessage message, String reason) {
         jdbi.useExtension(
-                MessageDao.class,
-                dao -> dao.insertRejected(id, message.toString(), message.octets(), reason, message.receivedAt()));
+                RejectedMessageDao.class,
+                dao -> dao.insert(id, message.toString(), message.octets(), reason, message.receivedAt()));
     }
 
     private static Map<Msisdn, Subscriber> lockAndLoad(Handle handle, Collection<Msisdn> msisdns) {
@@ -81,7 +76,7 @@ public final class SubscriberStore {
         // One order of locking for everybody: two gateways that touch the same numbers wait instead of deadlocking.
         Collection<Msisdn> ordered = new TreeSet<>(msisdns);
         Map<Msisdn, SubscriberDao.Row> rows = new HashMap<>();
-        handle.attach(SubscriberDao.class).lock(ordered).forEach(row -> rows.put(row.msisdn(), row));
+        handle.attach(SubscriberDao.class).lock(InList.padded(ordered)).forEach(row -> rows.put(row.msisdn(), row));
         Map<Msisdn, Map<ShortCode, SubscriberState>> states =
                 rows.isEmpty() ? Map.of() : loadStates(handle, rows.keySet());
         Map<Msisdn, Subscriber> subscribers = new TreeMap<>();
@@ -103,7 +98,7 @@ public final class SubscriberStore {
 
     private static Map<Msisdn, Map<ShortCode, SubscriberState>> loadStates(Handle handle, Collection<Msisdn> msisdns) {
         Map<ConsentDao.Key, StateParts> parts = new HashMap<>();
-        for (Record row : handle.attach(ConsentDao.class).findState(msisdns)) {
+        for (Record row : handle.attach(ConsentDao.class).findState(InList.padded(msisdns))) {
             if (row instanceof ConsentDao.OptOutRow found) {
                 partsOf(parts, found.msisdn(), found.shortCode())
                         .optOuts
@@ -135,30 +130,7 @@ public final class SubscriberStore {
         private final Map<Long, PendingOptIn> pendingOptIns = new TreeMap<>();
     }
 
-    private static void writeSubscribers(Handle handle, UnitOfWork work) {
-        List<SubscriberDao.Row> inserts = new ArrayList<>();
-        List<SubscriberDao.Row> updates = new ArrayList<>();
-        for (Subscriber subscriber : work.subscribers()) {
-            SubscriberDao.Row row = new SubscriberDao.Row(
-                    subscriber.msisdn(),
-                    subscriber.recentMessages().toOctets(),
-                    subscriber.recentReplies().toOctets());
-            (subscriber.isNew() ? inserts : updates).add(row);
-        }
-        SubscriberDao dao = handle.attach(SubscriberDao.class);
-        try {
-            ifAny(inserts, dao::insert);
-        } catch (JdbiException failure) {
-            throw isDuplicateKey(failure) ? new ConcurrentFirstContact(failure) : failure;
-        }
-        ifAny(updates, dao::update);
-    }
-
-    private static boolean isDuplicateKey(JdbiException failure) {
-        return failure.getCause() instanceof SQLException cause && cause.getErrorCode() == ER_DUP_ENTRY;
-    }
-
-    private static void writeState(Handle handle, UnitOfWork work) {
+    private static NetChanges netChanges(UnitOfWork work) {
         NetChanges net = new NetChanges();
         for (Subscriber subscriber : work.subscribers()) {
             subscriber
@@ -166,63 +138,6 @@ public final class SubscriberStore {
                     .forEach((shortCode, now) ->
                             net.add(subscriber.msisdn(), shortCode, subscriber.storedOn(shortCode), now));
         }
-        ConsentDao dao = handle.attach(ConsentDao.class);
-        ifAny(net.deletedOptOuts, dao::deleteOptOuts);
-        ifAny(net.putOptOuts, dao::putOptOuts);
-        ifAny(net.deletedMembers, dao::deleteMembers);
-        ifAny(net.putMembers, dao::putMembers);
-        ifAny(net.deletedPendingOptIns, dao::deletePendingOptIns);
-        ifAny(net.putPendingOptIns, dao::putPendingOptIns);
-    }
-
-    private static void appendMessages(Handle handle, UnitOfWork work, long claimedBy) {
-        MessageDao dao = handle.attach(MessageDao.class);
-        ifAny(work.inbound().stream().map(SubscriberStore::rowOf).toList(), dao::insertInbound);
-        ifAny(work.events().stream().map(SubscriberStore::rowOf).toList(), dao::insertEvents);
-        ifAny(work.outbound(), messages -> dao.insertOutbound(messages, claimedBy));
-    }
-
-    private static MessageDao.InboundRow rowOf(InboundRecord inbound) {
-        InboundMessage message = inbound.message();
-        return new MessageDao.InboundRow(
-                inbound.id(),
-                Msisdn.find(message.source()).map(Msisdn::digits).orElse(message.source()),
-                message.shortCode().value(),
-                message.connection(),
-                message.text(),
-                inbound.match().normalisedText(),
-                message.textComplete() ? null : message.octets(),
-                message.dataCoding(),
-                inbound.handling(),
-                inbound.redeliveryOf().isPresent() ? inbound.redeliveryOf().getAsLong() : null,
-                inbound.match().rule().name(),
-                inbound.match().keyword(),
-                inbound.rulesVersion(),
-                message.receivedAt());
-    }
-
-    private static MessageDao.EventRow rowOf(ConsentEvent event) {
-        ConsentEvent.Cause cause = event.cause();
-        return new MessageDao.EventRow(
-                event.id(),
-                event.msisdn().digits(),
-                event.shortCode().value(),
-                event.change().accountId(),
-                event.listId(),
-                event.type(),
-                event.source(),
-                cause.inboundMessageId(),
-                cause.rule(),
-                cause.keyword(),
-                cause.rulesVersion(),
-                cause.receivedText(),
-                event.sentText().orElse(null),
-                event.occurredAt());
-    }
-
-    private static <T> void ifAny(List<T> rows, Consumer<List<T>> write) {
-        if (!rows.isEmpty()) {
-            write.accept(rows);
-        }
+        return net;
     }
 }

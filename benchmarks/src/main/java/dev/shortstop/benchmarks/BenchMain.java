@@ -1,0 +1,32 @@
+package dev.shortstop.benchmarks;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code ./shortstop bench}: measurements on the machine it runs on. */
+@Command(
+        name = "shortstop bench",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        header = "Measures Shortstop on this machine.",
+        subcommands = MoBench.class)
+public final class BenchMain implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    private BenchMain() {}
+
+    public static void main(String[] arguments) {
+        System.setProperty("logback.configurationFile", "logback-bench.xml");
+        System.exit(new CommandLine(new BenchMain()).execute(arguments));
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Missing command");
+    }
+}

@@ -1,0 +1,202 @@
+package dev.shortstop.benchmarks;
+
+import dev.shortstop.app.Gateway;
+import dev.shortstop.app.Resources;
+import dev.shortstop.app.config.Configuration;
+import dev.shortstop.app.config.ConnectionConfig;
+import dev.shortstop.app.config.DatabaseConfig;
+import dev.shortstop.app.config.GatewayConfig;
+import dev.shortstop.app.config.GatewayConfigFile;
+import dev.shortstop.core.ShortCode;
+import dev.shortstop.core.database.Database;
+import dev.shortstop.core.database.EmbeddedMariaDb;
+import dev.shortstop.core.intake.IntakeSettings;
+import dev.shortstop.core.outbox.OutboxSettings;
+import dev.shortstop.keyword.KeywordBook;
+import dev.shortstop.simulator.LoadGenerator;
+import dev.shortstop.simulator.LoadReport;
+import dev.shortstop.simulator.LoadSettings;
+import dev.shortstop.simulator.SimulatorSettings;
+import dev.shortstop.simulator.SmscSimulator;
+import dev.shortstop.smpp.ConnectionSettings;
+import dev.shortstop.smpp.ConnectionStatus;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * MO/s answered after commit, and how long an answer takes, with simulator, gateway and embedded database on one machine.
+ * Beside it, in turn, a naive gateway: the same statements, one transaction a message, by ten threads on ten connections.
+ */
+@Command(
+        name = "mo",
+        mixinStandardHelpOptions = true,
+        header = "MOs answered a second and latency of the answer, beside a naive baseline.",
+        description =
+                "40 % STOP, 40 % JOIN, 20 % other, from distinct numbers; every STOP and JOIN is answered by an MT.")
+final class MoBench implements Callable<Integer> {
+
+    private static final String SHORT_CODE = "72345";
+    private static final List<String> MIX = List.of("STOP", "JOIN", "STOP", "JOIN", "What time do you open today?");
+    private static final int NUMBERS_A_PHASE = 2_000_000;
+    private static final int BASELINE_THREADS = 10;
+
+    /** One of the two gateways. */
+    private enum Subject {
+        SHORTSTOP("Shortstop", IntakeSettings.defaults()),
+        BASELINE(
+                "one transaction a message",
+                new IntakeSettings(BASELINE_THREADS, 10_000, 1, Duration.ofMinutes(5), Duration.ofSeconds(3)));
+
+        private final String title;
+        private final IntakeSettings intake;
+
+        Subject(String title, IntakeSettings intake) {
+            this.title = title;
+            this.intake = intake;
+        }
+    }
+
+    @Option(names = "--runs", defaultValue = "3", description = "how often each is measured; medians count")
+    private int runs;
+
+    @Option(names = "--seconds", defaultValue = "20", description = "measured in each run, after the warm-up")
+    private int seconds;
+
+    @Option(names = "--warm-up", defaultValue = "10", paramLabel = "SECONDS", description = "before each measurement")
+    private int warmUpSeconds;
+
+    @Option(names = "--window", defaultValue = "500", description = "deliver_sm that may be unanswered")
+    private int window;
+
+    @Option(names = "--rate", defaultValue = "500", description = "MO/s of the measurement at a fixed rate")
+    private int rate;
+
+    @Option(names = "--without-baseline", description = "measure Shortstop alone")
+    private boolean withoutBaseline;
+
+    @Spec
+    private CommandSpec spec;
+
+    private long nextMsisdn = 10_000_000_000L;
+
+    @Override
+    public Integer call() throws Exception {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        Path directory = Files.createTempDirectory("shortstop-bench");
+        try (Resources resources = new Resources()) {
+            EmbeddedMariaDb server =
+                    resources.own(EmbeddedMariaDb.start(directory.resolve("data"), line -> say(err, line)));
+            KeywordBook keywords = loadKeywords(directory);
+            List<Subject> subjects =
+                    withoutBaseline ? List.of(Subject.SHORTSTOP) : List.of(Subject.SHORTSTOP, Subject.BASELINE);
+            List<MoResult> results = new ArrayList<>();
+            for (int run = 1; run <= runs; run++) {
+                for (Subject subject : subjects) {
+                    say(err, "run " + run + " of " + runs + ": " + subject.title);
+                    results.add(measure(subject, server, keywords));
+                    say(err, "  " + results.get(results.size() - 1));
+                }
+            }
+            out.println(MachineDescription.ofThisMachine());
+            out.println();
+            out.print(MoTable.of(results, rate));
+            out.flush();
+        } finally {
+            deleteAll(directory);
+        }
+        return 0;
+    }
+
+    private MoResult measure(Subject subject, EmbeddedMariaDb server, KeywordBook keywords)
+            throws IOException, InterruptedException {
+        try (Resources resources = new Resources()) {
+            Database database = resources.own(Database.open(
+                    GatewayConfigFile.withGatewayTimeouts(server.settings()).withPoolSize(BASELINE_THREADS + 3)));
+            SmscSimulator simulator = resources.own(
+                    SmscSimulator.start(SimulatorSettings.defaults().withWindow(window)));
+            ConnectionSettings connection = ConnectionSettings.defaults(
+                            "simulator", "127.0.0.1", simulator.port(), simulator.systemId(), simulator.password())
+                    .toBuilder()
+                    .window(window)
+                    .build();
+            GatewayConfig config = new GatewayConfig(
+                    Path.of("."),
+                    new DatabaseConfig.Embedded(Path.of("."), BASELINE_THREADS),
+                    subject.intake,
+                    OutboxSettings.defaults(),
+                    List.of(new ConnectionConfig(connection, List.of(new ShortCode(SHORT_CODE)))));
+            Gateway gateway = resources.own(Gateway.start(config, keywords, database));
+            while (!gateway.connections().stream().allMatch(ConnectionStatus::canSubmit)) {
+                LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+            }
+            LoadReport full = load(simulator, 0);
+            awaitSettled(gateway);
+            LoadReport atRate = load(simulator, rate);
+            awaitSettled(gateway);
+            return MoResult.of(subject.title, full, atRate);
+        }
+    }
+
+    private LoadReport load(SmscSimulator simulator, double perSecond) throws InterruptedException {
+        long firstMsisdn = nextMsisdn;
+        nextMsisdn += NUMBERS_A_PHASE;
+        return new LoadGenerator(
+                        simulator,
+                        new LoadSettings(
+                                List.of(SHORT_CODE),
+                                firstMsisdn,
+                                NUMBERS_A_PHASE,
+                                MIX,
+                                perSecond,
+                                window,
+                                Duration.ofSeconds(warmUpSeconds),
+                                Duration.ofSeconds(seconds)))
+                .run();
+    }
+
+    private static void awaitSettled(Gateway gateway) {
+        while (gateway.unsettledReplies() > 0) {
+            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+        }
+    }
+
+    private static KeywordBook loadKeywords(Path directory) throws IOException {
+        Path shortCodes = Files.createDirectories(directory.resolve("shortcodes"));
+        try (InputStream file = MoBench.class.getResourceAsStream("/shortcodes/" + SHORT_CODE + ".toml")) {
+            Files.copy(file, shortCodes.resolve(SHORT_CODE + ".toml"));
+        }
+        KeywordBook.LoadResult loaded = Configuration.readKeywords(shortCodes);
+        if (loaded instanceof KeywordBook.LoadResult.Loaded good) {
+            return good.book();
+        }
+        throw new IllegalStateException("the keyword file of the benchmark is bad: " + loaded);
+    }
+
+    private static void deleteAll(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private static void say(PrintWriter err, String line) {
+        err.println(line);
+        err.flush();
+    }
+}

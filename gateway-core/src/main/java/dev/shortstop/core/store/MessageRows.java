@@ -1,0 +1,96 @@
+package dev.shortstop.core.store;
+
+import dev.shortstop.core.InboundMessage;
+import dev.shortstop.core.Msisdn;
+import dev.shortstop.core.OutboundMessage;
+import org.jdbi.v3.core.Handle;
+
+/** What a transaction appends: tables {@code inbound_message}, {@code consent_event} and {@code outbound_message}. */
+final class MessageRows {
+
+    private static final RowWriter<InboundRecord> INBOUND = new RowWriter<>("""
+            INSERT INTO inbound_message
+              (id, source, short_code, connection, text, normalised_text, octets, data_coding, handling, redelivery_of,
+               rule, keyword, rules_version, received_at)
+            VALUES
+            """, 14, "", (row, inbound) -> {
+        InboundMessage message = inbound.message();
+        row.number(inbound.id())
+                .text(Msisdn.find(message.source()).map(Msisdn::digits).orElse(message.source()))
+                .text(message.shortCode().value())
+                .text(message.connection())
+                .text(message.text())
+                .text(inbound.match().normalisedText())
+                .octets(message.textComplete() ? null : message.octets())
+                .number(message.dataCoding())
+                .name(inbound.handling())
+                .numberOrNull(
+                        inbound.redeliveryOf().isPresent()
+                                ? inbound.redeliveryOf().getAsLong()
+                                : null)
+                .name(inbound.match().rule())
+                .text(inbound.match().keyword())
+                .text(inbound.rulesVersion())
+                .instant(message.receivedAt());
+    });
+
+    private static final RowWriter<ConsentEvent> EVENTS = new RowWriter<>(
+            """
+            INSERT INTO consent_event
+              (id, msisdn, short_code, account_id, list_id, type, source, inbound_message_id, rule, keyword,
+               rules_version, received_text, sent_text, occurred_at)
+            VALUES
+            """,
+            14,
+            "",
+            (row, event) -> row.number(event.id())
+                    .text(event.msisdn().digits())
+                    .text(event.shortCode().value())
+                    .number(event.change().accountId())
+                    .numberOrNull(event.listId())
+                    .name(event.type())
+                    .name(event.source())
+                    .number(event.cause().inboundMessageId())
+                    .text(event.cause().rule())
+                    .text(event.cause().keyword())
+                    .text(event.cause().rulesVersion())
+                    .text(event.cause().receivedText())
+                    .text(event.sentText().orElse(null))
+                    .instant(event.occurredAt()));
+
+    private record Claimed(OutboundMessage message, long claimedBy) {}
+
+    private static final RowWriter<Claimed> OUTBOUND = new RowWriter<>(
+            """
+            INSERT INTO outbound_message
+              (id, msisdn, short_code, account_id, kind, text, in_reply_to, created_at, send_before, state, claimed_by,
+               attempts)
+            VALUES
+            """,
+            12,
+            "",
+            (row, claimed) -> row.number(claimed.message().id())
+                    .text(claimed.message().msisdn().digits())
+                    .text(claimed.message().shortCode().value())
+                    .number(claimed.message().accountId())
+                    .name(claimed.message().kind())
+                    .text(claimed.message().text())
+                    .number(claimed.message().inReplyTo())
+                    .instant(claimed.message().createdAt())
+                    .instant(claimed.message().sendBefore())
+                    .text("PENDING")
+                    .number(claimed.claimedBy())
+                    .number(0));
+
+    private MessageRows() {}
+
+    static void append(Handle handle, UnitOfWork work, long claimedBy) {
+        INBOUND.write(handle, work.inbound());
+        EVENTS.write(handle, work.events());
+        OUTBOUND.write(
+                handle,
+                work.outbound().stream()
+                        .map(message -> new Claimed(message, claimedBy))
+                        .toList());
+    }
+}

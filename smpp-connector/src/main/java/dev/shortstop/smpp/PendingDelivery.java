@@ -26,7 +26,8 @@ final class PendingDelivery implements OutboundRequest {
                         message.destination(),
                         message.esmClass(),
                         message.dataCoding(),
-                        message.userData()));
+                        message.userData(),
+                        message.userMessageReference()));
     }
 
     @Override

@@ -8,12 +8,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /** A subscriber's phone. Any thread. */
 public final class Handset {
     private final String msisdn;
     private final MessageCentre centre;
+    /** Drawn anew for each handset: a number that is used again after a restart begins elsewhere. */
+    private final AtomicInteger messages =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt());
+
     private final List<Mt> received = new ArrayList<>();
     private CompletableFuture<?> lastReliable = CompletableFuture.completedFuture(null);
 
@@ -49,7 +55,9 @@ public final class Handset {
     }
 
     private OutgoingDeliverSm message(String shortCode, String text) {
-        return OutgoingDeliverSm.text(new SmppAddress(1, 1, msisdn), new SmppAddress(0, 1, shortCode), text);
+        // Named, as good SMSCs do it, so that the peer can tell a second message from a second delivery of the first.
+        return OutgoingDeliverSm.text(new SmppAddress(1, 1, msisdn), new SmppAddress(0, 1, shortCode), text)
+                .withUserMessageReference(messages.getAndIncrement() & 0xFFFF);
     }
 
     /** All messages so far, the oldest first. */

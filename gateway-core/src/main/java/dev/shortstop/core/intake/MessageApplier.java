@@ -69,8 +69,9 @@ final class MessageApplier {
             return;
         }
         RecentMessage recent = received.toRecentMessage();
-        OptionalLong redeliveryOf =
-                subscriber.recentMessages().redeliveryOf(recent, message.receivedAt(), redeliveryWindow, isSessionLive);
+        OptionalLong redeliveryOf = subscriber
+                .recentMessages()
+                .redeliveryOf(recent, message.receivedAt(), redeliveryWindow, mayBeRepeatedBy(message));
         if (redeliveryOf.isPresent() && redeliveryOf.getAsLong() == received.id()) {
             work.foundCommitted();
             return;
@@ -88,6 +89,11 @@ final class MessageApplier {
         Optional<Reply> reply = decision.reply().filter(wanted -> isWithinLimit(subscriber, message));
         keepEvents(work, received, match, rules, decision, reply);
         reply.ifPresent(wanted -> enqueue(work, subscriber, received, wanted));
+    }
+
+    /** Where the SMSC names its messages, the same name is the same message, whatever session it came over. */
+    private LongPredicate mayBeRepeatedBy(InboundMessage message) {
+        return message.smscReference().isPresent() ? session -> false : isSessionLive;
     }
 
     /** Whether a STOP is a redelivery is a guess; whether the number is opted out is not. */

@@ -160,6 +160,11 @@ public final class PduWriter {
             body.setShortMessage(NO_OCTETS);
             body.addOptionalParameter(new Tlv(SmppConstants.TAG_MESSAGE_PAYLOAD, message.octets()));
         }
+        if (message.userMessageReference().isPresent()) {
+            int reference = message.userMessageReference().getAsInt();
+            byte[] octets = {(byte) (reference >> 8), (byte) reference};
+            body.addOptionalParameter(new Tlv(SmppConstants.TAG_USER_MESSAGE_REFERENCE, octets));
+        }
         body.writeBody(out);
         body.writeOptionalParameters(out, TLV_NAMES);
     }

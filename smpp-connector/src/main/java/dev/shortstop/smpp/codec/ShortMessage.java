@@ -10,7 +10,7 @@ import java.util.OptionalInt;
  * @param validityPeriod as on the wire; empty for none
  * @param octets short_message, or message_payload where short_message is empty; the user data header still in it
  * @param receiptedMessageId SMPP 3.4 §5.3.2.12; read only
- * @param userMessageReference SMPP 3.4 §5.3.2.17; read only
+ * @param userMessageReference SMPP 3.4 §5.3.2.17
  */
 public record ShortMessage(
         SmppAddress source,
@@ -24,10 +24,15 @@ public record ShortMessage(
         Optional<String> receiptedMessageId,
         OptionalInt userMessageReference) {
 
-    /** With protocol_id 0, no validity period, no receipt asked for and no optional parameters. */
+    /** With protocol_id 0, no validity period and no receipt asked for. */
     public static ShortMessage of(
-            SmppAddress source, SmppAddress destination, int esmClass, int dataCoding, byte[] octets) {
+            SmppAddress source,
+            SmppAddress destination,
+            int esmClass,
+            int dataCoding,
+            byte[] octets,
+            OptionalInt userMessageReference) {
         return new ShortMessage(
-                source, destination, esmClass, 0, dataCoding, 0, "", octets, Optional.empty(), OptionalInt.empty());
+                source, destination, esmClass, 0, dataCoding, 0, "", octets, Optional.empty(), userMessageReference);
     }
 }

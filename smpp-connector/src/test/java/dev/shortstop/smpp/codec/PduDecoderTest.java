@@ -78,6 +78,14 @@ class PduDecoderTest {
         assertEquals(List.of(pdu), decode(octets(pdu)));
     }
 
+    @Test
+    void theNameThatASenderGaveItsMessageGoesThrough() {
+        ShortMessage message = ShortMessage.of(HANDSET, SHORT_CODE, 0, 0, new byte[] {65}, OptionalInt.of(0xFEDC));
+        Pdu.Deliver deliver = assertInstanceOf(
+                Pdu.Deliver.class, decode(octets(new Pdu.Deliver(1, message))).get(0));
+        assertEquals(OptionalInt.of(0xFEDC), deliver.message().userMessageReference());
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 140, 254, 255, 65_535})
     void messagesOfAnyLengthGoThrough(int messageOctets) {
@@ -179,7 +187,7 @@ class PduDecoderTest {
     void whatCannotBeWrittenLeavesNoTrace() {
         ByteBuf out = Unpooled.buffer();
         PduWriter.write(new Pdu.EnquireLink(1), out);
-        ShortMessage tooLong = ShortMessage.of(HANDSET, SHORT_CODE, 0, 0, null);
+        ShortMessage tooLong = ShortMessage.of(HANDSET, SHORT_CODE, 0, 0, null, OptionalInt.empty());
         assertThrows(RuntimeException.class, () -> PduWriter.write(new Pdu.Submit(2, tooLong), out));
         assertEquals(16, out.readableBytes());
     }

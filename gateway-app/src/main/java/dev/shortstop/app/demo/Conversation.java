@@ -41,6 +41,7 @@ final class Conversation {
     private final Gateway gateway;
     private final SmscSimulator simulator;
     private final List<ShortCode> shortCodes;
+    private final boolean prompts;
     private final SubscriberView view;
     private final PrintWriter out;
     private final PrintWriter err;
@@ -50,13 +51,14 @@ final class Conversation {
         this.gateway = gateway;
         this.simulator = simulator;
         this.shortCodes = Demo.shortCodesOf(keywords);
+        this.prompts = prompts;
         this.view = new SubscriberView(gateway.audiences().lists());
         this.out = out;
         this.err = err;
     }
 
     /** Answers lines until there are no more. Returns 0, or 1 if one of them failed. */
-    int run(LineSource lines, boolean prompts) throws InterruptedException {
+    int run(LineSource lines) throws InterruptedException {
         simulator.addMtListener(this::showReply);
         boolean allWell = true;
         while (true) {
@@ -91,8 +93,10 @@ final class Conversation {
     }
 
     private boolean send(DemoLine.Text text) throws InterruptedException {
-        out.printf("%s → %s  %s%n", text.from(), text.to(), text.text());
-        out.flush();
+        if (!prompts) {
+            out.printf("%s → %s  %s%n", text.from(), text.to(), text.text());
+            out.flush();
+        }
         int repliesBefore = replies.get();
         DeliverResult result;
         try {
@@ -131,7 +135,7 @@ final class Conversation {
     }
 
     private void showReply(Mt mt) {
-        out.printf("%s → +%s  %s%n", mt.source(), mt.destination(), mt.text());
+        out.printf("  %s → +%s  %s%n", mt.source(), mt.destination(), mt.text());
         out.flush();
         replies.incrementAndGet();
     }

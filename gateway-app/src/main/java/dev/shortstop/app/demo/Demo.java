@@ -63,8 +63,8 @@ public final class Demo {
             return EXIT_CONFIGURATION;
         }
         KeywordBook keywords = ((KeywordBook.LoadResult.Loaded) loaded).book();
-        try (Resources resources = new Resources();
-                Reader input = openInput(options)) {
+        LineSource lines = new LineSource(openInput(options));
+        try (Resources resources = new Resources()) {
             EmbeddedMariaDb server = resources.own(
                     EmbeddedMariaDb.start(options.dataDirectory(), step -> say(err, "database   " + step)));
             Database database = resources.own(Database.open(GatewayConfigFile.withGatewayTimeouts(server.settings())));
@@ -76,7 +76,7 @@ public final class Demo {
 
             Conversation conversation = new Conversation(gateway, simulator, keywords, out, err);
             introduce(keywords, options, err);
-            return conversation.run(new LineSource(input), options.script().isEmpty());
+            return conversation.run(lines, options.script().isEmpty());
         }
     }
 

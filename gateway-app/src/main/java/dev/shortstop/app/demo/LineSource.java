@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.SynchronousQueue;
 
 /**
- * Lines of a reader, such that waiting for the next one can be interrupted: reading standard input itself cannot. Used by
- * one thread.
+ * Lines of a reader, such that waiting for the next one can be interrupted: reading standard input itself cannot, and
+ * neither can it be closed while somebody waits for it. Used by one thread; another one, a daemon, reads.
  */
 final class LineSource {
 
@@ -28,7 +28,7 @@ final class LineSource {
     }
 
     private void pump() {
-        try {
+        try (reader) {
             String line = reader.readLine();
             while (line != null) {
                 lines.put(Optional.of(line));

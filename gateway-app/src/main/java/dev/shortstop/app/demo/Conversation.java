@@ -47,7 +47,14 @@ final class Conversation {
     private final PrintWriter err;
     private final AtomicInteger replies = new AtomicInteger();
 
-    Conversation(Gateway gateway, SmscSimulator simulator, KeywordBook keywords, PrintWriter out, PrintWriter err) {
+    /** @param prompts whether a person types; a script's lines are shown beside what they lead to */
+    Conversation(
+            Gateway gateway,
+            SmscSimulator simulator,
+            KeywordBook keywords,
+            boolean prompts,
+            PrintWriter out,
+            PrintWriter err) {
         this.gateway = gateway;
         this.simulator = simulator;
         this.shortCodes = Demo.shortCodesOf(keywords);

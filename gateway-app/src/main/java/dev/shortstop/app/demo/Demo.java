@@ -29,7 +29,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -74,9 +76,10 @@ public final class Demo {
             awaitBound(gateway);
             say(err, "gateway    bound to the SMSC as transceiver");
 
-            Conversation conversation = new Conversation(gateway, simulator, keywords, out, err);
+            Conversation conversation = new Conversation(
+                    gateway, simulator, keywords, options.script().isEmpty(), out, err);
             introduce(keywords, options, err);
-            return conversation.run(lines, options.script().isEmpty());
+            return conversation.run(lines);
         }
     }
 
@@ -135,10 +138,13 @@ public final class Demo {
 
     private static void introduce(KeywordBook keywords, Options options, PrintWriter err) {
         for (ShortCodeRules rules : keywords.all()) {
-            say(
+            say(err, "short code " + rules.shortCode() + ", \"" + rules.program() + "\", shared by");
+            Map<String, List<OptInKeyword>> byAccount = rules.optIns().stream()
+                    .collect(Collectors.groupingBy(OptInKeyword::account, LinkedHashMap::new, Collectors.toList()));
+            byAccount.forEach((account, optIns) -> say(
                     err,
-                    "short code " + rules.shortCode() + " \"" + rules.program() + "\", shared by: "
-                            + rules.optIns().stream().map(Demo::describe).collect(Collectors.joining("; ")));
+                    "           " + account + ": "
+                            + optIns.stream().map(Demo::describe).collect(Collectors.joining(", "))));
         }
         if (options.script().isEmpty()) {
             say(err, Conversation.HELP);
@@ -146,7 +152,7 @@ public final class Demo {
     }
 
     private static String describe(OptInKeyword optIn) {
-        return optIn.account() + " (list " + optIn.list() + ": " + String.join(", ", optIn.keywords()) + ")";
+        return String.join(" or ", optIn.keywords()) + " to join " + optIn.list();
     }
 
     private static void say(PrintWriter err, String line) {

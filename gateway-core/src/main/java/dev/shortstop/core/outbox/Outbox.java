@@ -113,8 +113,10 @@ public final class Outbox implements CommittedListener, AutoCloseable {
     public void committed(List<OutboundMessage> messages, long claimant) {
         if (claimant != NOBODY) {
             messages.forEach(message -> {
-                inHand.add(message.id());
-                send(HeldMessage.claimed(message, claimant));
+                // Unless the outbox has found it in the table before it was told.
+                if (inHand.add(message.id())) {
+                    send(HeldMessage.claimed(message, claimant));
+                }
             });
         }
     }

@@ -15,7 +15,7 @@ final class OutboxStore {
 
     private static final Logger log = LoggerFactory.getLogger(OutboxStore.class);
 
-    private static final int MAX_STATUS_CHARACTERS = 64;
+    private static final int MAX_CHARACTERS = 64;
 
     /**
      * An upsert, since that is one statement for many rows. Every row exists; only what is pending is settled. The state
@@ -46,8 +46,8 @@ final class OutboxStore {
                 .instant(message.sendBefore())
                 .number(settlement.held().incarnation())
                 .number(settlement.held().attempts())
-                .text(settlement.smscMessageId())
-                .text(shortened(settlement.held().lastStatus()))
+                .text(shortened(settlement.smscMessageId()))
+                .text(shortened(inAscii(settlement.held().lastStatus())))
                 .instant(settlement.settledAt())
                 .name(settlement.state());
     });
@@ -70,10 +70,14 @@ final class OutboxStore {
         }
     }
 
-    private static String shortened(String status) {
-        return status == null || status.length() <= MAX_STATUS_CHARACTERS
-                ? status
-                : status.substring(0, MAX_STATUS_CHARACTERS);
+    /** To what the column takes: one result that cannot be stored would hold up all others. */
+    private static String shortened(String text) {
+        return text == null || text.length() <= MAX_CHARACTERS ? text : text.substring(0, MAX_CHARACTERS);
+    }
+
+    /** Systems explain a failure in the language of their operator. */
+    private static String inAscii(String text) {
+        return text == null ? null : text.replaceAll("[^\\x20-\\x7e]", "?");
     }
 
     Set<Long> findClaimants() {

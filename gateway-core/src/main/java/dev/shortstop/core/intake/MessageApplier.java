@@ -76,11 +76,12 @@ final class MessageApplier {
             work.foundCommitted();
             return;
         }
-        subscriber.received(recent);
         if (redeliveryOf.isPresent() && !wouldMissAStop(match, state)) {
+            subscriber.received(recent.asRedelivery());
             keep(work, received, Handling.REDELIVERED, redeliveryOf, match, rules);
             return;
         }
+        subscriber.received(recent);
         keep(work, received, Handling.APPLIED, OptionalLong.empty(), match, rules);
         Request request = new Request(received.id(), match.intent(), message.receivedAt());
         ConsentPolicy policy = new ConsentPolicy(rules, activeRules.audiences());

@@ -16,7 +16,13 @@ import java.util.function.LongPredicate;
 public record RecentMessages(List<RecentMessage> messages) {
 
     /** @param digest of all that makes a message what it is; see {@code MessageDigests} */
-    public record RecentMessage(long id, long digest, long sessionId) {}
+    public record RecentMessage(long id, long digest, long sessionId) {
+
+        /** Keeps the id, and is no first delivery that another one could repeat. */
+        public RecentMessage asRedelivery() {
+            return new RecentMessage(id, ~digest, sessionId);
+        }
+    }
 
     private static final int MAX_MESSAGES = 20;
     private static final int OCTETS_EACH = 3 * Long.BYTES;
@@ -44,14 +50,15 @@ public record RecentMessages(List<RecentMessage> messages) {
             return OptionalLong.of(message.id());
         }
         Instant windowStart = receivedAt.minus(window);
+        boolean nothingCameBetween = true;
         for (int at = messages.size() - 1; at >= 0; at--) {
             RecentMessage earlier = messages.get(at);
-            boolean nothingCameBetween = at == messages.size() - 1;
             if (earlier.digest() == message.digest()
                     && !IdGenerator.madeAt(earlier.id()).isBefore(windowStart)
                     && (nothingCameBetween || !isSessionLive.test(earlier.sessionId()))) {
                 return OptionalLong.of(earlier.id());
             }
+            nothingCameBetween &= earlier.digest() == ~message.digest();
         }
         return OptionalLong.empty();
     }

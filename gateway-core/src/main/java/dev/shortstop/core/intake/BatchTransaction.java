@@ -2,6 +2,7 @@ package dev.shortstop.core.intake;
 
 import dev.shortstop.core.audience.ActiveRules;
 import dev.shortstop.core.database.SqlFailure;
+import dev.shortstop.core.store.AlreadyCommitted;
 import dev.shortstop.core.store.ConcurrentFirstContact;
 import dev.shortstop.core.store.SubscriberStore;
 import dev.shortstop.core.store.SubscriberStore.Committed;
@@ -50,7 +51,7 @@ final class BatchTransaction {
     }
 
     void commitAndAnswer(List<Received> batch) {
-        Optional<RuntimeException> failure = tryFor(isDatabaseAway ? Duration.ZERO : giveUpAfter, batch);
+        Optional<RuntimeException> failure = tryFor(isDatabaseAway ? Duration.ZERO : giveUpAfter, batch, false);
         if (failure.isEmpty()) {
             if (isDatabaseAway) {
                 log.info("the database is back: messages are accepted again");
@@ -62,7 +63,7 @@ final class BatchTransaction {
         } else if (SqlFailure.of(failure.get()) == SqlFailure.PERMANENT || isDatabaseReachable.getAsBoolean()) {
             log.warn("a transaction of {} messages failed; now each on its own", batch.size(), failure.get());
             batch.forEach(message -> {
-                Optional<RuntimeException> alone = tryFor(Duration.ZERO, List.of(message));
+                Optional<RuntimeException> alone = tryFor(Duration.ZERO, List.of(message), true);
                 alone.ifPresentOrElse(
                         reason -> giveUpOn(message, reason), () -> answer(List.of(message), Answer.COMMITTED));
             });
@@ -73,7 +74,8 @@ final class BatchTransaction {
     }
 
     /** Tries until it succeeds, fails for good, or time is up. Returns the last failure. */
-    private Optional<RuntimeException> tryFor(Duration patience, List<Received> batch) {
+    private Optional<RuntimeException> tryFor(Duration patience, List<Received> batch, boolean wasTriedBefore) {
+        boolean isSecondTry = wasTriedBefore;
         long giveUpNanos = System.nanoTime() + patience.toNanos();
         Duration pause = FIRST_PAUSE;
         while (true) {
@@ -82,12 +84,22 @@ final class BatchTransaction {
                 return Optional.empty();
             } catch (ConcurrentFirstContact conflict) {
                 log.debug("tried again", conflict); // cannot repeat itself: the row is there now
+            } catch (AlreadyCommitted found) {
+                if (!isSecondTry) {
+                    return Optional.of(found);
+                }
+                outbox.committedUnnoticed();
+                return Optional.empty();
+            } catch (StackOverflowError broken) {
+                // The program's fault on this very input, like any exception: it must not take the others down.
+                return Optional.of(new IllegalStateException("a message exhausts the stack", broken));
             } catch (RuntimeException failure) {
                 if (SqlFailure.of(failure) == SqlFailure.PERMANENT || System.nanoTime() >= giveUpNanos) {
                     return Optional.of(failure);
                 }
                 log.debug("transaction of {} messages failed, tried again in {}", batch.size(), pause, failure);
                 LockSupport.parkNanos(pause.toNanos());
+                isSecondTry = true;
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
             }
         }

@@ -4,6 +4,7 @@ import dev.shortstop.core.InboundMessage;
 import dev.shortstop.core.Msisdn;
 import dev.shortstop.core.OutboundMessage;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
 
 /** What a transaction appends: tables {@code inbound_message}, {@code consent_event} and {@code outbound_message}. */
 final class MessageRows {
@@ -84,8 +85,13 @@ final class MessageRows {
 
     private MessageRows() {}
 
+    /** @throws AlreadyCommitted if one of the inbound messages is in its table */
     static void append(Handle handle, UnitOfWork work, long claimedBy) {
-        INBOUND.write(handle, work.inbound());
+        try {
+            INBOUND.write(handle, work.inbound());
+        } catch (JdbiException failure) {
+            throw SubscriberRows.isDuplicateKey(failure) ? new AlreadyCommitted(failure) : failure;
+        }
         EVENTS.write(handle, work.events());
         OUTBOUND.write(
                 handle,

@@ -48,7 +48,7 @@ final class SubscriberRows {
                 .octets(subscriber.recentReplies().toOctets());
     }
 
-    private static boolean isDuplicateKey(JdbiException failure) {
+    static boolean isDuplicateKey(JdbiException failure) {
         return failure.getCause() instanceof SQLException cause && cause.getErrorCode() == ER_DUP_ENTRY;
     }
 }

@@ -1,5 +1,6 @@
 package dev.shortstop.core;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
@@ -33,7 +34,7 @@ public final class CoreTables {
     }
 
     /** {@code short code, account/list}, what expired left out. */
-    public List<String> pendingOptIns(String msisdn, java.time.Instant now) {
+    public List<String> pendingOptIns(String msisdn, Instant now) {
         return rows("""
                 SELECT CONCAT_WS(' ', p.short_code, CONCAT(a.name, '/', l.name))
                 FROM pending_opt_in p JOIN audience_list l ON l.id = p.list_id AND l.account_id = p.account_id

@@ -1,13 +1,41 @@
 package dev.shortstop.core.consent;
 
 import static dev.shortstop.core.TestKeywords.MAIN;
+import static dev.shortstop.core.consent.ConsentRulesFixture.ACME;
+import static dev.shortstop.core.consent.ConsentRulesFixture.CATALOG;
+import static dev.shortstop.core.consent.ConsentRulesFixture.CLUB;
+import static dev.shortstop.core.consent.ConsentRulesFixture.CONFIRMATION;
+import static dev.shortstop.core.consent.ConsentRulesFixture.DEALS;
+import static dev.shortstop.core.consent.ConsentRulesFixture.EVERY;
+import static dev.shortstop.core.consent.ConsentRulesFixture.GLOBEX;
+import static dev.shortstop.core.consent.ConsentRulesFixture.HELP;
+import static dev.shortstop.core.consent.ConsentRulesFixture.JOIN;
+import static dev.shortstop.core.consent.ConsentRulesFixture.JOIN_DEALS;
+import static dev.shortstop.core.consent.ConsentRulesFixture.JOIN_VIP;
+import static dev.shortstop.core.consent.ConsentRulesFixture.MESSAGE_ID;
+import static dev.shortstop.core.consent.ConsentRulesFixture.NEWS;
+import static dev.shortstop.core.consent.ConsentRulesFixture.NEW_STOP;
+import static dev.shortstop.core.consent.ConsentRulesFixture.NOISE;
+import static dev.shortstop.core.consent.ConsentRulesFixture.NOW;
+import static dev.shortstop.core.consent.ConsentRulesFixture.NO_REPLY;
+import static dev.shortstop.core.consent.ConsentRulesFixture.STOP;
+import static dev.shortstop.core.consent.ConsentRulesFixture.TOMORROW;
+import static dev.shortstop.core.consent.ConsentRulesFixture.VIP;
+import static dev.shortstop.core.consent.ConsentRulesFixture.YES;
+import static dev.shortstop.core.consent.ConsentRulesFixture.changes;
+import static dev.shortstop.core.consent.ConsentRulesFixture.expired;
+import static dev.shortstop.core.consent.ConsentRulesFixture.in;
+import static dev.shortstop.core.consent.ConsentRulesFixture.joined;
+import static dev.shortstop.core.consent.ConsentRulesFixture.optedOut;
+import static dev.shortstop.core.consent.ConsentRulesFixture.pending;
+import static dev.shortstop.core.consent.ConsentRulesFixture.prompt;
+import static dev.shortstop.core.consent.ConsentRulesFixture.requested;
+import static dev.shortstop.core.consent.ConsentRulesFixture.state;
+import static dev.shortstop.core.consent.ConsentRulesFixture.welcome;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.shortstop.core.OutboundMessage.Kind;
-import dev.shortstop.core.SettableClock;
 import dev.shortstop.core.TestKeywords;
-import dev.shortstop.core.audience.AudienceCatalog;
-import dev.shortstop.core.audience.AudienceList;
 import dev.shortstop.core.consent.ConsentChange.Joined;
 import dev.shortstop.core.consent.ConsentChange.Left;
 import dev.shortstop.core.consent.ConsentChange.OptInCancelled;
@@ -15,13 +43,9 @@ import dev.shortstop.core.consent.ConsentChange.OptInConfirmed;
 import dev.shortstop.core.consent.ConsentChange.OptInRequested;
 import dev.shortstop.core.consent.ConsentChange.OptOutLifted;
 import dev.shortstop.core.consent.ConsentChange.OptOutRepeated;
-import dev.shortstop.core.consent.ConsentChange.OptedOut;
 import dev.shortstop.core.consent.OptOut.State;
 import dev.shortstop.keyword.Intent;
 import dev.shortstop.keyword.ShortCodeRules;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -31,37 +55,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Row by row what a subscriber's text does: semantics, "Who opts out of what" and "Who joins what". */
 class ConsentRulesTest {
-
-    private static final Instant NOW = SettableClock.START;
-    private static final Instant EARLIER = NOW.minus(Duration.ofHours(2));
-    private static final Instant TOMORROW = NOW.plus(Duration.ofHours(24));
-    private static final long MESSAGE_ID = 1_000;
-
-    private static final long EVERY = OptOut.EVERY_ACCOUNT;
-    private static final long ACME = 1;
-    private static final long GLOBEX = 2;
-    private static final AudienceList NEWS = new AudienceList(11, ACME, "acme", MAIN, "news");
-    private static final AudienceList CLUB = new AudienceList(12, ACME, "acme", MAIN, "club");
-    private static final AudienceList DEALS = new AudienceList(21, GLOBEX, "globex", MAIN, "deals");
-    private static final AudienceList VIP = new AudienceList(22, GLOBEX, "globex", MAIN, "vip");
-    private static final AudienceCatalog CATALOG = new AudienceCatalog(List.of(NEWS, CLUB, DEALS, VIP));
-
-    private static final Intent STOP = new Intent.OptOut();
-    private static final Intent YES = new Intent.Confirm();
-    private static final Intent HELP = new Intent.Help();
-    private static final Intent NOISE = new Intent.Unmatched();
-    /** Joins at once unless the number is opted out; list news of acme. */
-    private static final Intent JOIN = new Intent.OptIn(TestKeywords.optIn(MAIN, "JOIN"));
-    /** Joins at once unless the number is opted out; list deals of globex. */
-    private static final Intent JOIN_DEALS = new Intent.OptIn(TestKeywords.optIn(MAIN, "DEALS"));
-    /** {@code double-opt-in = "always"}; list vip of globex. */
-    private static final Intent JOIN_VIP = new Intent.OptIn(TestKeywords.optIn(MAIN, "VIP"));
-
-    private static final OptOut NEW_STOP = new OptOut(EVERY, State.IN_FORCE, Source.KEYWORD, NOW);
-    private static final Optional<Reply> NO_REPLY = Optional.empty();
-    /** Within five minutes, else never. */
-    private static final Optional<Reply> CONFIRMATION =
-            Optional.of(new Reply(Kind.OPT_OUT_CONFIRMATION, EVERY, "opted out", NOW.plus(Duration.ofMinutes(5))));
 
     private record Row(
             String what,
@@ -393,47 +386,5 @@ class ConsentRulesTest {
     private static Decision decide(SubscriberState state, Intent text) {
         return ConsentRules.decide(
                 state, new Request(MESSAGE_ID, text, NOW), new ConsentPolicy(TestKeywords.rules(MAIN), CATALOG));
-    }
-
-    private static StateBuilder state() {
-        return new StateBuilder(EARLIER);
-    }
-
-    private static List<ConsentChange> changes(ConsentChange... changes) {
-        return Arrays.asList(changes);
-    }
-
-    private static ConsentChange optedOut() {
-        return new OptedOut(NEW_STOP);
-    }
-
-    private static Membership in(AudienceList list) {
-        return new Membership(list.id(), list.accountId(), EARLIER);
-    }
-
-    private static Membership joined(AudienceList list) {
-        return new Membership(list.id(), list.accountId(), NOW);
-    }
-
-    private static PendingOptIn pending(AudienceList list, long requestId) {
-        return new PendingOptIn(
-                list.id(), list.accountId(), requestId, EARLIER, NOW.plusMillis(1), "welcome " + list.path());
-    }
-
-    private static PendingOptIn expired(AudienceList list, long requestId) {
-        return new PendingOptIn(list.id(), list.accountId(), requestId, EARLIER, NOW, "welcome " + list.path());
-    }
-
-    /** By the text that is decided about. */
-    private static PendingOptIn requested(AudienceList list) {
-        return new PendingOptIn(list.id(), list.accountId(), MESSAGE_ID, NOW, TOMORROW, "welcome " + list.path());
-    }
-
-    private static Optional<Reply> welcome(AudienceList list) {
-        return Optional.of(new Reply(Kind.WELCOME, list.accountId(), "welcome " + list.path(), TOMORROW));
-    }
-
-    private static Optional<Reply> prompt(AudienceList list) {
-        return Optional.of(new Reply(Kind.OPT_IN_PROMPT, list.accountId(), "prompt " + list.path(), TOMORROW));
     }
 }

@@ -8,6 +8,7 @@ import dev.shortstop.core.TestKeywords;
 import dev.shortstop.core.audience.ActiveRules;
 import dev.shortstop.core.store.SubscriberStore;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import org.awaitility.Awaitility;
 import org.jdbi.v3.core.Jdbi;
 
 /** A gateway without SMPP and without an outbox: an intake on a real database. Safe for use by many threads. */
@@ -31,6 +33,7 @@ public final class TestGateway implements AutoCloseable {
     private final ReentrantLock gate = new ReentrantLock();
     private final ActiveRules rules;
     private final Intake intake;
+    private volatile Runnable beforeTry = () -> {};
 
     private TestGateway(
             Jdbi jdbi, int number, SettableClock clock, IntakeSettings settings, BooleanSupplier isDatabaseReachable) {
@@ -67,6 +70,7 @@ public final class TestGateway implements AutoCloseable {
     private ActiveRules rulesOnceOpen() {
         gate.lock();
         gate.unlock();
+        beforeTry.run();
         return rules;
     }
 
@@ -139,17 +143,20 @@ public final class TestGateway implements AutoCloseable {
         try {
             // The lane takes this one alone, and waits at the gate while the others queue up. It changes nothing.
             plug.add(text("PLUG", ""));
-            org.awaitility.Awaitility.await("the lane at the gate")
-                    .pollInterval(java.time.Duration.ofMillis(1))
+            Awaitility.await("the lane at the gate")
+                    .pollInterval(Duration.ofMillis(1))
                     .until(gate::hasQueuedThreads);
             deliveries.run();
         } finally {
             gate.unlock();
         }
         plug.get(0).await();
-        org.awaitility.Awaitility.await("an empty intake")
-                .pollInterval(java.time.Duration.ofMillis(1))
-                .until(() -> intake.inWork() == 0);
+        Awaitility.await("an empty intake").pollInterval(Duration.ofMillis(1)).until(() -> intake.inWork() == 0);
+    }
+
+    /** Runs at the beginning of each try to commit, in the lane; may throw. */
+    public void beforeTry(Runnable action) {
+        beforeTry = action;
     }
 
     /** Lanes stop before their next batch. */
@@ -159,6 +166,11 @@ public final class TestGateway implements AutoCloseable {
 
     public void release() {
         gate.unlock();
+    }
+
+    /** A lane has come to the gate. */
+    public boolean isHolding() {
+        return gate.hasQueuedThreads();
     }
 
     @Override

@@ -69,6 +69,18 @@ class RecentMessagesTest {
     }
 
     @Test
+    void aRedeliveryIsNoFirstDeliveryAndNothingThatCameBetween() {
+        long first = receive(JOIN, OLD_SESSION);
+        clock.move(Duration.ofMinutes(4));
+        RecentMessage second = message(JOIN, OLD_SESSION);
+        recent = recent.with(second.asRedelivery());
+        assertEquals(OptionalLong.of(first), redeliveryOf(message(JOIN, OLD_SESSION)));
+        assertEquals(OptionalLong.of(second.id()), redeliveryOf(second), "our own second try");
+        clock.move(Duration.ofMinutes(4));
+        assertEquals(OptionalLong.empty(), redeliveryOf(message(JOIN, OLD_SESSION)));
+    }
+
+    @Test
     void ourOwnSecondTryIsFoundWhateverTheTimeAndWhateverCameBetween() {
         RecentMessage first = message(JOIN, OLD_SESSION);
         recent = recent.with(first);

@@ -2,6 +2,7 @@ package dev.shortstop.app;
 
 import dev.shortstop.app.demo.Demo;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -9,6 +10,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Everything on one machine, to try it out. */
@@ -46,6 +48,12 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (smppPort < 0 || smppPort > 65535) {
+            throw new ParameterException(spec.commandLine(), "--smpp-port must be 0 to 65535, not " + smppPort);
+        }
+        if (script != null && !Files.isReadable(script)) {
+            throw new ParameterException(spec.commandLine(), "the script " + script + " cannot be read");
+        }
         Path data = dataDirectory == null ? HomeDirectory.resolve("data/demo") : dataDirectory;
         Path keywords = keywordDirectory == null ? HomeDirectory.resolve("config/shortcodes") : keywordDirectory;
         // Before anything logs: the terminal belongs to the conversation.

@@ -7,6 +7,7 @@ import dev.shortstop.keyword.SegmentCounter;
 import dev.shortstop.keyword.ShortCodeRules;
 import dev.shortstop.keyword.toml.TomlOutcome;
 import dev.shortstop.smpp.SmsText;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -45,12 +46,16 @@ public final class Configuration {
             problems.addAll(((KeywordBook.LoadResult.Rejected) keywords).problems());
             return new Outcome.Rejected(problems);
         }
-        // Where the keyword files are is not known then; most likely they are where they are by default.
+        // Where the keyword files are is not known then; most likely they are where they are by default, if there are
+        // any.
         List<Problem> problems = new ArrayList<>(((TomlOutcome.Rejected<GatewayConfig>) gateway).problems());
         Path besides = gatewayFile.toAbsolutePath().resolveSibling("shortcodes");
-        KeywordBook.LoadResult keywords = readKeywords(besides);
-        if (keywords instanceof KeywordBook.LoadResult.Rejected rejected) {
-            problems.addAll(rejected.problems());
+        if (Files.isDirectory(besides)) {
+            KeywordBook.LoadResult keywords = readKeywords(besides);
+            problems.addAll(
+                    keywords instanceof KeywordBook.LoadResult.Rejected rejected
+                            ? rejected.problems()
+                            : ((KeywordBook.LoadResult.Loaded) keywords).warnings());
         }
         return new Outcome.Rejected(problems);
     }

@@ -20,6 +20,9 @@ final class ConnectionSection {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
     private static final Pattern SHORT_CODE = Pattern.compile("[0-9]{3,15}");
+    /** As many as {@link ConnectionSettings} sends, more than SMPP 3.4 §5.2.2 allows. */
+    private static final int MAX_PASSWORD_CHARACTERS = 64;
+
     private static final Duration LONGEST = Duration.ofDays(1);
     private static final Duration LEAST = Duration.ofMillis(10);
 
@@ -53,13 +56,20 @@ final class ConnectionSection {
     ConnectionSection(TomlSection section, SecretReader secrets) {
         name = section.string("name", NAME, "1 to 63 of the characters a-z, 0-9 and -")
                 .required();
-        host = section.string("host").required();
+        host = section.string("host")
+                .where(address -> !address.isBlank(), "must be a name or an address", "")
+                .required();
         port = section.integer("port", 1, 65535).orElse(2775);
         systemId = section.string("system-id")
+                .where(ConnectionSection::isAscii, "must be ASCII", "")
                 .where(id -> id.length() <= 15, "must be at most 15 characters (SMPP 3.4 §5.2.1)", "")
                 .required();
-        password = secrets.password(section);
+        password = secrets.password(
+                section,
+                secret -> isAscii(secret) && secret.length() <= MAX_PASSWORD_CHARACTERS,
+                "must be at most " + MAX_PASSWORD_CHARACTERS + " characters, all of them ASCII");
         systemType = section.string("system-type")
+                .where(ConnectionSection::isAscii, "must be ASCII", "")
                 .where(type -> type.length() <= 12, "must be at most 12 characters (SMPP 3.4 §5.2.3)", "")
                 .orElse(defaults.systemType());
         shortCodes = section.strings("short-codes")
@@ -94,6 +104,10 @@ final class ConnectionSection {
         destinationNpi = section.integer("destination-npi", 0, 255)
                 .orElse(defaults.destinationNumbering().npi());
         checkAcrossKeys();
+    }
+
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(c -> c > 0 && c < 128);
     }
 
     private void checkAcrossKeys() {

@@ -54,12 +54,9 @@ public final class GatewayConfigFile {
         Supplier<DatabaseConfig> database = database(root.table("database"));
         Supplier<IntakeSettings> intake = intake(root.table("intake"));
         Supplier<OutboxSettings> outbox = outbox(root.table("outbox"));
-        List<ConnectionSection> connections = root.findTables("smpp").stream()
+        List<ConnectionSection> connections = root.requireTables("smpp", "there is no SMPP connection").stream()
                 .map(section -> new ConnectionSection(section, secrets))
                 .toList();
-        if (connections.isEmpty()) {
-            root.error("there is no SMPP connection", "Add a section [[smpp]]");
-        }
         refuseDuplicates(connections);
         return file.finish(() -> new GatewayConfig(
                 directory.resolve(keywordDirectory.get()).normalize(),
@@ -74,14 +71,22 @@ public final class GatewayConfigFile {
         Setting<Optional<String>> dataDirectory =
                 section.string("embedded-data-directory").optional();
         Setting<Integer> poolSize = section.integer("pool-size", 4, 1_000).orElse(DatabaseSettings.DEFAULT_POOL_SIZE);
-        boolean hasUrl = url.find().flatMap(value -> value).isPresent();
-        boolean hasDirectory = dataDirectory.find().flatMap(value -> value).isPresent();
-        if (hasUrl == hasDirectory) {
-            section.error(
-                    hasUrl ? "both `url` and `embedded-data-directory` are there" : "there is no database",
-                    "Give the `url` of a MySQL server, or an `embedded-data-directory` for the one that comes along");
+        boolean hasUrl = isThere(url);
+        boolean hasDirectory = isThere(dataDirectory);
+        String mend = "Give the `url` of a MySQL server, or an `embedded-data-directory` for the one that comes along";
+        if (hasUrl && hasDirectory) {
+            section.error("both `url` and `embedded-data-directory` are there", mend);
+        } else if (!hasUrl && !hasDirectory) {
+            section.missing("there is no database", mend);
         }
         if (!hasUrl) {
+            // Without either, these are not unknown: what is wrong is that their `url` was forgotten.
+            for (String key : List.of("user", "password-env", "password-file", "startup-wait")) {
+                Setting<Optional<String>> ofServer = section.string(key).optional();
+                if (hasDirectory && isThere(ofServer)) {
+                    ofServer.error("`" + key + "` does not go with `embedded-data-directory`", "Remove it");
+                }
+            }
             return () -> new DatabaseConfig.Embedded(
                     directory.resolve(dataDirectory.get().orElseThrow()).normalize(), poolSize.get());
         }
@@ -100,6 +105,11 @@ public final class GatewayConfigFile {
                 return null;
             }
         };
+    }
+
+    /** True as well where it is there and of the wrong type: that has been said already. */
+    private static boolean isThere(Setting<Optional<String>> setting) {
+        return setting.find().map(Optional::isPresent).orElse(true);
     }
 
     private static Supplier<IntakeSettings> intake(TomlSection section) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -31,39 +32,57 @@ final class SecretReader {
 
     /** The password of a section; the supplier may be called once the whole file is known to be good. */
     Supplier<String> password(TomlSection section) {
+        return password(section, password -> true, "");
+    }
+
+    /**
+     * As {@link #password(TomlSection)}, but refuses a password that fails the test.
+     *
+     * @param complaint what the password must be, such as {@code "must be ASCII"}; the password itself is never shown
+     */
+    Supplier<String> password(TomlSection section, Predicate<String> test, String complaint) {
         Setting<Optional<String>> variable = section.string("password-env").optional();
         Setting<Optional<String>> file = section.string("password-file").optional();
-        boolean namesVariable = variable.find().flatMap(name -> name).isPresent();
-        boolean namesFile = file.find().flatMap(name -> name).isPresent();
-        if (namesVariable == namesFile) {
-            section.error(
-                    namesVariable ? "both `password-env` and `password-file` are there" : "there is no password",
-                    "Name an environment variable by `password-env`, or a file by `password-file`");
-            return () -> "";
+        if (variable.find().isEmpty() || file.find().isEmpty()) {
+            return () -> ""; // of the wrong type, which has been said already
         }
-        return namesVariable ? fromEnvironment(variable) : fromFile(file);
+        boolean namesVariable = variable.get().isPresent();
+        boolean namesFile = file.get().isPresent();
+        String mend = "Name an environment variable by `password-env`, or a file by `password-file`";
+        if (namesVariable && namesFile) {
+            section.error("both `password-env` and `password-file` are there", mend);
+        } else if (!namesVariable && !namesFile) {
+            section.missing("there is no password", mend);
+        } else {
+            Setting<Optional<String>> setting = namesVariable ? variable : file;
+            Optional<String> password = namesVariable ? fromEnvironment(variable) : fromFile(file);
+            if (password.filter(test.negate()).isPresent()) {
+                setting.error("the password " + complaint, "");
+            }
+            return () -> password.orElse("");
+        }
+        return () -> "";
     }
 
-    private Supplier<String> fromEnvironment(Setting<Optional<String>> variable) {
+    private Optional<String> fromEnvironment(Setting<Optional<String>> variable) {
         String name = variable.get().orElseThrow();
-        String value = environment.get(name);
-        if (value == null) {
+        Optional<String> value = Optional.ofNullable(environment.get(name));
+        if (value.isEmpty()) {
             report(variable, "the environment variable " + name + " is not set", "Set it for the gateway's process");
         }
-        return () -> value == null ? "" : value;
+        return value;
     }
 
-    private Supplier<String> fromFile(Setting<Optional<String>> file) {
+    private Optional<String> fromFile(Setting<Optional<String>> file) {
         Path path = directory.resolve(file.get().orElseThrow());
         try {
-            String value = Files.readString(path).strip();
-            return () -> value;
+            return Optional.of(Files.readString(path).strip());
         } catch (IOException unreadable) {
             report(
                     file,
                     "the password file " + path + " cannot be read (" + unreadable + ")",
                     "Create it, readable for the gateway's user alone");
-            return () -> "";
+            return Optional.empty();
         }
     }
 

@@ -77,6 +77,11 @@ public final class TomlSection {
         log.error(line, column, message, mend);
     }
 
+    /** Reports what the section lacks as a whole; nothing where a part of the file could not be read and may well hold it. */
+    public void missing(String message, String mend) {
+        log.missing(line, column, message, mend);
+    }
+
     public void warning(String message, String mend) {
         log.warning(line, column, message, mend);
     }
@@ -160,6 +165,16 @@ public final class TomlSection {
     /** The tables of {@code [[name]]}, in the file's order; none where there are none. */
     public List<TomlSection> findTables(String name) {
         return children.computeIfAbsent(name, this::openTables);
+    }
+
+    /** As {@link #findTables}; that there is none is a problem. */
+    public List<TomlSection> requireTables(String name, String message) {
+        List<TomlSection> tables = findTables(name);
+        Object value = ask(name);
+        if (value == null || value instanceof TomlArray array && array.isEmpty()) {
+            missing(message, "Add a section [[" + headerOf(name) + "]]");
+        }
+        return tables;
     }
 
     private List<TomlSection> openTable(String name) {

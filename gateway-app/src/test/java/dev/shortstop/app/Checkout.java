@@ -1,0 +1,19 @@
+package dev.shortstop.app;
+
+import java.nio.file.Path;
+
+/** The files that are shipped, as the tests find them. */
+final class Checkout {
+
+    private Checkout() {}
+
+    /** A file of the whole project, wherever the tests are started. */
+    static Path file(String relative) {
+        Path module = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
+        return module.resolveSibling(relative).normalize();
+    }
+
+    static Path shippedKeywords() {
+        return file("config/shortcodes");
+    }
+}

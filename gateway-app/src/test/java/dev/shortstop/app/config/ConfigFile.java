@@ -1,0 +1,74 @@
+package dev.shortstop.app.config;
+
+import dev.shortstop.keyword.Problem;
+import dev.shortstop.keyword.toml.TomlOutcome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** A gateway.toml in a directory, and what comes of reading it. */
+final class ConfigFile {
+
+    static final Map<String, String> ENVIRONMENT = Map.of("PASSWORD", "s3cret");
+
+    /** All that is required, and nothing else. Line 11 is the first free one, in the section of the connection. */
+    static final String LEAST = """
+            [keywords]
+            directory = "shortcodes"
+            [database]
+            embedded-data-directory = "data"
+            [[smpp]]
+            name = "carrier-a"
+            host = "127.0.0.1"
+            system-id = "shortstop"
+            password-env = "PASSWORD"
+            short-codes = ["72345"]
+            """;
+
+    private final Path path;
+
+    private ConfigFile(Path path) {
+        this.path = path;
+    }
+
+    static ConfigFile write(Path directory, String text) {
+        try {
+            return new ConfigFile(Files.writeString(directory.resolve("gateway.toml"), text));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    TomlOutcome<GatewayConfig> read() {
+        return GatewayConfigFile.read(path, ENVIRONMENT, MissingSecrets.ERROR);
+    }
+
+    /** What the file says, which must be without errors. */
+    GatewayConfig accepted() {
+        TomlOutcome<GatewayConfig> outcome = read();
+        if (outcome instanceof TomlOutcome.Accepted<GatewayConfig> accepted) {
+            return accepted.value();
+        }
+        throw new AssertionError(outcome);
+    }
+
+    /** {@code line:column: severity: message. mend}, in the file's order. */
+    List<String> problems(MissingSecrets missing) {
+        TomlOutcome<GatewayConfig> outcome = GatewayConfigFile.read(path, ENVIRONMENT, missing);
+        List<Problem> problems = outcome instanceof TomlOutcome.Accepted<GatewayConfig> accepted
+                ? accepted.warnings()
+                : ((TomlOutcome.Rejected<GatewayConfig>) outcome).problems();
+        return problems.stream()
+                .map(problem -> problem.toString()
+                        .replace(path + ":", "")
+                        .replace(path.getParent().toAbsolutePath().toString(), "DIR"))
+                .toList();
+    }
+
+    List<String> problems() {
+        return problems(MissingSecrets.ERROR);
+    }
+}

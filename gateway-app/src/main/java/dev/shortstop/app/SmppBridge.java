@@ -70,7 +70,7 @@ final class SmppBridge implements MessageSender, AutoCloseable {
             return;
         }
         String destination = message.destination().address();
-        if (destination.isEmpty()) {
+        if (destination.isEmpty() || destination.equals("+")) {
             log.warn("{}: MO without a destination_addr refused", message.connection());
             responder.respond(CommandStatus.ESME_RINVDSTADR);
             return;

@@ -2,6 +2,7 @@ package dev.shortstop.app;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Arrays;
 import picocli.CommandLine;
 
 /** A command, run to its end in this JVM, with what it printed. */
@@ -13,7 +14,7 @@ record CommandRun(int exitCode, String out, String err) {
         CommandLine commandLine =
                 Main.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
         int exitCode = commandLine.execute(
-                java.util.Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
+                Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
         return new CommandRun(exitCode, out.toString(), err.toString());
     }
 }

@@ -1,0 +1,137 @@
+package dev.shortstop.app;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.shortstop.app.config.Configuration;
+import dev.shortstop.app.config.ConnectionConfig;
+import dev.shortstop.app.config.DatabaseConfig;
+import dev.shortstop.app.config.GatewayConfig;
+import dev.shortstop.app.config.GatewayConfigFile;
+import dev.shortstop.core.ShortCode;
+import dev.shortstop.core.database.Database;
+import dev.shortstop.core.database.DatabaseSettings;
+import dev.shortstop.core.intake.IntakeSettings;
+import dev.shortstop.core.outbox.OutboxSettings;
+import dev.shortstop.keyword.KeywordBook;
+import dev.shortstop.keyword.OptInKeyword;
+import dev.shortstop.keyword.ShortCodeRules;
+import dev.shortstop.simulator.SmscSimulator;
+import dev.shortstop.smpp.BindState;
+import dev.shortstop.smpp.BindType;
+import dev.shortstop.smpp.ConnectionSettings;
+import dev.shortstop.smpp.ConnectionSettingsBuilder;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** A gateway with the shipped keyword file on a database of its own opening, bound to a simulator. */
+final class RunningGateway implements AutoCloseable {
+
+    static final String SHORT_CODE = "72345";
+
+    private static final KeywordBook KEYWORDS =
+            ((KeywordBook.LoadResult.Loaded) Configuration.readKeywords(Checkout.shippedKeywords())).book();
+
+    private final Database database;
+    private final Gateway gateway;
+
+    private RunningGateway(Database database, Gateway gateway) {
+        this.database = database;
+        this.gateway = gateway;
+    }
+
+    /** How to start one; immutable. */
+    record Setup(DatabaseSettings database, ConnectionSettings connection, IntakeSettings intake) {
+
+        static Setup of(DatabaseSettings database, SmscSimulator simulator) {
+            ConnectionSettings connection = ConnectionSettings.defaults(
+                            "carrier-a", "127.0.0.1", simulator.port(), simulator.systemId(), simulator.password())
+                    .toBuilder()
+                    .reconnectMin(Duration.ofMillis(50))
+                    .reconnectMax(Duration.ofMillis(500))
+                    .build();
+            return new Setup(database, connection, IntakeSettings.defaults());
+        }
+
+        Setup connecting(UnaryOperator<ConnectionSettingsBuilder> change) {
+            return new Setup(database, change.apply(connection.toBuilder()).build(), intake);
+        }
+
+        Setup transceivers(int count) {
+            return connecting(builder -> builder.bind(BindType.TRANSCEIVER, count));
+        }
+
+        Setup intake(IntakeSettings settings) {
+            return new Setup(database, connection, settings);
+        }
+
+        /** Returns at once, maybe before it is bound. */
+        RunningGateway start() {
+            Database opened = Database.open(GatewayConfigFile.withGatewayTimeouts(database));
+            GatewayConfig config = new GatewayConfig(
+                    Checkout.shippedKeywords(),
+                    new DatabaseConfig.External(database, Duration.ZERO),
+                    intake,
+                    OutboxSettings.defaults(),
+                    List.of(new ConnectionConfig(connection, List.of(new ShortCode(SHORT_CODE)))));
+            try {
+                return new RunningGateway(opened, Gateway.start(config, KEYWORDS, opened));
+            } catch (RuntimeException failure) {
+                opened.close();
+                throw failure;
+            }
+        }
+
+        RunningGateway startBound() {
+            RunningGateway started = start();
+            started.awaitBound();
+            return started;
+        }
+    }
+
+    void awaitBound() {
+        await("all binds")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> gateway.connections().stream()
+                        .flatMap(connection -> connection.binds().stream())
+                        .allMatch(bind -> bind.state() == BindState.BOUND));
+    }
+
+    /** Every committed MT has its result in the table. */
+    void awaitSettled() {
+        await("an empty outbox").atMost(Duration.ofSeconds(30)).until(() -> gateway.unsettledReplies() == 0);
+    }
+
+    Gateway gateway() {
+        return gateway;
+    }
+
+    static ShortCodeRules rules() {
+        return KEYWORDS.rulesFor(SHORT_CODE);
+    }
+
+    static String optOutReply() {
+        return rules().optOutReply().orElseThrow();
+    }
+
+    static String helpReply() {
+        return rules().helpReply().orElseThrow();
+    }
+
+    static String unmatchedReply() {
+        return rules().unmatchedReply().orElseThrow();
+    }
+
+    static OptInKeyword optIn(String keyword) {
+        return rules().optIns().stream()
+                .filter(optIn -> optIn.keywords().contains(keyword))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        gateway.close();
+        database.close();
+    }
+}

@@ -1,8 +1,8 @@
 -- Every MO that was answered ESME_ROK.
 CREATE TABLE inbound_message (
   id              BIGINT       NOT NULL,
-  source          VARCHAR(20)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'an MSISDN without +, or what else the SMSC named',
-  short_code      VARCHAR(20)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  source          VARCHAR(20)  NOT NULL COMMENT 'an MSISDN without +, or what else the SMSC named',
+  short_code      VARCHAR(20)  NOT NULL,
   connection      VARCHAR(63)  NOT NULL,
   text            MEDIUMTEXT   NOT NULL,
   normalised_text MEDIUMTEXT   NOT NULL,

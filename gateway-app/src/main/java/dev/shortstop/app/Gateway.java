@@ -58,14 +58,8 @@ public final class Gateway implements AutoCloseable {
             SmppBridge smpp = resources.own(new SmppBridge());
             Outbox outbox =
                     resources.own(Outbox.start(config.outbox(), database.jdbi(), subscribers, lease, smpp, clock));
-            Intake intake = resources.own(Intake.start(
-                    config.intake(),
-                    ids,
-                    subscribers,
-                    database::isReachable,
-                    () -> rules,
-                    outbox,
-                    smpp::isSessionLive));
+            Intake intake = resources.own(
+                    Intake.start(config.intake(), ids, subscribers, () -> rules, outbox, smpp::isSessionLive));
             resources.own(smpp.connect(config.connections(), intake));
             return new Gateway(resources, subscribers, audiences, smpp, outbox);
         } catch (RuntimeException failure) {

@@ -34,17 +34,23 @@ public record InboundMessage(
         receivedAt = receivedAt.truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** For people who have to find out what came: shows the octets, too. */
+    private static final int SHOWN_CHARACTERS = 200;
+
+    /** For people who have to find out what came: shows the first octets, too. */
     @Override
     public String toString() {
         return "'%s' from %s to %s over %s at %s (data_coding %d, octets %s)"
                 .formatted(
-                        text,
+                        shortened(text),
                         source,
                         shortCode,
                         connection,
                         receivedAt,
                         dataCoding,
-                        HexFormat.of().formatHex(octets));
+                        shortened(HexFormat.of().formatHex(octets)));
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= SHOWN_CHARACTERS ? text : text.substring(0, SHOWN_CHARACTERS) + "…";
     }
 }

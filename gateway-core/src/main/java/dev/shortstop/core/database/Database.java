@@ -97,6 +97,7 @@ public final class Database implements AutoCloseable {
                 Duration.ofSeconds(VALIDATION_SECONDS).toMillis(),
                 settings.connectionTimeout().toMillis()));
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        config.setExceptionOverride(new ReadOnlyEviction());
         return config;
     }
 }

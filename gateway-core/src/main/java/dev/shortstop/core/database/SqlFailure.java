@@ -2,6 +2,7 @@ package dev.shortstop.core.database;
 
 import com.mysql.cj.jdbc.exceptions.PacketTooBigException;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Set;
 
 /**
@@ -40,6 +41,29 @@ public enum SqlFailure {
             cause = cause.getCause();
         }
         return sqlErrorSeen ? TRANSIENT : PERMANENT;
+    }
+
+    /**
+     * Whether the server could not be asked at all, or went away while it was: whatever is asked next fares no better. A server that
+     * answers with an error is there.
+     */
+    public static boolean meansNoConnection(Throwable failure) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
+            if (cause instanceof SQLTransientConnectionException
+                    || cause instanceof SQLException sqlException && isLost(sqlException)) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
+    }
+
+    private static boolean isLost(SQLException exception) {
+        // 08 connection exception; the driver's own refusal of a statement that is too long bears it, too
+        return exception.getSQLState() != null
+                && exception.getSQLState().startsWith("08")
+                && !(exception instanceof PacketTooBigException);
     }
 
     private static boolean isAboutData(SQLException exception) {

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,47 +28,58 @@ final class BatchTransaction {
     private final MessageApplier applier;
     private final Supplier<ActiveRules> rules;
     private final CommittedListener outbox;
-    private final BooleanSupplier isDatabaseReachable;
     private final Duration giveUpAfter;
 
-    /** While the database is away, one try a batch is enough: the first one to succeed ends it. */
-    private boolean isDatabaseAway;
+    /** While the database takes nothing, one try a batch is enough, and one line in the log: the first success ends it. */
+    private boolean isInTrouble;
 
     BatchTransaction(
             SubscriberStore store,
             MessageApplier applier,
             Supplier<ActiveRules> rules,
             CommittedListener outbox,
-            BooleanSupplier isDatabaseReachable,
             Duration giveUpAfter) {
         this.store = store;
         this.applier = applier;
         this.rules = rules;
         this.outbox = outbox;
-        this.isDatabaseReachable = isDatabaseReachable;
         this.giveUpAfter = giveUpAfter;
     }
 
     void commitAndAnswer(List<Received> batch) {
-        Optional<RuntimeException> failure = tryFor(isDatabaseAway ? Duration.ZERO : giveUpAfter, batch, false);
+        Optional<RuntimeException> failure = tryFor(isInTrouble ? Duration.ZERO : giveUpAfter, batch, false);
         if (failure.isEmpty()) {
-            if (isDatabaseAway) {
-                log.info("the database is back: messages are accepted again");
-                isDatabaseAway = false;
+            if (isInTrouble) {
+                log.info("the database takes messages again");
+                isInTrouble = false;
             }
             answer(batch, Answer.COMMITTED);
         } else if (batch.size() == 1) {
             giveUpOn(batch.get(0), failure.get());
-        } else if (SqlFailure.of(failure.get()) == SqlFailure.PERMANENT || isDatabaseReachable.getAsBoolean()) {
-            log.warn("a transaction of {} messages failed; now each on its own", batch.size(), failure.get());
-            batch.forEach(message -> {
-                Optional<RuntimeException> alone = tryFor(Duration.ZERO, List.of(message), true);
-                alone.ifPresentOrElse(
-                        reason -> giveUpOn(message, reason), () -> answer(List.of(message), Answer.COMMITTED));
-            });
-        } else {
-            reportDatabaseAway(failure.get());
+        } else if (SqlFailure.meansNoConnection(failure.get())) {
+            reportTrouble(failure.get());
             answer(batch, Answer.TEMPORARY_FAILURE);
+        } else {
+            commitEachAlone(batch, failure.get());
+        }
+    }
+
+    /** Finds the messages whose fault it is; the others are committed. */
+    private void commitEachAlone(List<Received> batch, RuntimeException failure) {
+        log.debug("a transaction of {} messages failed; now each on its own", batch.size(), failure);
+        boolean isConnected = true;
+        for (Received message : batch) {
+            if (!isConnected) {
+                message.answer(Answer.TEMPORARY_FAILURE);
+                continue;
+            }
+            Optional<RuntimeException> alone = tryFor(Duration.ZERO, List.of(message), true);
+            if (alone.isEmpty()) {
+                message.answer(Answer.COMMITTED);
+            } else {
+                isConnected = !SqlFailure.meansNoConnection(alone.get());
+                giveUpOn(message, alone.get());
+            }
         }
     }
 
@@ -120,8 +130,8 @@ final class BatchTransaction {
 
     private void giveUpOn(Received received, RuntimeException failure) {
         if (SqlFailure.of(failure) == SqlFailure.TRANSIENT) {
-            reportDatabaseAway(failure);
-            answer(List.of(received), Answer.TEMPORARY_FAILURE);
+            reportTrouble(failure);
+            received.answer(Answer.TEMPORARY_FAILURE);
             return;
         }
         log.error(
@@ -129,34 +139,31 @@ final class BatchTransaction {
                 received.id(),
                 received.message(),
                 failure);
-        try {
-            store.reject(received.id(), received.message(), failure.toString());
-        } catch (RuntimeException notKept) {
-            log.error(
-                    "message {} could not even be kept in rejected_message: {}",
-                    received.id(),
-                    received.message(),
-                    notKept);
-        }
-        answer(List.of(received), Answer.PERMANENT_FAILURE);
+        received.answer(keepRejected(received, failure));
     }
 
-    private void reportDatabaseAway(RuntimeException failure) {
-        if (!isDatabaseAway) {
+    /** What is answered for good must be kept; where that fails for now, the SMSC keeps it. */
+    private Answer keepRejected(Received received, RuntimeException failure) {
+        try {
+            store.reject(received.id(), received.message(), failure.toString());
+            return Answer.PERMANENT_FAILURE;
+        } catch (RuntimeException notKept) {
             log.error(
-                    "the database does not take messages: the SMSC is asked to send them again, until it is back",
+                    "message {} could not be kept in rejected_message: {}", received.id(), received.message(), notKept);
+            return SqlFailure.of(notKept) == SqlFailure.TRANSIENT ? Answer.TEMPORARY_FAILURE : Answer.PERMANENT_FAILURE;
+        }
+    }
+
+    private void reportTrouble(RuntimeException failure) {
+        if (!isInTrouble) {
+            log.error(
+                    "the database does not take messages: the SMSC is asked to send them again, until it does",
                     failure);
-            isDatabaseAway = true;
+            isInTrouble = true;
         }
     }
 
     private static void answer(List<Received> batch, Answer answer) {
-        for (Received received : batch) {
-            try {
-                received.listener().answer(answer);
-            } catch (RuntimeException broken) {
-                log.error("message {}: the answer {} was not taken", received.id(), answer, broken);
-            }
-        }
+        batch.forEach(received -> received.answer(answer));
     }
 }

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 
@@ -24,7 +23,6 @@ public final class Intake implements AutoCloseable {
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(3);
 
     private final IntakeSettings settings;
-    private final IdGenerator ids;
     private final List<Lane> lanes = new ArrayList<>();
     private final AtomicInteger inWork = new AtomicInteger();
     private volatile boolean closing;
@@ -33,19 +31,17 @@ public final class Intake implements AutoCloseable {
             IntakeSettings settings,
             IdGenerator ids,
             SubscriberStore store,
-            BooleanSupplier isDatabaseReachable,
             Supplier<ActiveRules> rules,
             CommittedListener outbox,
             LongPredicate isSessionLive) {
         this.settings = settings;
-        this.ids = ids;
         MessageApplier applier = new MessageApplier(ids, settings.redeliveryWindow(), isSessionLive);
         for (int lane = 0; lane < settings.lanes(); lane++) {
-            BatchTransaction transaction =
-                    new BatchTransaction(store, applier, rules, outbox, isDatabaseReachable, settings.giveUpAfter());
+            BatchTransaction transaction = new BatchTransaction(store, applier, rules, outbox, settings.giveUpAfter());
             lanes.add(new Lane(
                     "lane-" + lane,
                     settings.maxBatch(),
+                    ids,
                     transaction::commitAndAnswer,
                     answered -> inWork.addAndGet(-answered)));
         }
@@ -59,11 +55,10 @@ public final class Intake implements AutoCloseable {
             IntakeSettings settings,
             IdGenerator ids,
             SubscriberStore store,
-            BooleanSupplier isDatabaseReachable,
             Supplier<ActiveRules> rules,
             CommittedListener outbox,
             LongPredicate isSessionLive) {
-        Intake intake = new Intake(settings, ids, store, isDatabaseReachable, rules, outbox, isSessionLive);
+        Intake intake = new Intake(settings, ids, store, rules, outbox, isSessionLive);
         intake.lanes.forEach(Lane::start);
         return intake;
     }
@@ -82,7 +77,7 @@ public final class Intake implements AutoCloseable {
         Optional<Msisdn> sender = Msisdn.find(message.source());
         String laneKey = sender.map(Msisdn::digits).orElse(message.source());
         int lane = Math.floorMod(spread(laneKey.hashCode()), lanes.size());
-        lanes.get(lane).offer(new Received(ids.next(), message, sender, listener));
+        lanes.get(lane).offer(id -> new Received(id, message, sender, listener));
     }
 
     /** Hash codes of numbers that differ in the last digits alone are near each other; this mixes the upper bits in. */

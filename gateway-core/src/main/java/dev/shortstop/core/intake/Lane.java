@@ -1,5 +1,6 @@
 package dev.shortstop.core.intake;
 
+import dev.shortstop.core.IdGenerator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.function.LongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +24,7 @@ final class Lane {
     private static final Received END = new Received(0, null, null, null);
 
     private final int maxBatch;
+    private final IdGenerator ids;
     private final Consumer<List<Received>> commitAndAnswer;
     private final IntConsumer onAnswered;
     private final BlockingQueue<Received> queue = new LinkedBlockingQueue<>();
@@ -32,7 +35,8 @@ final class Lane {
      * @param commitAndAnswer answers every message of the batch
      * @param onAnswered told how many messages were answered
      */
-    Lane(String name, int maxBatch, Consumer<List<Received>> commitAndAnswer, IntConsumer onAnswered) {
+    Lane(String name, int maxBatch, IdGenerator ids, Consumer<List<Received>> commitAndAnswer, IntConsumer onAnswered) {
+        this.ids = ids;
         this.maxBatch = maxBatch;
         this.commitAndAnswer = commitAndAnswer;
         this.onAnswered = onAnswered;
@@ -43,9 +47,15 @@ final class Lane {
         thread.start();
     }
 
-    /** Queues a message; once the lane has ended, it is answered with a temporary failure. */
-    void offer(Received received) {
-        queue.add(received);
+    /**
+     * Queues a message; once the lane has ended, it is answered with a temporary failure.
+     *
+     * @param withId makes the message that bears an id; ids grow in the order of the queue, whoever offers at the same time
+     */
+    void offer(LongFunction<Received> withId) {
+        synchronized (queue) {
+            queue.add(withId.apply(ids.next()));
+        }
         if (ended) {
             refuseRest();
         }
@@ -97,7 +107,7 @@ final class Lane {
                     "a batch of {} messages broke its lane; the SMSC is asked to send them again",
                     batch.size(),
                     broken);
-            batch.forEach(received -> received.listener().answer(Answer.TEMPORARY_FAILURE));
+            batch.forEach(received -> received.answer(Answer.TEMPORARY_FAILURE));
         } finally {
             onAnswered.accept(batch.size());
         }
@@ -107,7 +117,7 @@ final class Lane {
         List<Received> rest = new ArrayList<>();
         queue.drainTo(rest);
         rest.removeIf(received -> received == END);
-        rest.forEach(received -> received.listener().answer(Answer.TEMPORARY_FAILURE));
+        rest.forEach(received -> received.answer(Answer.TEMPORARY_FAILURE));
         onAnswered.accept(rest.size());
     }
 }

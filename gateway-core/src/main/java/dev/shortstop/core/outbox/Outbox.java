@@ -9,19 +9,19 @@ import dev.shortstop.core.node.NodeLease;
 import dev.shortstop.core.outbox.Settlement.State;
 import dev.shortstop.core.store.SubscriberStore;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
@@ -41,14 +41,14 @@ public final class Outbox implements CommittedListener, AutoCloseable {
     private static final long NOBODY = 0;
 
     private static final int MAX_RESULTS_A_ROUND = 1_000;
-    private static final int MAX_CLAIMS_A_ROUND = 1_000;
-    private static final Duration UNNOTICED_AFTER = Duration.ofSeconds(5);
-    private static final Duration UNNOTICED_INTERVAL = Duration.ofSeconds(30);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(250);
 
-    /** One attempt, ended. */
-    private record Attempt(HeldMessage held, SendResult result) {}
+    /** One attempt, ended. Without a result, the time for it was up before it began. */
+    private record Attempt(HeldMessage held, Optional<SendResult> result) {}
+
+    /** Ends a wait for attempts. */
+    private static final Attempt WAKE_UP = new Attempt(null, Optional.empty());
 
     private final OutboxSettings settings;
     private final OutboxStore store;
@@ -60,19 +60,17 @@ public final class Outbox implements CommittedListener, AutoCloseable {
             new RetryPause(() -> ThreadLocalRandom.current().nextDouble());
     private final Thread thread = new Thread(this::run, "outbox");
 
-    /** Ids of what this gateway is sending, until the result is in the table. */
-    private final Set<Long> inHand = ConcurrentHashMap.newKeySet();
+    /** What this gateway is sending, until the result is in the table: the incarnation that claimed it, by id. */
+    private final Map<Long, Long> inHand = new ConcurrentHashMap<>();
 
     private final AtomicInteger sending = new AtomicInteger();
     private final BlockingQueue<Attempt> ended = new LinkedBlockingQueue<>();
-    private final AtomicBoolean unnoticed = new AtomicBoolean();
+    private final OutboxClaims claims;
     private volatile boolean closing;
 
     // Confined to the thread of the outbox.
     private final RetryQueue retries = new RetryQueue();
     private final List<Settlement> unsettled = new ArrayList<>();
-    private long nextClaimNanos = System.nanoTime();
-    private long nextUnnoticedNanos = System.nanoTime() + UNNOTICED_INTERVAL.toNanos();
     private boolean databaseFailed;
 
     private Outbox(
@@ -84,6 +82,7 @@ public final class Outbox implements CommittedListener, AutoCloseable {
             InstantSource clock) {
         this.settings = settings;
         this.store = new OutboxStore(jdbi);
+        this.claims = new OutboxClaims(store, lease, settings.claimInterval());
         this.subscribers = subscribers;
         this.lease = lease;
         this.sender = sender;
@@ -114,7 +113,7 @@ public final class Outbox implements CommittedListener, AutoCloseable {
         if (claimant != NOBODY) {
             messages.forEach(message -> {
                 // Unless the outbox has found it in the table before it was told.
-                if (inHand.add(message.id())) {
+                if (inHand.putIfAbsent(message.id(), claimant) == null) {
                     send(HeldMessage.claimed(message, claimant));
                 }
             });
@@ -123,7 +122,7 @@ public final class Outbox implements CommittedListener, AutoCloseable {
 
     @Override
     public void committedUnnoticed() {
-        unnoticed.set(true);
+        claims.lookForUnnoticed();
     }
 
     /** MTs that this gateway is sending and that are not settled in the table yet. */
@@ -133,19 +132,30 @@ public final class Outbox implements CommittedListener, AutoCloseable {
 
     private void send(HeldMessage held) {
         if (!clock.instant().isBefore(held.message().sendBefore())) {
-            ended.add(new Attempt(held, null));
+            ended.add(new Attempt(held, Optional.empty()));
             return;
         }
         if (!lease.holds(held.incarnation())) {
-            ended.add(new Attempt(held, new SendResult.Unanswered("the lease of this gateway is in doubt")));
+            ended.add(
+                    new Attempt(held, Optional.of(new SendResult.Unanswered("the lease of this gateway is in doubt"))));
             return;
         }
         HeldMessage attempted = held.attempted();
         sending.incrementAndGet();
-        sender.send(held.message()).whenComplete((result, failure) -> {
-            ended.add(new Attempt(attempted, failure == null ? result : new SendResult.Unanswered(failure.toString())));
+        submit(held.message()).whenComplete((result, failure) -> {
+            SendResult known = result != null ? result : new SendResult.Unanswered(String.valueOf(failure));
+            ended.add(new Attempt(attempted, Optional.of(known)));
             sending.decrementAndGet();
         });
+    }
+
+    private CompletionStage<SendResult> submit(OutboundMessage message) {
+        try {
+            return sender.send(message);
+        } catch (RuntimeException broken) {
+            log.error("message {} could not be handed to its connection", message.id(), broken);
+            return CompletableFuture.failedFuture(broken);
+        }
     }
 
     private void run() {
@@ -159,12 +169,13 @@ public final class Outbox implements CommittedListener, AutoCloseable {
                 writeSettlements();
                 if (!closing) {
                     retryDue();
-                    claimAbandoned();
+                    claims.claimDue(
+                            settings.capacity() - inHand.size(), clock.instant(), inHand::containsKey, this::hold);
                 }
                 databaseFailed = false;
             } catch (InterruptedException nobodyDoes) {
                 break;
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | Error failure) { // without this thread, no reply would ever be settled
                 if (!databaseFailed) {
                     log.warn("the outbox cannot work with the database; tried again until it can", failure);
                 }
@@ -190,6 +201,7 @@ public final class Outbox implements CommittedListener, AutoCloseable {
             round.add(first);
             ended.drainTo(round, MAX_RESULTS_A_ROUND - 1);
         }
+        round.removeIf(attempt -> attempt == WAKE_UP);
         round.forEach(this::sort);
     }
 
@@ -201,14 +213,14 @@ public final class Outbox implements CommittedListener, AutoCloseable {
             return PAUSE_AFTER_FAILURE.toNanos();
         }
         long now = System.nanoTime();
-        return Math.max(0, Math.min(nextClaimNanos - now, retries.nextDueNanos(now)));
+        return Math.max(0, Math.min(claims.nextDueNanos(now), retries.nextDueNanos(now)));
     }
 
     private void sort(Attempt attempt) {
         HeldMessage held = attempt.held();
-        SendResult result = attempt.result();
+        SendResult result = attempt.result().orElse(null);
         if (lease.isLost(held.incarnation()) && !(result instanceof SendResult.Accepted)) {
-            inHand.remove(held.message().id()); // another gateway sends it now
+            inHand.remove(held.message().id(), held.incarnation()); // another gateway sends it now
         } else if (result == null) {
             settle(held, State.EXPIRED, null);
         } else if (result instanceof SendResult.Accepted accepted) {
@@ -234,14 +246,14 @@ public final class Outbox implements CommittedListener, AutoCloseable {
     private void writeSettlements() {
         if (!unsettled.isEmpty()) {
             store.settle(unsettled);
-            unsettled.forEach(
-                    settlement -> inHand.remove(settlement.held().message().id()));
+            unsettled.forEach(settlement -> inHand.remove(
+                    settlement.held().message().id(), settlement.held().incarnation()));
             unsettled.clear();
         }
     }
 
     private void retryDue() {
-        List<HeldMessage> due = retries.due(System.nanoTime());
+        List<HeldMessage> due = retries.due(System.nanoTime(), MAX_RESULTS_A_ROUND);
         if (!due.isEmpty()) {
             try {
                 sendIfStillAllowed(due);
@@ -263,64 +275,19 @@ public final class Outbox implements CommittedListener, AutoCloseable {
             if (ConsentRules.maySend(state, message, clock.instant())) {
                 send(held);
             } else {
-                settle(held.failed("opted out meanwhile"), State.CANCELLED, null);
+                settle(held.failed(SubscriberStore.OPTED_OUT_MEANWHILE), State.CANCELLED, null);
             }
         }
     }
 
-    private void claimAbandoned() {
-        long now = System.nanoTime();
-        if (now < nextClaimNanos) {
-            return;
-        }
-        nextClaimNanos = now + settings.claimInterval().toNanos();
-        long incarnation = lease.incarnation();
-        int room = settings.capacity() - inHand.size();
-        if (room <= 0 || !lease.holds(incarnation)) {
-            return;
-        }
-        Set<Long> claimants = store.findClaimants(); // before the live ones are read: see liveIncarnations
-        claimants.remove(incarnation);
-        if (!claimants.isEmpty()) {
-            claimants.removeAll(lease.liveIncarnations());
-        }
-        for (long claimant : claimants) {
-            List<OutboundMessage> claimed = store.claim(claimant, incarnation, Math.min(room, MAX_CLAIMS_A_ROUND));
-            room -= claimed.size();
-            hold(claimed, incarnation);
-            if (room <= 0) {
-                return;
-            }
-        }
-        boolean wasToldOfSome = unnoticed.getAndSet(false);
-        if (wasToldOfSome || now >= nextUnnoticedNanos) {
-            nextUnnoticedNanos = now + UNNOTICED_INTERVAL.toNanos();
-            holdUnnoticed(incarnation, wasToldOfSome);
-        }
-    }
-
+    /** Takes what nobody else is sending. */
     private void hold(List<OutboundMessage> messages, long incarnation) {
         if (!messages.isEmpty()) {
             log.info("{} messages that nobody was sending are sent from here", messages.size());
             messages.forEach(message -> {
-                inHand.add(message.id());
+                inHand.put(message.id(), incarnation);
                 retries.add(HeldMessage.claimed(message, incarnation), Duration.ZERO);
             });
-        }
-    }
-
-    /** A commit whose answer was lost left MTs that are claimed by us and that we do not know of. */
-    private void holdUnnoticed(long incarnation, boolean wasToldOfSome) {
-        Instant createdBefore = clock.instant().minus(UNNOTICED_AFTER);
-        hold(
-                store.findPending(incarnation, createdBefore).stream()
-                        .filter(message -> !inHand.contains(message.id()))
-                        .toList(),
-                incarnation);
-        if (wasToldOfSome) {
-            // They may be younger than that: look once more when they are old enough.
-            nextUnnoticedNanos =
-                    System.nanoTime() + UNNOTICED_AFTER.plusSeconds(1).toNanos();
         }
     }
 
@@ -328,6 +295,7 @@ public final class Outbox implements CommittedListener, AutoCloseable {
     @Override
     public void close() {
         closing = true;
+        ended.add(WAKE_UP);
         try {
             thread.join(CLOSE_PATIENCE.plusSeconds(1).toMillis());
         } catch (InterruptedException interrupted) {

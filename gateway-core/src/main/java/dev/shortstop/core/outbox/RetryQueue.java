@@ -20,9 +20,9 @@ final class RetryQueue {
     }
 
     /** Takes out what is due, the longest due first. */
-    List<HeldMessage> due(long nowNanos) {
+    List<HeldMessage> due(long nowNanos, int limit) {
         List<HeldMessage> due = new ArrayList<>();
-        while (!queue.isEmpty() && queue.peek().dueNanos() <= nowNanos) {
+        while (due.size() < limit && !queue.isEmpty() && queue.peek().dueNanos() <= nowNanos) {
             due.add(queue.poll().held());
         }
         return due;

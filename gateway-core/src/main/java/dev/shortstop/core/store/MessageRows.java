@@ -3,6 +3,8 @@ package dev.shortstop.core.store;
 import dev.shortstop.core.InboundMessage;
 import dev.shortstop.core.Msisdn;
 import dev.shortstop.core.OutboundMessage;
+import java.util.ArrayList;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 
@@ -59,29 +61,32 @@ final class MessageRows {
                     .text(event.sentText().orElse(null))
                     .instant(event.occurredAt()));
 
-    private record Claimed(OutboundMessage message, long claimedBy) {}
+    /** @param overtaken it is kept, and never sent */
+    private record Outbound(OutboundMessage message, long claimedBy, boolean overtaken) {}
 
-    private static final RowWriter<Claimed> OUTBOUND = new RowWriter<>(
+    private static final RowWriter<Outbound> OUTBOUND = new RowWriter<>(
             """
             INSERT INTO outbound_message
               (id, msisdn, short_code, account_id, kind, text, in_reply_to, created_at, send_before, state, claimed_by,
-               attempts)
+               attempts, submit_status, settled_at)
             VALUES
             """,
-            12,
+            14,
             "",
-            (row, claimed) -> row.number(claimed.message().id())
-                    .text(claimed.message().msisdn().digits())
-                    .text(claimed.message().shortCode().value())
-                    .number(claimed.message().accountId())
-                    .name(claimed.message().kind())
-                    .text(claimed.message().text())
-                    .number(claimed.message().inReplyTo())
-                    .instant(claimed.message().createdAt())
-                    .instant(claimed.message().sendBefore())
-                    .text("PENDING")
-                    .number(claimed.claimedBy())
-                    .number(0));
+            (row, outbound) -> row.number(outbound.message().id())
+                    .text(outbound.message().msisdn().digits())
+                    .text(outbound.message().shortCode().value())
+                    .number(outbound.message().accountId())
+                    .name(outbound.message().kind())
+                    .text(outbound.message().text())
+                    .number(outbound.message().inReplyTo())
+                    .instant(outbound.message().createdAt())
+                    .instant(outbound.message().sendBefore())
+                    .text(outbound.overtaken() ? "CANCELLED" : "PENDING")
+                    .number(outbound.claimedBy())
+                    .number(0)
+                    .text(outbound.overtaken() ? SubscriberStore.OPTED_OUT_MEANWHILE : null)
+                    .instant(outbound.overtaken() ? outbound.message().createdAt() : null));
 
     private MessageRows() {}
 
@@ -93,10 +98,9 @@ final class MessageRows {
             throw SubscriberRows.isDuplicateKey(failure) ? new AlreadyCommitted(failure) : failure;
         }
         EVENTS.write(handle, work.events());
-        OUTBOUND.write(
-                handle,
-                work.outbound().stream()
-                        .map(message -> new Claimed(message, claimedBy))
-                        .toList());
+        List<Outbound> outbound = new ArrayList<>();
+        work.sendable().forEach(message -> outbound.add(new Outbound(message, claimedBy, false)));
+        work.overtaken().forEach(message -> outbound.add(new Outbound(message, claimedBy, true)));
+        OUTBOUND.write(handle, outbound);
     }
 }

@@ -32,6 +32,9 @@ public final class SubscriberStore {
      */
     public record Committed(List<OutboundMessage> outbound, boolean foundEarlierCommit) {}
 
+    /** {@code outbound_message.submit_status} of what a STOP has overtaken. */
+    public static final String OPTED_OUT_MEANWHILE = "opted out meanwhile";
+
     private final Jdbi jdbi;
 
     public SubscriberStore(Jdbi jdbi) {
@@ -53,7 +56,7 @@ public final class SubscriberStore {
             SubscriberRows.write(handle, work.subscribers());
             ConsentRows.write(handle, netChanges(work));
             MessageRows.append(handle, work, claimedBy);
-            return new Committed(work.outbound(), work.isFoundCommitted());
+            return new Committed(work.sendable(), work.isFoundCommitted());
         });
     }
 

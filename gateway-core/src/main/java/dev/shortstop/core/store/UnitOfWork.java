@@ -2,6 +2,7 @@ package dev.shortstop.core.store;
 
 import dev.shortstop.core.Msisdn;
 import dev.shortstop.core.OutboundMessage;
+import dev.shortstop.core.consent.ConsentRules;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -62,7 +63,17 @@ public final class UnitOfWork {
         return events;
     }
 
-    List<OutboundMessage> outbound() {
-        return outbound;
+    /** What may go out: all of it but what a later STOP of the same transaction has overtaken. */
+    List<OutboundMessage> sendable() {
+        return outbound.stream().filter(this::maySend).toList();
+    }
+
+    /** What a later STOP of the same transaction has overtaken. */
+    List<OutboundMessage> overtaken() {
+        return outbound.stream().filter(message -> !maySend(message)).toList();
+    }
+
+    private boolean maySend(OutboundMessage message) {
+        return ConsentRules.maySend(subscriber(message.msisdn()).on(message.shortCode()), message, message.createdAt());
     }
 }

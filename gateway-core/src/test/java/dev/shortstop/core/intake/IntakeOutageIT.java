@@ -39,7 +39,7 @@ class IntakeOutageIT {
         database = Database.open(testDatabase
                 .settings()
                 .withTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(2)));
-        gateway = TestGateway.start(database.jdbi(), 0, new SettableClock(), SETTINGS, database::isReachable);
+        gateway = TestGateway.start(database.jdbi(), 0, new SettableClock(), SETTINGS);
     }
 
     @AfterEach

@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
 import org.jdbi.v3.core.Jdbi;
 
@@ -35,8 +34,7 @@ public final class TestGateway implements AutoCloseable {
     private final Intake intake;
     private volatile Runnable beforeTry = () -> {};
 
-    private TestGateway(
-            Jdbi jdbi, int number, SettableClock clock, IntakeSettings settings, BooleanSupplier isDatabaseReachable) {
+    private TestGateway(Jdbi jdbi, int number, SettableClock clock, IntakeSettings settings) {
         this.clock = clock;
         this.replies = new CollectedReplies(number + 1);
         IdGenerator ids = new IdGenerator(clock);
@@ -44,13 +42,7 @@ public final class TestGateway implements AutoCloseable {
         this.rules = TestKeywords.active(jdbi, ids);
         liveSessions.add(SESSION);
         this.intake = Intake.start(
-                settings,
-                ids,
-                new SubscriberStore(jdbi),
-                isDatabaseReachable,
-                this::rulesOnceOpen,
-                replies,
-                liveSessions::contains);
+                settings, ids, new SubscriberStore(jdbi), this::rulesOnceOpen, replies, liveSessions::contains);
     }
 
     public static TestGateway start(Jdbi jdbi) {
@@ -59,12 +51,7 @@ public final class TestGateway implements AutoCloseable {
 
     /** @param number of the gateway, 0 to 1023 */
     public static TestGateway start(Jdbi jdbi, int number, SettableClock clock, IntakeSettings settings) {
-        return start(jdbi, number, clock, settings, () -> true);
-    }
-
-    public static TestGateway start(
-            Jdbi jdbi, int number, SettableClock clock, IntakeSettings settings, BooleanSupplier isDatabaseReachable) {
-        return new TestGateway(jdbi, number, clock, settings, isDatabaseReachable);
+        return new TestGateway(jdbi, number, clock, settings);
     }
 
     private ActiveRules rulesOnceOpen() {

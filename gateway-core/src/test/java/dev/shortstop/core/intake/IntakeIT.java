@@ -116,6 +116,21 @@ class IntakeIT {
     }
 
     @Test
+    void aStopInTheSameBatchOvertakesTheWelcomeBeforeIt() {
+        try (TestGateway oneLane = oneLane(7)) {
+            oneLane.inOneBatch(() -> {
+                oneLane.text(number, "JOIN");
+                oneLane.text(number, "STOP");
+            });
+        }
+        assertEquals(
+                List.of("WELCOME CANCELLED opted out meanwhile", "OPT_OUT_CONFIRMATION PENDING"),
+                tables.rows(
+                        "SELECT CONCAT_WS(' ', kind, state, submit_status) FROM outbound_message WHERE msisdn = ? ORDER BY id",
+                        number));
+    }
+
+    @Test
     void aMessageOfAnEndedSessionIsNotAppliedAgainWhateverCameBetween() {
         gateway.openSession(2);
         Delivery join = gateway.text(number, "JOIN");

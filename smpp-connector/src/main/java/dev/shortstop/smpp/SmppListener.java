@@ -7,6 +7,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Set;
@@ -35,7 +36,7 @@ public final class SmppListener implements AutoCloseable {
      * Listens from when this returns.
      *
      * @param eventLoops of Netty's NIO transport; stays the caller's, who shuts it down after {@link #close}
-     * @throws IOException where the port cannot be bound
+     * @throws IOException where the port cannot be bound; a {@link BindException} where another one may be free
      */
     public static SmppListener open(
             ListenerSettings settings, AcceptedSessions acceptedSessions, EventLoopGroup eventLoops)
@@ -54,13 +55,17 @@ public final class SmppListener implements AutoCloseable {
                 .bind(settings.host(), settings.port())
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
-            throw new IOException(
-                    "cannot listen on " + settings.host() + ":" + settings.port() + ": "
-                            + bound.cause().getMessage(),
-                    bound.cause());
+            throw refusal(settings, bound.cause());
         }
         listener.serverChannel = bound.channel();
         return listener;
+    }
+
+    private static IOException refusal(ListenerSettings settings, Throwable cause) {
+        String what = "cannot listen on " + settings.host() + ":" + settings.port() + ": " + cause.getMessage();
+        IOException refusal = cause instanceof BindException ? new BindException(what) : new IOException(what);
+        refusal.initCause(cause);
+        return refusal;
     }
 
     private void accept(Channel channel) {

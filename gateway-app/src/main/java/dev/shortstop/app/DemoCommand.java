@@ -65,11 +65,20 @@ final class DemoCommand implements Callable<Integer> {
         try {
             return Demo.run(new Demo.Options(data, keywords, smppPort, Optional.ofNullable(script)), out, err);
         } catch (InterruptedException signalled) {
-            err.println("stopped");
-            err.flush();
-            return CommandLine.ExitCode.OK;
+            return stopped(err);
+        } catch (RuntimeException failure) {
+            if (shutdown.hasCome()) {
+                return stopped(err);
+            }
+            throw failure;
         } finally {
             shutdown.close();
         }
+    }
+
+    private static int stopped(PrintWriter err) {
+        err.println("stopped");
+        err.flush();
+        return CommandLine.ExitCode.OK;
     }
 }

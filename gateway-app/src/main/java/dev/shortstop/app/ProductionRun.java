@@ -21,15 +21,27 @@ final class ProductionRun {
         for (ShortCodeRules rules : configuration.keywords().all()) {
             log.info("short code {}: {}, rules version {}", rules.shortCode(), rules.program(), rules.version());
         }
-        try (ShutdownSignal shutdown = ShutdownSignal.install();
-                Resources resources = new Resources()) {
+        try (ShutdownSignal shutdown = ShutdownSignal.install()) {
+            try {
+                run(configuration, shutdown);
+            } catch (RuntimeException failure) {
+                if (!shutdown.hasCome()) {
+                    throw failure;
+                }
+                log.debug("the signal came during the start", failure);
+            }
+            log.info("stopped"); // before the signal is let go: the process ends with it
+        }
+    }
+
+    private static void run(Configuration.Outcome.Accepted configuration, ShutdownSignal shutdown) {
+        try (Resources resources = new Resources()) {
             Database database = openDatabase(configuration.gateway().database(), resources);
             resources.own(Gateway.start(configuration.gateway(), configuration.keywords(), database));
             log.info("running");
             shutdown.await();
             log.info("stopping");
         }
-        log.info("stopped");
     }
 
     private static Database openDatabase(DatabaseConfig config, Resources resources) {
@@ -37,7 +49,7 @@ final class ProductionRun {
             return resources.own(Database.open(external.settings(), external.startupWait()));
         }
         DatabaseConfig.Embedded embedded = (DatabaseConfig.Embedded) config;
-        EmbeddedMariaDb server = resources.own(EmbeddedMariaDb.start(embedded.dataDirectory(), log::info));
+        EmbeddedMariaDb server = resources.own(EmbeddedMariaDb.start(embedded.dataDirectory(), step -> {})); // it logs
         return resources.own(Database.open(
                 GatewayConfigFile.withGatewayTimeouts(server.settings()).withPoolSize(embedded.poolSize())));
     }

@@ -15,6 +15,7 @@ final class ShutdownSignal implements AutoCloseable {
 
     private final Thread installer = Thread.currentThread();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile boolean come;
 
     private ShutdownSignal() {}
 
@@ -28,12 +29,18 @@ final class ShutdownSignal implements AutoCloseable {
         if (closed.getCount() == 0) {
             return;
         }
+        come = true;
         installer.interrupt();
         try {
             closed.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException nobodyDoes) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Whether what fails now fails because of the signal. */
+    boolean hasCome() {
+        return come;
     }
 
     /** Returns when the signal comes. */

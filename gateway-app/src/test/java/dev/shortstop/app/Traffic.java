@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.shortstop.core.CoreTables;
 import dev.shortstop.simulator.Handset;
+import dev.shortstop.simulator.Mt;
 import dev.shortstop.simulator.SmscSimulator;
 import dev.shortstop.smpp.CommandStatus;
 import java.time.Duration;
@@ -125,6 +126,17 @@ final class Traffic {
                 }
             });
         }
+
+        boolean hasTheirReplies() {
+            List<Mt> received = handset.received();
+            return story.subList(0, answeredSteps).stream()
+                    .allMatch(step -> received.stream().anyMatch(mt -> mt.text().contains(step.replySays())));
+        }
+    }
+
+    /** Everybody has received the reply to every message that was answered. */
+    boolean everybodyHasTheirReplies() {
+        return subscribers.stream().allMatch(Subscriber::hasTheirReplies);
     }
 
     /** Compares what was answered with the tables and the handsets. */

@@ -142,7 +142,8 @@ final class SmppBridge implements MessageSender, AutoCloseable {
     @Override
     public void close() {
         List<CompletableFuture<Void>> closing = connections.stream()
-                .map(connection -> CompletableFuture.runAsync(connection::close))
+                .map(connection ->
+                        CompletableFuture.runAsync(connection::close, task -> new Thread(task, "smpp-close").start()))
                 .toList();
         closing.forEach(CompletableFuture::join);
         eventLoops

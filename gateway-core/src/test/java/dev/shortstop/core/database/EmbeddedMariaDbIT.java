@@ -263,7 +263,7 @@ class EmbeddedMariaDbIT {
 
     @Test
     void aWishedPortIsTakenOnlyIfItIsFree() throws IOException {
-        int free = LoopbackPort.find(0, Set.of());
+        int free = LoopbackPort.find(TestPorts.wished(), Set.of());
         try (EmbeddedMariaDb database = EmbeddedMariaDb.start(folder, free, progress::add)) {
             assertEquals(free, database.port());
         }

@@ -27,7 +27,10 @@ final class MySqlServer {
                 initialize(home, layout);
             }
             SupervisedServer server = SupervisedServer.start(
-                    command(home, layout), new ServerLogin(USER, PASSWORD, layout.tables()), 0, text -> {});
+                    command(home, layout),
+                    new ServerLogin(USER, PASSWORD, layout.tables()),
+                    TestPorts.wished(),
+                    text -> {});
             return new TestServer(server, "allowPublicKeyRetrieval=true&sslMode=DISABLED", USER, PASSWORD, () -> {
                 server.close();
                 lock.close();

@@ -201,9 +201,9 @@ class SqlFailureIT {
         assertEquals(expected, ((SQLException) failure.getCause()).getErrorCode(), failure::toString);
     }
 
-    /** What the work threw, or null. */
+    /** What the work threw, or null. In a thread of its own: two that block each other must both have one. */
     private static CompletableFuture<Throwable> failure(Runnable work) {
-        return CompletableFuture.runAsync(work)
+        return CompletableFuture.runAsync(work, task -> new Thread(task, "failing").start())
                 .handle((nothing, failure) ->
                         failure instanceof CompletionException wrapper ? wrapper.getCause() : failure);
     }

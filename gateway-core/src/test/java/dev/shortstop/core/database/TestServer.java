@@ -129,7 +129,7 @@ public final class TestServer implements AutoCloseable {
     }
 
     private static TestServer embedded(Path directory) {
-        EmbeddedMariaDb database = EmbeddedMariaDb.start(directory, text -> {});
+        EmbeddedMariaDb database = EmbeddedMariaDb.start(directory, TestPorts.wished(), text -> {});
         return new TestServer(
                 database.server(), "sslMode=DISABLED", database.user(), database.password(), database::close);
     }

@@ -7,12 +7,12 @@ import dev.shortstop.core.SettableClock;
 import dev.shortstop.core.ShortCode;
 import dev.shortstop.core.TestKeywords;
 import dev.shortstop.core.database.Database;
-import dev.shortstop.core.database.EmbeddedMariaDb;
+import dev.shortstop.core.database.DatabaseSettings;
+import dev.shortstop.core.database.TestServer;
 import dev.shortstop.core.intake.Answer;
 import dev.shortstop.core.intake.Delivery;
 import dev.shortstop.core.intake.IntakeSettings;
 import dev.shortstop.core.intake.TestGateway;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,11 +31,12 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 class ConsentModelIT {
 
     private static final Duration REDELIVERY_WINDOW = Duration.ofMinutes(5);
+    private static final String SCHEMA = "consent_model";
     private static final int NUMBERS = 3;
     /** No more is known of a number when it is about redeliveries. */
     private static final int MAX_DELIVERIES_A_NUMBER = 20;
 
-    private static EmbeddedMariaDb server;
+    private static TestServer server;
     private static Database database;
     private static CoreTables tables;
     private static TestGateway gateway;
@@ -43,18 +44,10 @@ class ConsentModelIT {
 
     @BeforeContainer
     static void startDatabaseAndGateway() {
-        server = EmbeddedMariaDb.start(Path.of("target", "consent-model"), step -> {});
-        database = Database.open(server.settings());
-        database.jdbi()
-                .useHandle(handle -> List.of(
-                                "inbound_message",
-                                "outbound_message",
-                                "consent_event",
-                                "subscriber",
-                                "opt_out",
-                                "list_member",
-                                "pending_opt_in")
-                        .forEach(table -> handle.execute("TRUNCATE TABLE " + table)));
+        server = TestServer.launch();
+        server.execute("DROP DATABASE IF EXISTS " + SCHEMA);
+        server.execute("CREATE DATABASE " + SCHEMA + " CHARACTER SET utf8mb4");
+        database = Database.open(new DatabaseSettings(server.jdbcUrl(SCHEMA), server.user(), server.password()));
         tables = new CoreTables(database.jdbi());
         IntakeSettings oneLane = new IntakeSettings(
                 1, 10_000, 500, REDELIVERY_WINDOW, IntakeSettings.defaults().giveUpAfter());

@@ -37,7 +37,8 @@ public final class TestServer implements AutoCloseable {
         this.closing = closing;
     }
 
-    static TestServer launch() {
+    /** For tests that run outside of Jupiter; others use {@link TestDatabase}. Close it. */
+    public static TestServer launch() {
         Path target =
                 Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolve("target");
         String mySqlHome = System.getProperty(MYSQL_HOME, "");

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +37,8 @@ final class ClientBind implements SessionRole {
             EventLoop eventLoop,
             DeliverSmListener listener,
             RequestDispatcher dispatcher,
-            LiveSessions liveSessions) {}
+            LiveSessions liveSessions,
+            LongSupplier sessionIds) {}
 
     private record Phase(BindState state, Instant since, Optional<String> lastError) {}
 
@@ -111,7 +113,7 @@ final class ClientBind implements SessionRole {
             return;
         }
         SmppSession attempt = new SmppSession(
-                shared.liveSessions().nextId(),
+                shared.sessionIds().getAsLong(),
                 "SMPP connection " + settings.name() + ", bind " + label,
                 this,
                 new SessionSettings(

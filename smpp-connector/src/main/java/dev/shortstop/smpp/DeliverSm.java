@@ -8,7 +8,7 @@ import java.util.OptionalInt;
  * A {@code deliver_sm} from an SMSC (SMPP 3.4 §4.6), decoded. The arrays are not copied: treat them as read-only.
  *
  * @param connection name of the connection it came over
- * @param sessionId the session it came over; unique for every bind attempt of this process
+ * @param sessionId the session it came over: another id for every attempt to bind
  * @param sequenceNumber of the PDU, unique within the session as far as the SMSC keeps to the specification
  * @param source who sent it
  * @param destination the short code that it was sent to

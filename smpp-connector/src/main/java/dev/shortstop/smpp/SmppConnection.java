@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,14 +30,16 @@ public final class SmppConnection implements AutoCloseable {
     private final LiveSessions liveSessions = new LiveSessions();
     private final List<ClientBind> binds = new ArrayList<>();
 
-    private SmppConnection(ConnectionSettings settings, DeliverSmListener listener, EventLoop eventLoop) {
+    private SmppConnection(
+            ConnectionSettings settings, DeliverSmListener listener, EventLoop eventLoop, LongSupplier sessionIds) {
         this.name = settings.name();
         this.eventLoop = eventLoop;
         this.encoder = new SubmitEncoder(
                 settings.dataCodingZero(), settings.sourceNumbering(), settings.destinationNumbering());
         this.dispatcher =
                 new RequestDispatcher(eventLoop, new Pacer(settings.submitsPerSecond()), settings.maxQueuedSubmits());
-        ClientBind.Shared shared = new ClientBind.Shared(settings, eventLoop, listener, dispatcher, liveSessions);
+        ClientBind.Shared shared =
+                new ClientBind.Shared(settings, eventLoop, listener, dispatcher, liveSessions, sessionIds);
         for (BindSettings bind : settings.binds()) {
             String type = bind.type().name().toLowerCase(Locale.ROOT);
             for (int number = 1; number <= bind.count(); number++) {
@@ -50,12 +53,23 @@ public final class SmppConnection implements AutoCloseable {
      *
      * @param listener gets what the SMSC delivers
      * @param eventLoops of Netty's NIO transport; stays the caller's, who shuts it down after {@link #close}
+     * @param sessionIds gives each attempt to bind the id that {@link DeliverSm#sessionId} tells, never the same twice;
+     *     asked on the event loop, so it must not block
      */
     public static SmppConnection open(
-            ConnectionSettings settings, DeliverSmListener listener, EventLoopGroup eventLoops) {
-        SmppConnection connection = new SmppConnection(settings, listener, eventLoops.next());
+            ConnectionSettings settings,
+            DeliverSmListener listener,
+            EventLoopGroup eventLoops,
+            LongSupplier sessionIds) {
+        SmppConnection connection = new SmppConnection(settings, listener, eventLoops.next(), sessionIds);
         connection.eventLoop.execute(() -> connection.binds.forEach(ClientBind::connect));
         return connection;
+    }
+
+    /** The same, with session ids that count upwards from a random one. */
+    public static SmppConnection open(
+            ConnectionSettings settings, DeliverSmListener listener, EventLoopGroup eventLoops) {
+        return open(settings, listener, eventLoops, new RandomSessionIds());
     }
 
     /**
@@ -77,8 +91,8 @@ public final class SmppConnection implements AutoCloseable {
     }
 
     /**
-     * Whether a session is still bound. The SMSC sends what it got no answer to over another session once this one has
-     * ended; the same text over a session that lives is a person who repeats it.
+     * Whether this connection's session of that id is bound now. False for good once it has ended, and for ids of
+     * other connections.
      */
     public boolean isSessionLive(long sessionId) {
         return liveSessions.contains(sessionId);

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /** Accepts binds on one port. Any thread. */
 public final class SmppListener implements AutoCloseable {
@@ -21,7 +22,7 @@ public final class SmppListener implements AutoCloseable {
 
     private final ListenerSettings settings;
     private final AcceptedSessions acceptedSessions;
-    private final LiveSessions ids = new LiveSessions();
+    private final LongSupplier sessionIds = new RandomSessionIds();
     private final Set<Channel> channels = ConcurrentHashMap.newKeySet();
     private final Set<SmppSession> sessions = ConcurrentHashMap.newKeySet();
     private Channel serverChannel;
@@ -73,7 +74,7 @@ public final class SmppListener implements AutoCloseable {
         channel.closeFuture().addListener(closed -> channels.remove(channel));
         ServerRole role = new ServerRole(settings, acceptedSessions, channel, this::onOpened, sessions::remove);
         new SmppSession(
-                        ids.nextId(),
+                        sessionIds.getAsLong(),
                         "SMPP listener " + settings.name(),
                         role,
                         new SessionSettings(

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -159,6 +160,25 @@ class BindIT {
             assertTrue(connection.isSessionLive(listener.messages.get(1).sessionId()));
             // To a session that has gone: dropped, and no error.
             listener.responders.get(0).respond(CommandStatus.ESME_ROK);
+        }
+    }
+
+    @Test
+    void everyAttemptToBindGetsAnIdFromTheCaller() throws IOException {
+        AtomicLong lastId = new AtomicLong(100);
+        RecordingListener listener = new RecordingListener();
+        try (TestSmsc smsc = TestSmsc.start(loops.group());
+                SmppConnection connection = SmppConnection.open(
+                        settings(smsc.port()).build(), listener, loops.group(), lastId::incrementAndGet)) {
+            awaitState(connection, BindState.BOUND);
+            assertTrue(connection.isSessionLive(101));
+            smsc.session().cut();
+            await().until(() -> connection.isSessionLive(102));
+            assertFalse(connection.isSessionLive(101));
+            await().until(() -> smsc.bindRequests.size() == 2 && smsc.sessions.size() == 1);
+            smsc.session().deliver(TestSmsc.mo("Hi"));
+            await().until(() -> listener.messages.size() == 1);
+            assertEquals(102, listener.messages.get(0).sessionId());
         }
     }
 

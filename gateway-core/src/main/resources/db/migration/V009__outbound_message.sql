@@ -11,7 +11,7 @@ CREATE TABLE outbound_message (
   send_before      DATETIME(3) NOT NULL,
   state            ENUM ('PENDING', 'ACCEPTED', 'REFUSED', 'EXPIRED', 'CANCELLED') NOT NULL,
   claimed_by       BIGINT      NOT NULL COMMENT 'incarnation of the gateway that sends it, 0: none',
-  attempts         SMALLINT    NOT NULL,
+  attempts         INT         NOT NULL,
   smsc_message_id  VARCHAR(64) NULL,
   submit_status    VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL COMMENT 'the last command_status by name, or why there is none',
   settled_at       DATETIME(3) NULL,

@@ -19,10 +19,8 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -88,16 +86,9 @@ final class SmppBridge implements MessageSender, AutoCloseable {
                 message.textComplete(),
                 message.userData(),
                 message.dataCoding(),
-                smscReferenceOf(message),
+                message.messageId(),
+                message.userMessageReference(),
                 message.receivedAt());
-    }
-
-    /** An SMSC that names its messages tells a second delivery from a second message. */
-    private static Optional<String> smscReferenceOf(DeliverSm message) {
-        List<String> references = new ArrayList<>(2);
-        message.messageId().ifPresent(references::add);
-        message.userMessageReference().ifPresent(reference -> references.add("#" + reference));
-        return references.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", references));
     }
 
     private static CommandStatus statusOf(Answer answer) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * An MO as it reached the gateway.
@@ -15,7 +16,8 @@ import java.util.Optional;
  * @param textComplete false where some octets could not be decoded; {@code octets} then tell
  * @param octets the user data as it came, without header
  * @param dataCoding as in SMPP 3.4 §5.2.19
- * @param smscReference what the SMSC says identifies the message, where it says anything
+ * @param smscMessageId the SMSC's own id of the message, where it says it: the same id is the same message
+ * @param userMessageReference what the sending phone calls it, 0 to 65535, where the SMSC says it: not unique
  * @param receivedAt kept to the millisecond, as the tables do
  */
 public record InboundMessage(
@@ -27,30 +29,40 @@ public record InboundMessage(
         boolean textComplete,
         byte[] octets,
         int dataCoding,
-        Optional<String> smscReference,
+        Optional<String> smscMessageId,
+        OptionalInt userMessageReference,
         Instant receivedAt) {
+
+    private static final int SHOWN_CHARACTERS = 200;
 
     public InboundMessage {
         receivedAt = receivedAt.truncatedTo(ChronoUnit.MILLIS);
     }
-
-    private static final int SHOWN_CHARACTERS = 200;
 
     /** For people who have to find out what came: shows the first octets, too. */
     @Override
     public String toString() {
         return "'%s' from %s to %s over %s at %s (data_coding %d, octets %s)"
                 .formatted(
-                        shortened(text),
-                        source,
+                        shown(text),
+                        shown(source),
                         shortCode,
                         connection,
                         receivedAt,
                         dataCoding,
-                        shortened(HexFormat.of().formatHex(octets)));
+                        shown(HexFormat.of().formatHex(octets)));
     }
 
-    private static String shortened(String text) {
-        return text.length() <= SHOWN_CHARACTERS ? text : text.substring(0, SHOWN_CHARACTERS) + "…";
+    /** Short, and without the characters by which a text could write lines of its own into a log. */
+    private static String shown(String text) {
+        StringBuilder shown = new StringBuilder();
+        text.codePoints().limit(SHOWN_CHARACTERS).forEach(character -> {
+            if (Character.isISOControl(character) || character == 0x2028 || character == 0x2029) {
+                shown.append(String.format("\\u%04x", character));
+            } else {
+                shown.appendCodePoint(character);
+            }
+        });
+        return text.codePointCount(0, text.length()) <= SHOWN_CHARACTERS ? shown.toString() : shown + "…";
     }
 }

@@ -1,67 +1,215 @@
 package dev.shortstop.core.consent;
 
+import java.util.OptionalLong;
+
 /** One step of a decision about a number on a short code. Each becomes one event, the proof of consent. */
 public sealed interface ConsentChange {
+
+    /** What happened, as {@code consent_event.type} names it. */
+    enum Type {
+        OPTED_OUT,
+        OPT_OUT_REPEATED,
+        OPT_OUT_LIFTED,
+        JOINED,
+        LEFT,
+        OPT_IN_REQUESTED,
+        OPT_IN_CONFIRMED,
+        OPT_IN_CANCELLED
+    }
+
+    Type type();
 
     /** Whose consent it concerns: an account's id, or {@link OptOut#EVERY_ACCOUNT}. */
     long accountId();
 
+    /** The list concerned; empty for an opt-out, which concerns them all. */
+    OptionalLong listId();
+
+    void applyTo(StateDraft draft);
+
     /** No account may text the number any more; decisions of single accounts are superseded. */
     record OptedOut(OptOut optOut) implements ConsentChange {
+        @Override
+        public Type type() {
+            return Type.OPTED_OUT;
+        }
+
         @Override
         public long accountId() {
             return optOut.accountId();
         }
+
+        @Override
+        public OptionalLong listId() {
+            return OptionalLong.empty();
+        }
+
+        @Override
+        public void applyTo(StateDraft draft) {
+            if (accountId() == OptOut.EVERY_ACCOUNT) {
+                draft.optOuts.clear();
+            }
+            draft.optOuts.put(accountId(), optOut);
+        }
     }
 
     /** The number was opted out before; nothing changes. */
-    record OptOutRepeated(long accountId) implements ConsentChange {}
+    record OptOutRepeated(long accountId) implements ConsentChange {
+        @Override
+        public Type type() {
+            return Type.OPT_OUT_REPEATED;
+        }
+
+        @Override
+        public OptionalLong listId() {
+            return OptionalLong.empty();
+        }
+
+        @Override
+        public void applyTo(StateDraft draft) {
+            // An event, and nothing more.
+        }
+    }
 
     /** One account may text again. */
     record OptOutLifted(OptOut lifted) implements ConsentChange {
         @Override
+        public Type type() {
+            return Type.OPT_OUT_LIFTED;
+        }
+
+        @Override
         public long accountId() {
             return lifted.accountId();
+        }
+
+        @Override
+        public OptionalLong listId() {
+            return OptionalLong.empty();
+        }
+
+        @Override
+        public void applyTo(StateDraft draft) {
+            if (draft.optOuts.containsKey(OptOut.EVERY_ACCOUNT)) {
+                draft.optOuts.put(accountId(), lifted);
+            } else {
+                draft.optOuts.remove(accountId());
+            }
         }
     }
 
     /** The number is on a list now. */
     record Joined(Membership membership) implements ConsentChange {
         @Override
+        public Type type() {
+            return Type.JOINED;
+        }
+
+        @Override
         public long accountId() {
             return membership.accountId();
+        }
+
+        @Override
+        public OptionalLong listId() {
+            return OptionalLong.of(membership.listId());
+        }
+
+        @Override
+        public void applyTo(StateDraft draft) {
+            draft.memberships.put(membership.listId(), membership);
         }
     }
 
     /** The number is off a list now. */
     record Left(Membership membership) implements ConsentChange {
         @Override
+        public Type type() {
+            return Type.LEFT;
+        }
+
+        @Override
         public long accountId() {
             return membership.accountId();
+        }
+
+        @Override
+        public OptionalLong listId() {
+            return OptionalLong.of(membership.listId());
+        }
+
+        @Override
+        public void applyTo(StateDraft draft) {
+            draft.memberships.remove(membership.listId());
         }
     }
 
     /** The handset is asked to confirm. A request for the same list that was pending is renewed. */
     record OptInRequested(PendingOptIn pending) implements ConsentChange {
         @Override
+        public Type type() {
+            return Type.OPT_IN_REQUESTED;
+        }
+
+        @Override
         public long accountId() {
             return pending.accountId();
+        }
+
+        @Override
+        public OptionalLong listId() {
+            return OptionalLong.of(pending.listId());
+        }
+
+        @Override
+        public void applyTo(StateDraft draft) {
+            draft.pendingOptIns.put(pending.listId(), pending);
         }
     }
 
     /** The handset confirmed. */
     record OptInConfirmed(PendingOptIn pending) implements ConsentChange {
         @Override
+        public Type type() {
+            return Type.OPT_IN_CONFIRMED;
+        }
+
+        @Override
         public long accountId() {
             return pending.accountId();
+        }
+
+        @Override
+        public OptionalLong listId() {
+            return OptionalLong.of(pending.listId());
+        }
+
+        @Override
+        public void applyTo(StateDraft draft) {
+            draft.pendingOptIns.remove(pending.listId());
         }
     }
 
     /** A STOP came before the confirmation. */
     record OptInCancelled(PendingOptIn pending) implements ConsentChange {
         @Override
+        public Type type() {
+            return Type.OPT_IN_CANCELLED;
+        }
+
+        @Override
         public long accountId() {
             return pending.accountId();
+        }
+
+        @Override
+        public OptionalLong listId() {
+            return OptionalLong.of(pending.listId());
+        }
+
+        @Override
+        public void applyTo(StateDraft draft) {
+            draft.pendingOptIns.remove(pending.listId());
         }
     }
 }

@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * What holds for one number on one short code. Immutable.
@@ -58,33 +57,8 @@ public record SubscriberState(
         if (changes.isEmpty()) {
             return this;
         }
-        Map<Long, OptOut> nextOptOuts = new TreeMap<>(optOuts);
-        Map<Long, Membership> nextMemberships = new TreeMap<>(memberships);
-        Map<Long, PendingOptIn> nextPendingOptIns = new TreeMap<>(pendingOptIns);
-        for (ConsentChange change : changes) {
-            if (change instanceof ConsentChange.OptedOut opted) {
-                if (opted.accountId() == OptOut.EVERY_ACCOUNT) {
-                    nextOptOuts.clear();
-                }
-                nextOptOuts.put(opted.accountId(), opted.optOut());
-            } else if (change instanceof ConsentChange.OptOutLifted lifted) {
-                if (nextOptOuts.containsKey(OptOut.EVERY_ACCOUNT)) {
-                    nextOptOuts.put(lifted.accountId(), lifted.lifted());
-                } else {
-                    nextOptOuts.remove(lifted.accountId());
-                }
-            } else if (change instanceof ConsentChange.Joined joined) {
-                nextMemberships.put(joined.membership().listId(), joined.membership());
-            } else if (change instanceof ConsentChange.Left left) {
-                nextMemberships.remove(left.membership().listId());
-            } else if (change instanceof ConsentChange.OptInRequested requested) {
-                nextPendingOptIns.put(requested.pending().listId(), requested.pending());
-            } else if (change instanceof ConsentChange.OptInConfirmed confirmed) {
-                nextPendingOptIns.remove(confirmed.pending().listId());
-            } else if (change instanceof ConsentChange.OptInCancelled cancelled) {
-                nextPendingOptIns.remove(cancelled.pending().listId());
-            }
-        }
-        return new SubscriberState(nextOptOuts, nextMemberships, nextPendingOptIns);
+        StateDraft draft = new StateDraft(this);
+        changes.forEach(change -> change.applyTo(draft));
+        return draft.toState();
     }
 }

@@ -4,6 +4,7 @@ import dev.shortstop.core.IdGenerator;
 import dev.shortstop.core.InboundMessage;
 import dev.shortstop.core.Msisdn;
 import dev.shortstop.core.OutboundMessage;
+import dev.shortstop.core.SparseLog;
 import dev.shortstop.core.audience.ActiveRules;
 import dev.shortstop.core.consent.ConsentPolicy;
 import dev.shortstop.core.consent.ConsentRules;
@@ -38,6 +39,10 @@ final class MessageApplier {
 
     private static final Logger log = LoggerFactory.getLogger(MessageApplier.class);
 
+    /** SMSCs keep a message for some days; an id that comes again after that is a new one. */
+    private static final Duration LONGEST_VALIDITY = Duration.ofDays(7);
+
+    private final SparseLog replyLimit = new SparseLog();
     private final IdGenerator ids;
     private final Duration redeliveryWindow;
     private final LongPredicate isSessionLive;
@@ -71,44 +76,50 @@ final class MessageApplier {
         RecentMessage recent = received.toRecentMessage();
         OptionalLong redeliveryOf = subscriber
                 .recentMessages()
-                .redeliveryOf(recent, message.receivedAt(), redeliveryWindow, mayBeRepeatedBy(message));
+                .redeliveryOf(recent, message.receivedAt(), windowFor(message), mayBeRepeatedBy(message));
         if (redeliveryOf.isPresent() && redeliveryOf.getAsLong() == received.id()) {
             work.foundCommitted();
             return;
         }
-        if (redeliveryOf.isPresent() && !wouldMissAStop(match, state)) {
+        // Whether a STOP is a redelivery is a guess; that it opts out is not. A second one causes no second reply
+        // anyway.
+        if (redeliveryOf.isPresent() && !(match.intent() instanceof Intent.OptOut)) {
             subscriber.received(recent.asRedelivery());
             keep(work, received, Handling.REDELIVERED, redeliveryOf, match, rules);
             return;
         }
         subscriber.received(recent);
-        keep(work, received, Handling.APPLIED, OptionalLong.empty(), match, rules);
+        keep(work, received, Handling.APPLIED, redeliveryOf, match, rules);
         Request request = new Request(received.id(), match.intent(), message.receivedAt());
         ConsentPolicy policy = new ConsentPolicy(rules, activeRules.audiences());
         Decision decision = ConsentRules.decide(state, request, policy);
         subscriber.apply(message.shortCode(), decision.changes());
-        Optional<Reply> reply = decision.reply().filter(wanted -> isWithinLimit(subscriber, message));
+        Optional<OutboundMessage> reply = decision.reply()
+                .filter(wanted -> isWithinLimit(subscriber, message))
+                .map(wanted -> outboundOf(wanted, received, subscriber.msisdn()));
+        reply.ifPresent(wanted -> {
+            subscriber.replied(message.receivedAt());
+            work.enqueue(wanted);
+        });
         keepEvents(work, received, match, rules, decision, reply);
-        reply.ifPresent(wanted -> enqueue(work, subscriber, received, wanted));
     }
 
     /** Where the SMSC names its messages, the same name is the same message, whatever session it came over. */
     private LongPredicate mayBeRepeatedBy(InboundMessage message) {
-        return message.smscReference().isPresent() ? session -> false : isSessionLive;
+        return message.smscMessageId().isPresent() ? session -> false : isSessionLive;
     }
 
-    /** Whether a STOP is a redelivery is a guess; whether the number is opted out is not. */
-    private static boolean wouldMissAStop(Match match, SubscriberState state) {
-        return match.intent() instanceof Intent.OptOut && !state.isOptedOutOfEveryAccount();
+    private Duration windowFor(InboundMessage message) {
+        return message.smscMessageId().isPresent() ? LONGEST_VALIDITY : redeliveryWindow;
     }
 
-    private static boolean isWithinLimit(Subscriber subscriber, InboundMessage message) {
+    private boolean isWithinLimit(Subscriber subscriber, InboundMessage message) {
         boolean within = subscriber.recentReplies().allowOneMore(message.receivedAt());
         if (!within) {
-            log.info(
-                    "{} on {}: no reply, it had as many within the hour as any number may get",
-                    subscriber.msisdn(),
-                    message.shortCode());
+            replyLimit.info(
+                    log,
+                    subscriber.msisdn() + " on " + message.shortCode()
+                            + ": no reply, it had as many within the hour as any number may get");
         }
         return within;
     }
@@ -130,7 +141,7 @@ final class MessageApplier {
             Match match,
             ShortCodeRules rules,
             Decision decision,
-            Optional<Reply> reply) {
+            Optional<OutboundMessage> reply) {
         if (decision.changes().isEmpty()) {
             return;
         }
@@ -138,7 +149,6 @@ final class MessageApplier {
         Msisdn msisdn = received.sender().orElseThrow();
         ConsentEvent.Cause cause = new ConsentEvent.Cause(
                 received.id(), match.rule().name(), match.keyword(), rules.version(), message.text());
-        Optional<String> sentText = reply.map(Reply::text);
         decision.changes()
                 .forEach(change -> work.append(new ConsentEvent(
                         ids.next(),
@@ -147,22 +157,21 @@ final class MessageApplier {
                         change,
                         Source.KEYWORD,
                         cause,
-                        sentText,
+                        reply,
                         message.receivedAt())));
     }
 
-    private void enqueue(UnitOfWork work, Subscriber subscriber, Received received, Reply reply) {
+    private OutboundMessage outboundOf(Reply reply, Received received, Msisdn msisdn) {
         InboundMessage message = received.message();
-        subscriber.replied(message.receivedAt());
-        work.enqueue(new OutboundMessage(
+        return new OutboundMessage(
                 ids.next(),
-                subscriber.msisdn(),
+                msisdn,
                 message.shortCode(),
                 reply.accountId(),
                 reply.kind(),
                 reply.text(),
                 received.id(),
                 message.receivedAt(),
-                reply.sendBefore()));
+                reply.sendBefore());
     }
 }

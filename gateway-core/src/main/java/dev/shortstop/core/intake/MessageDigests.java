@@ -16,7 +16,8 @@ final class MessageDigests {
         MessageDigest digest = sha256();
         update(digest, message.source().getBytes(StandardCharsets.UTF_8));
         update(digest, message.shortCode().value().getBytes(StandardCharsets.UTF_8));
-        update(digest, message.smscReference().orElse("").getBytes(StandardCharsets.UTF_8));
+        update(digest, message.smscMessageId().orElse("").getBytes(StandardCharsets.UTF_8));
+        update(digest, message.userMessageReference().toString().getBytes(StandardCharsets.UTF_8));
         digest.update((byte) message.dataCoding());
         update(digest, message.octets());
         return ByteBuffer.wrap(digest.digest()).getLong();

@@ -135,7 +135,7 @@ public final class NodeLease implements AutoCloseable {
                 register();
             }
             renewalFailed = false;
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) { // an executor drops a task that throws, and with it the lease
             if (!renewalFailed) {
                 log.warn(
                         "cannot renew the lease of gateway number {}; tried again until it works",

@@ -257,7 +257,7 @@ public final class Outbox implements CommittedListener, AutoCloseable {
         if (!due.isEmpty()) {
             try {
                 sendIfStillAllowed(due);
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | Error failure) {
                 due.forEach(held -> retries.add(held, PAUSE_AFTER_FAILURE));
                 throw failure;
             }
@@ -275,7 +275,7 @@ public final class Outbox implements CommittedListener, AutoCloseable {
             if (ConsentRules.maySend(state, message, clock.instant())) {
                 send(held);
             } else {
-                settle(held.failed(SubscriberStore.OPTED_OUT_MEANWHILE), State.CANCELLED, null);
+                settle(held.failed(SubscriberStore.whyCancelled(message)), State.CANCELLED, null);
             }
         }
     }

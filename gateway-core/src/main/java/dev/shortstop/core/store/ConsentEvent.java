@@ -1,6 +1,7 @@
 package dev.shortstop.core.store;
 
 import dev.shortstop.core.Msisdn;
+import dev.shortstop.core.OutboundMessage;
 import dev.shortstop.core.ShortCode;
 import dev.shortstop.core.consent.ConsentChange;
 import dev.shortstop.core.consent.Source;
@@ -12,7 +13,7 @@ import java.util.Optional;
  *
  * @param source who decided
  * @param cause the message that caused it, and the rule that understood it so
- * @param sentText the reply that it caused, where there is one
+ * @param reply that it caused, where there is one
  */
 public record ConsentEvent(
         long id,
@@ -21,7 +22,7 @@ public record ConsentEvent(
         ConsentChange change,
         Source source,
         Cause cause,
-        Optional<String> sentText,
+        Optional<OutboundMessage> reply,
         Instant occurredAt) {
 
     /**
@@ -29,61 +30,4 @@ public record ConsentEvent(
      * @param receivedText exactly as it was decoded
      */
     public record Cause(long inboundMessageId, String rule, String keyword, String rulesVersion, String receivedText) {}
-
-    /** What happened, as the table names it. */
-    enum Type {
-        OPTED_OUT,
-        OPT_OUT_REPEATED,
-        OPT_OUT_LIFTED,
-        JOINED,
-        LEFT,
-        OPT_IN_REQUESTED,
-        OPT_IN_CONFIRMED,
-        OPT_IN_CANCELLED
-    }
-
-    Type type() {
-        if (change instanceof ConsentChange.OptedOut) {
-            return Type.OPTED_OUT;
-        }
-        if (change instanceof ConsentChange.OptOutRepeated) {
-            return Type.OPT_OUT_REPEATED;
-        }
-        if (change instanceof ConsentChange.OptOutLifted) {
-            return Type.OPT_OUT_LIFTED;
-        }
-        if (change instanceof ConsentChange.Joined) {
-            return Type.JOINED;
-        }
-        if (change instanceof ConsentChange.Left) {
-            return Type.LEFT;
-        }
-        if (change instanceof ConsentChange.OptInRequested) {
-            return Type.OPT_IN_REQUESTED;
-        }
-        if (change instanceof ConsentChange.OptInConfirmed) {
-            return Type.OPT_IN_CONFIRMED;
-        }
-        return Type.OPT_IN_CANCELLED;
-    }
-
-    /** The list concerned; null for an opt-out, which concerns them all. */
-    Long listId() {
-        if (change instanceof ConsentChange.Joined joined) {
-            return joined.membership().listId();
-        }
-        if (change instanceof ConsentChange.Left left) {
-            return left.membership().listId();
-        }
-        if (change instanceof ConsentChange.OptInRequested requested) {
-            return requested.pending().listId();
-        }
-        if (change instanceof ConsentChange.OptInConfirmed confirmed) {
-            return confirmed.pending().listId();
-        }
-        if (change instanceof ConsentChange.OptInCancelled cancelled) {
-            return cancelled.pending().listId();
-        }
-        return null;
-    }
 }

@@ -37,7 +37,10 @@ final class MessageRows {
                 .instant(message.receivedAt());
     });
 
-    private static final RowWriter<ConsentEvent> EVENTS = new RowWriter<>(
+    /** @param sentText null where no reply goes out */
+    private record Event(ConsentEvent event, String sentText) {}
+
+    private static final RowWriter<Event> EVENTS = new RowWriter<>(
             """
             INSERT INTO consent_event
               (id, msisdn, short_code, account_id, list_id, type, source, inbound_message_id, rule, keyword,
@@ -46,20 +49,23 @@ final class MessageRows {
             """,
             14,
             "",
-            (row, event) -> row.number(event.id())
-                    .text(event.msisdn().digits())
-                    .text(event.shortCode().value())
-                    .number(event.change().accountId())
-                    .numberOrNull(event.listId())
-                    .name(event.type())
-                    .name(event.source())
-                    .number(event.cause().inboundMessageId())
-                    .text(event.cause().rule())
-                    .text(event.cause().keyword())
-                    .text(event.cause().rulesVersion())
-                    .text(event.cause().receivedText())
-                    .text(event.sentText().orElse(null))
-                    .instant(event.occurredAt()));
+            (row, written) -> row.number(written.event().id())
+                    .text(written.event().msisdn().digits())
+                    .text(written.event().shortCode().value())
+                    .number(written.event().change().accountId())
+                    .numberOrNull(
+                            written.event().change().listId().isPresent()
+                                    ? written.event().change().listId().getAsLong()
+                                    : null)
+                    .name(written.event().change().type())
+                    .name(written.event().source())
+                    .number(written.event().cause().inboundMessageId())
+                    .text(written.event().cause().rule())
+                    .text(written.event().cause().keyword())
+                    .text(written.event().cause().rulesVersion())
+                    .text(written.event().cause().receivedText())
+                    .text(written.sentText())
+                    .instant(written.event().occurredAt()));
 
     /** @param overtaken it is kept, and never sent */
     private record Outbound(OutboundMessage message, long claimedBy, boolean overtaken) {}
@@ -85,7 +91,7 @@ final class MessageRows {
                     .text(outbound.overtaken() ? "CANCELLED" : "PENDING")
                     .number(outbound.claimedBy())
                     .number(0)
-                    .text(outbound.overtaken() ? SubscriberStore.OPTED_OUT_MEANWHILE : null)
+                    .text(outbound.overtaken() ? SubscriberStore.whyCancelled(outbound.message()) : null)
                     .instant(outbound.overtaken() ? outbound.message().createdAt() : null));
 
     private MessageRows() {}
@@ -97,7 +103,11 @@ final class MessageRows {
         } catch (JdbiException failure) {
             throw SubscriberRows.isDuplicateKey(failure) ? new AlreadyCommitted(failure) : failure;
         }
-        EVENTS.write(handle, work.events());
+        EVENTS.write(
+                handle,
+                work.events().stream()
+                        .map(event -> new Event(event, work.sentText(event).orElse(null)))
+                        .toList());
         List<Outbound> outbound = new ArrayList<>();
         work.sendable().forEach(message -> outbound.add(new Outbound(message, claimedBy, false)));
         work.overtaken().forEach(message -> outbound.add(new Outbound(message, claimedBy, true)));

@@ -32,9 +32,6 @@ public final class SubscriberStore {
      */
     public record Committed(List<OutboundMessage> outbound, boolean foundEarlierCommit) {}
 
-    /** {@code outbound_message.submit_status} of what a STOP has overtaken. */
-    public static final String OPTED_OUT_MEANWHILE = "opted out meanwhile";
-
     private final Jdbi jdbi;
 
     public SubscriberStore(Jdbi jdbi) {
@@ -58,6 +55,11 @@ public final class SubscriberStore {
             MessageRows.append(handle, work, claimedBy);
             return new Committed(work.sendable(), work.isFoundCommitted());
         });
+    }
+
+    /** {@code outbound_message.submit_status} of an MT that other messages of its number have overtaken. */
+    public static String whyCancelled(OutboundMessage message) {
+        return message.kind() == OutboundMessage.Kind.OPT_IN_PROMPT ? "no longer pending" : "opted out meanwhile";
     }
 
     /** What holds for these numbers now, without a lock: it may be outdated when it is read. */

@@ -3,10 +3,12 @@ package dev.shortstop.core.store;
 import dev.shortstop.core.Msisdn;
 import dev.shortstop.core.OutboundMessage;
 import dev.shortstop.core.consent.ConsentRules;
+import dev.shortstop.core.consent.SubscriberState;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** All that one transaction reads and is going to write. Confined to the thread of the transaction. */
 public final class UnitOfWork {
@@ -73,7 +75,16 @@ public final class UnitOfWork {
         return outbound.stream().filter(message -> !maySend(message)).toList();
     }
 
+    /** What the reply of an event said, where it may go out. */
+    Optional<String> sentText(ConsentEvent event) {
+        return event.reply().filter(this::maySend).map(OutboundMessage::text);
+    }
+
     private boolean maySend(OutboundMessage message) {
-        return ConsentRules.maySend(subscriber(message.msisdn()).on(message.shortCode()), message, message.createdAt());
+        SubscriberState state = subscriber(message.msisdn()).on(message.shortCode());
+        // A prompt that is confirmed within the same transaction goes out all the same, ahead of the welcome.
+        boolean isConfirmed =
+                message.kind() == OutboundMessage.Kind.OPT_IN_PROMPT && !state.isOptedOut(message.accountId());
+        return isConfirmed || ConsentRules.maySend(state, message, message.createdAt());
     }
 }

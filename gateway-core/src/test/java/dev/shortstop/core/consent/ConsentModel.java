@@ -108,11 +108,6 @@ final class ConsentModel {
         }
     }
 
-    boolean isOptedOutOfEveryAccount(ShortCode code) {
-        OnShortCode on = shortCodes.get(code);
-        return on != null && on.stop && on.liftedAccounts.isEmpty();
-    }
-
     List<String> optOuts() {
         List<String> rows = new ArrayList<>();
         shortCodes.forEach((code, on) -> {

@@ -157,11 +157,11 @@ class ConsentModelIT {
             ConsentModel model = models.get(again.number());
             gateway.endSession(TestGateway.SESSION);
             deliveries.add(gateway.deliverAgain(first.delivery(), TestGateway.SESSION));
-            boolean missesAStop = first.word().equals("STOP") && !model.isOptedOutOfEveryAccount(first.shortCode());
+            boolean isStop = first.word().equals("STOP");
             boolean tooLate = ofNumber.stream()
                     .filter(earlier -> earlier.delivery() == first.delivery())
                     .allMatch(earlier -> earlier.at().isBefore(now.minus(REDELIVERY_WINDOW)));
-            if (missesAStop || tooLate) {
+            if (isStop || tooLate) {
                 model.text(first.shortCode(), first.word(), now);
                 // It is a delivery of its own now, which may be repeated in its turn.
                 ofNumber.add(new First(first.shortCode(), first.word(), now, first.delivery()));

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -152,10 +153,12 @@ class IntakeIT {
     }
 
     @Test
-    void aMessageThatTheSmscNamesIsKnownAgainOverALiveSessionToo() {
-        Delivery join = gateway.text(number, "JOIN");
+    void aMessageThatTheSmscNamesIsKnownAgainOverALiveSessionTooAndForDays() {
+        Delivery join =
+                gateway.deliver(gateway.message(number, MAIN, "JOIN", Optional.of("smsc-4711"), TestGateway.SESSION));
         join.await();
         commit("STOP");
+        clock.move(Duration.ofDays(2));
         assertEquals(
                 Answer.COMMITTED,
                 gateway.deliverAgain(join, TestGateway.SESSION).await());
@@ -183,6 +186,7 @@ class IntakeIT {
                 text.getBytes(StandardCharsets.UTF_8),
                 0,
                 Optional.empty(),
+                OptionalInt.empty(),
                 clock.instant());
     }
 
@@ -333,6 +337,7 @@ class IntakeIT {
                 octets,
                 4,
                 Optional.empty(),
+                OptionalInt.empty(),
                 clock.instant()));
         assertEquals(Answer.COMMITTED, delivery.await());
         assertEquals(

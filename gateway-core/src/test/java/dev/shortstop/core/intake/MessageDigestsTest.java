@@ -9,6 +9,7 @@ import dev.shortstop.core.ShortCode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class MessageDigestsTest {
@@ -67,6 +68,7 @@ class MessageDigestsTest {
                 text.getBytes(StandardCharsets.US_ASCII),
                 dataCoding,
                 reference,
+                OptionalInt.empty(),
                 receivedAt);
     }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -88,7 +89,7 @@ public final class TestGateway implements AutoCloseable {
 
     /** A new message: no two are the same to the octet. */
     public Delivery text(String source, ShortCode shortCode, String text) {
-        return deliver(message(source, shortCode, text, "reference-" + NEXT_REFERENCE.incrementAndGet(), SESSION));
+        return deliver(message(source, shortCode, text, Optional.empty(), SESSION));
     }
 
     public Delivery deliver(InboundMessage message) {
@@ -100,16 +101,23 @@ public final class TestGateway implements AutoCloseable {
     /** The SMSC delivers a message again. */
     public Delivery deliverAgain(Delivery first, long sessionId) {
         InboundMessage message = first.message();
-        return deliver(message(
+        return deliver(new InboundMessage(
+                message.connection(),
+                sessionId,
                 message.source(),
                 message.shortCode(),
                 message.text(),
-                message.smscReference().orElseThrow(),
-                sessionId));
+                message.textComplete(),
+                message.octets(),
+                message.dataCoding(),
+                message.smscMessageId(),
+                message.userMessageReference(),
+                clock.instant()));
     }
 
+    /** A new message: its phone names it as no other. */
     public InboundMessage message(
-            String source, ShortCode shortCode, String text, String smscReference, long sessionId) {
+            String source, ShortCode shortCode, String text, Optional<String> smscMessageId, long sessionId) {
         return new InboundMessage(
                 "carrier-a",
                 sessionId,
@@ -119,7 +127,8 @@ public final class TestGateway implements AutoCloseable {
                 true,
                 text.getBytes(StandardCharsets.UTF_8),
                 0,
-                Optional.of(smscReference),
+                smscMessageId,
+                OptionalInt.of(NEXT_REFERENCE.incrementAndGet()),
                 clock.instant());
     }
 

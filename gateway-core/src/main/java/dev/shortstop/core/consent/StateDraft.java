@@ -1,0 +1,22 @@
+package dev.shortstop.core.consent;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A state while changes are applied to it, one after the other. */
+final class StateDraft {
+
+    final Map<Long, OptOut> optOuts;
+    final Map<Long, Membership> memberships;
+    final Map<Long, PendingOptIn> pendingOptIns;
+
+    StateDraft(SubscriberState state) {
+        this.optOuts = new TreeMap<>(state.optOuts());
+        this.memberships = new TreeMap<>(state.memberships());
+        this.pendingOptIns = new TreeMap<>(state.pendingOptIns());
+    }
+
+    SubscriberState toState() {
+        return new SubscriberState(optOuts, memberships, pendingOptIns);
+    }
+}

@@ -21,6 +21,8 @@ import java.util.Objects;
  *     the session stops reading until half of them are answered
  * @param submitsPerSecond rate limit of the whole connection, spaced evenly; 0 for none
  * @param maxQueuedSubmits submits that may wait for the rate limit or a window slot; more are not sent
+ * @param maxQueueWait how long a submit may wait for the rate limit or a window slot; what cannot go out in that time is
+ *     not sent. Whoever keeps it then can check it again before the next attempt
  * @param connectTimeout for the TCP connection
  * @param bindTimeout for the answer to the bind request
  * @param responseTimeout for the answer to a submit or {@code enquire_link}
@@ -43,6 +45,7 @@ public record ConnectionSettings(
         int maxUnansweredDeliveries,
         double submitsPerSecond,
         int maxQueuedSubmits,
+        Duration maxQueueWait,
         Duration connectTimeout,
         Duration bindTimeout,
         Duration responseTimeout,
@@ -74,6 +77,7 @@ public record ConnectionSettings(
                 submitsPerSecond >= 0 && submitsPerSecond <= 1_000_000,
                 "submitsPerSecond is 0 (no limit) to 1000000, not " + submitsPerSecond);
         problems.unless(maxQueuedSubmits >= 1, "maxQueuedSubmits is at least 1, not " + maxQueuedSubmits);
+        problems.positive("maxQueueWait", maxQueueWait);
         problems.positive("connectTimeout", connectTimeout);
         problems.positive("bindTimeout", bindTimeout);
         problems.positive("responseTimeout", responseTimeout);
@@ -88,8 +92,8 @@ public record ConnectionSettings(
     }
 
     /**
-     * One transceiver, window 100, 1,000 unanswered deliveries, no rate limit, 10,000 queued submits, {@code
-     * enquire_link} after 30 s of silence, 10 s to connect, bind and respond, 1 s to 60 s between attempts, GSM-7, TON
+     * One transceiver, window 100, 1,000 unanswered deliveries, no rate limit, 10,000 queued submits for 1 s,
+     * {@code enquire_link} after 30 s of silence, 10 s to connect, bind and respond, 1 s to 60 s between attempts, GSM-7, TON
      * and NPI of an unknown source (0/1) and an international destination (1/1).
      */
     public static ConnectionSettings defaults(String name, String host, int port, String systemId, Secret password) {
@@ -105,6 +109,7 @@ public record ConnectionSettings(
                 1_000,
                 0,
                 10_000,
+                Duration.ofSeconds(1),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(10),

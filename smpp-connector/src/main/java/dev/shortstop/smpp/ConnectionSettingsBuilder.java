@@ -16,6 +16,7 @@ public final class ConnectionSettingsBuilder {
     private int maxUnansweredDeliveries;
     private double submitsPerSecond;
     private int maxQueuedSubmits;
+    private Duration maxQueueWait;
     private Duration connectTimeout;
     private Duration bindTimeout;
     private Duration responseTimeout;
@@ -38,6 +39,7 @@ public final class ConnectionSettingsBuilder {
         maxUnansweredDeliveries = settings.maxUnansweredDeliveries();
         submitsPerSecond = settings.submitsPerSecond();
         maxQueuedSubmits = settings.maxQueuedSubmits();
+        maxQueueWait = settings.maxQueueWait();
         connectTimeout = settings.connectTimeout();
         bindTimeout = settings.bindTimeout();
         responseTimeout = settings.responseTimeout();
@@ -104,6 +106,11 @@ public final class ConnectionSettingsBuilder {
         return this;
     }
 
+    public ConnectionSettingsBuilder maxQueueWait(Duration maxQueueWait) {
+        this.maxQueueWait = maxQueueWait;
+        return this;
+    }
+
     public ConnectionSettingsBuilder connectTimeout(Duration connectTimeout) {
         this.connectTimeout = connectTimeout;
         return this;
@@ -167,6 +174,7 @@ public final class ConnectionSettingsBuilder {
                 maxUnansweredDeliveries,
                 submitsPerSecond,
                 maxQueuedSubmits,
+                maxQueueWait,
                 connectTimeout,
                 bindTimeout,
                 responseTimeout,

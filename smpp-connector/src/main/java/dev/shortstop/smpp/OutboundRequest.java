@@ -1,12 +1,17 @@
 package dev.shortstop.smpp;
 
 import dev.shortstop.smpp.codec.Pdu;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A request to the peer and what to do with its outcome: exactly one of the last three is called, on the event loop.
  */
 interface OutboundRequest {
     Pdu toPdu(int sequenceNumber);
+
+    /** From this moment on it must not go out; empty where it may at any time. */
+    Optional<Instant> sendBefore();
 
     /** {@code messageId} is empty where the response carries none. */
     void answered(CommandStatus status, String messageId);

@@ -2,6 +2,8 @@ package dev.shortstop.smpp;
 
 import dev.shortstop.smpp.codec.Pdu;
 import dev.shortstop.smpp.codec.ShortMessage;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** A deliver_sm on its way, and the future that its result goes to. */
@@ -28,6 +30,11 @@ final class PendingDelivery implements OutboundRequest {
                         message.dataCoding(),
                         message.userData(),
                         message.userMessageReference()));
+    }
+
+    @Override
+    public Optional<Instant> sendBefore() {
+        return Optional.empty();
     }
 
     @Override

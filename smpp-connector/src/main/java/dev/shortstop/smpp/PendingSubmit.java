@@ -2,15 +2,19 @@ package dev.shortstop.smpp;
 
 import dev.shortstop.smpp.codec.Pdu;
 import dev.shortstop.smpp.codec.ShortMessage;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** A submit_sm on its way, and the future that its result goes to. */
 final class PendingSubmit implements OutboundRequest {
     private final ShortMessage message;
+    private final Optional<Instant> sendBefore;
     private final CompletableFuture<SubmitResult> result = new CompletableFuture<>();
 
-    PendingSubmit(ShortMessage message) {
+    PendingSubmit(ShortMessage message, Optional<Instant> sendBefore) {
         this.message = message;
+        this.sendBefore = sendBefore;
     }
 
     CompletableFuture<SubmitResult> result() {
@@ -23,6 +27,11 @@ final class PendingSubmit implements OutboundRequest {
     }
 
     @Override
+    public Optional<Instant> sendBefore() {
+        return sendBefore;
+    }
+
+    @Override
     public void answered(CommandStatus status, String messageId) {
         result.complete(resultOf(status, messageId));
     }
@@ -31,7 +40,7 @@ final class PendingSubmit implements OutboundRequest {
         if (status.isOk()) {
             return new SubmitResult.Accepted(messageId);
         }
-        if (status.equals(CommandStatus.ESME_RTHROTTLED) || status.equals(CommandStatus.ESME_RMSGQFUL)) {
+        if (status.isTemporary()) {
             return new SubmitResult.Throttled(status);
         }
         return new SubmitResult.Refused(status);

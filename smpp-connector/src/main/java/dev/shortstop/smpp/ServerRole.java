@@ -4,6 +4,7 @@ import dev.shortstop.smpp.codec.Pdu;
 import dev.shortstop.smpp.codec.ShortMessage;
 import io.netty.channel.Channel;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,7 +74,11 @@ final class ServerRole implements SessionRole {
             return;
         }
         session.bound();
-        dispatcher = new RequestDispatcher(session.eventLoop(), new Pacer(0), settings.maxQueuedDeliveries());
+        dispatcher = new RequestDispatcher(
+                session.eventLoop(),
+                new Pacer(0),
+                QueueLimits.ofCount(settings.maxQueuedDeliveries()),
+                InstantSource.system());
         accepted = new AcceptedSession(session, request, dispatcher);
         if (request.type().receives()) {
             dispatcher.add(session);

@@ -3,6 +3,7 @@ package dev.shortstop.smpp;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,8 +37,11 @@ public final class SmppConnection implements AutoCloseable {
         this.eventLoop = eventLoop;
         this.encoder = new SubmitEncoder(
                 settings.dataCodingZero(), settings.sourceNumbering(), settings.destinationNumbering());
-        this.dispatcher =
-                new RequestDispatcher(eventLoop, new Pacer(settings.submitsPerSecond()), settings.maxQueuedSubmits());
+        this.dispatcher = new RequestDispatcher(
+                eventLoop,
+                new Pacer(settings.submitsPerSecond()),
+                QueueLimits.ofSubmits(settings),
+                InstantSource.system());
         ClientBind.Shared shared =
                 new ClientBind.Shared(settings, eventLoop, listener, dispatcher, liveSessions, sessionIds);
         for (BindSettings bind : settings.binds()) {
@@ -73,15 +77,17 @@ public final class SmppConnection implements AutoCloseable {
     }
 
     /**
-     * Sends a message as soon as window and rate limit allow, over any bind that may transmit. Never blocks. The future
-     * never fails; it mostly completes on an event loop, so what depends on it must not block.
+     * Sends a message as soon as window and rate limit allow, over any bind that may transmit; what they cannot let out
+     * within {@link ConnectionSettings#maxQueueWait}, or so, is not sent. Never blocks. The future never fails; it
+     * mostly completes on an event loop, so what depends on it must not block.
      */
     public CompletableFuture<SubmitResult> submit(SubmitSm message) {
         SubmitEncoder.Encoded encoded = encoder.encode(message);
         if (encoded instanceof SubmitEncoder.Encoded.Unsendable unsendable) {
             return CompletableFuture.completedFuture(new SubmitResult.Refused(unsendable.status()));
         }
-        PendingSubmit pending = new PendingSubmit(((SubmitEncoder.Encoded.Sendable) encoded).message());
+        PendingSubmit pending =
+                new PendingSubmit(((SubmitEncoder.Encoded.Sendable) encoded).message(), message.sendBefore());
         dispatcher.submit(pending);
         return pending.result();
     }

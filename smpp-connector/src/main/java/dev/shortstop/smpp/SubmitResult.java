@@ -5,7 +5,7 @@ public sealed interface SubmitResult {
     /** The SMSC took it. {@code messageId} is opaque, and empty where the SMSC gave none. */
     record Accepted(String messageId) implements SubmitResult {}
 
-    /** The SMSC has no room now (ESME_RTHROTTLED, ESME_RMSGQFUL): send it again later. */
+    /** The SMSC cannot take it now, see {@link CommandStatus#isTemporary}: send it again later. */
     record Throttled(CommandStatus status) implements SubmitResult {}
 
     /**
@@ -17,6 +17,9 @@ public sealed interface SubmitResult {
     /** Sent, and no answer came before the time-out or the end of the session: the subscriber may or may not get it. */
     record Unanswered(String reason) implements SubmitResult {}
 
-    /** Not sent (nothing bound, queue full, closed): safe to retry. */
+    /**
+     * Not sent: nothing bound, no room within {@link ConnectionSettings#maxQueueWait}, closed, or {@link
+     * SubmitSm#sendBefore} was over. But for the last, safe to retry.
+     */
     record NotSent(String reason) implements SubmitResult {}
 }

@@ -40,8 +40,8 @@ class SubmitEncoderTest {
         assertEquals("000030000000000R", SubmitEncoder.relativeTime(Duration.ofDays(30)));
         assertEquals("000001020304000R", SubmitEncoder.relativeTime(Duration.ofSeconds(93_784)));
         assertEquals("000000000001000R", SubmitEncoder.relativeTime(Duration.ofMillis(1)));
-        var sendable = (SubmitEncoder.Encoded.Sendable)
-                encoder.encode(new SubmitSm("12345", "15550001", "Hi", Optional.of(Duration.ofMinutes(5)), 1));
+        var sendable = (SubmitEncoder.Encoded.Sendable) encoder.encode(
+                new SubmitSm("12345", "15550001", "Hi", Optional.of(Duration.ofMinutes(5)), 1, Optional.empty()));
         assertEquals("000000000500000R", sendable.message().validityPeriod());
         assertEquals(1, sendable.message().registeredDelivery());
     }

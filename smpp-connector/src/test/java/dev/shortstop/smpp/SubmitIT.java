@@ -9,8 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -46,6 +48,10 @@ class SubmitIT {
         return new SubmitSm("12345", "15550001", text);
     }
 
+    private static SubmitSm mt(String text, Instant sendBefore) {
+        return new SubmitSm("12345", "15550001", text, Optional.empty(), 0, Optional.of(sendBefore));
+    }
+
     private static SubmitResult result(CompletableFuture<SubmitResult> future) throws Exception {
         return future.get(5, TimeUnit.SECONDS);
     }
@@ -79,6 +85,10 @@ class SubmitIT {
                     result(connection.submit(mt("" + 0x58))));
             assertEquals(
                     new SubmitResult.Throttled(CommandStatus.ESME_RMSGQFUL), result(connection.submit(mt("" + 0x14))));
+            assertEquals(
+                    new SubmitResult.Throttled(CommandStatus.ESME_RSYSERR), result(connection.submit(mt("" + 0x08))));
+            assertEquals(
+                    new SubmitResult.Throttled(CommandStatus.ESME_RX_T_APPN), result(connection.submit(mt("" + 0x64))));
             assertEquals(
                     new SubmitResult.Refused(CommandStatus.ESME_RINVDSTADR), result(connection.submit(mt("" + 0x0B))));
             assertEquals(new SubmitResult.Refused(new CommandStatus(0x400)), result(connection.submit(mt("" + 0x400))));
@@ -259,6 +269,81 @@ class SubmitIT {
             }
             long tookMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
             assertTrue(tookMillis >= 280, "31 submits at 100/s took " + tookMillis + " ms");
+        }
+    }
+
+    @Test
+    void whatTheRateLimitCannotLetOutWithinASecondComesBackUnsent() throws Exception {
+        try (TestSmsc smsc = TestSmsc.start(loops.group());
+                SmppConnection connection = open(settings(smsc.port()).submitsPerSecond(1))) {
+            assertInstanceOf(SubmitResult.Accepted.class, result(connection.submit(mt("at once"))));
+            long startNanos = System.nanoTime();
+            CompletableFuture<SubmitResult> next = connection.submit(mt("a second later"));
+            for (int number = 0; number < 5; number++) {
+                CompletableFuture<SubmitResult> tooMany = connection.submit(mt("too many " + number));
+                assertEquals(new SubmitResult.NotSent("queue full: 1 wait already"), tooMany.getNow(null));
+            }
+            assertInstanceOf(SubmitResult.Accepted.class, result(next));
+            assertTrue(System.nanoTime() - startNanos < TimeUnit.SECONDS.toNanos(2));
+            assertEquals(
+                    List.of("at once", "a second later"),
+                    smsc.submits.stream().map(ReceivedSubmitSm::text).toList());
+        }
+    }
+
+    @Test
+    void whatTheWindowCannotLetOutInTimeComesBackUnsent() throws Exception {
+        Queue<SubmitSmResponder> unanswered = new ConcurrentLinkedQueue<>();
+        try (TestSmsc smsc = TestSmsc.start(loops.group());
+                SmppConnection connection =
+                        open(settings(smsc.port()).window(1).maxQueueWait(Duration.ofMillis(200)))) {
+            smsc.onSubmit = (submit, responder) -> unanswered.add(responder);
+            CompletableFuture<SubmitResult> sent = connection.submit(mt("sent"));
+            await().until(() -> unanswered.size() == 1);
+            long startNanos = System.nanoTime();
+            List<CompletableFuture<SubmitResult>> waiting = IntStream.range(0, 100)
+                    .mapToObj(number -> connection.submit(mt("waiting " + number)))
+                    .toList();
+            for (CompletableFuture<SubmitResult> result : waiting) {
+                assertEquals(
+                        new SubmitResult.NotSent("waited 200 ms for the window or the rate limit"), result(result));
+            }
+            long tookMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
+            assertTrue(tookMillis >= 200 && tookMillis < 2_000, "gave up after " + tookMillis + " ms");
+            assertEquals(0, connection.status().queuedSubmits());
+            assertFalse(sent.isDone());
+
+            CompletableFuture<SubmitResult> last = connection.submit(mt("last"));
+            unanswered.remove().respond(CommandStatus.ESME_ROK, "id");
+            assertEquals(new SubmitResult.Accepted("id"), result(sent));
+            await().until(() -> unanswered.size() == 1);
+            unanswered.remove().respond(CommandStatus.ESME_ROK, "id");
+            assertEquals(new SubmitResult.Accepted("id"), result(last));
+            assertEquals(
+                    List.of("sent", "last"),
+                    smsc.submits.stream().map(ReceivedSubmitSm::text).toList());
+        }
+    }
+
+    @Test
+    void whatIsToBeSentBeforeAMomentIsNotSentFromThenOn() throws Exception {
+        try (TestSmsc smsc = TestSmsc.start(loops.group());
+                SmppConnection connection = open(settings(smsc.port()).submitsPerSecond(2))) {
+            Instant past = Instant.now().minusMillis(1);
+            assertEquals(
+                    new SubmitResult.NotSent("not to be sent after " + past),
+                    result(connection.submit(mt("too late", past))));
+            // Takes the permit that the one before did not use; the next one has to wait for half a second.
+            Instant soon = Instant.now().plusMillis(100);
+            Instant later = Instant.now().plusSeconds(60);
+            assertInstanceOf(SubmitResult.Accepted.class, result(connection.submit(mt("in time", later))));
+            assertEquals(
+                    new SubmitResult.NotSent("not to be sent after " + soon),
+                    result(connection.submit(mt("too late in the queue", soon))));
+            assertInstanceOf(SubmitResult.Accepted.class, result(connection.submit(mt("in time, too", later))));
+            assertEquals(
+                    List.of("in time", "in time, too"),
+                    smsc.submits.stream().map(ReceivedSubmitSm::text).toList());
         }
     }
 

@@ -59,8 +59,8 @@ public final class Gateway implements AutoCloseable {
             Outbox outbox =
                     resources.own(Outbox.start(config.outbox(), database.jdbi(), subscribers, lease, smpp, clock));
             Intake intake = resources.own(
-                    Intake.start(config.intake(), ids, subscribers, () -> rules, outbox, smpp::isSessionLive));
-            resources.own(smpp.connect(config.connections(), intake));
+                    Intake.start(config.intake(), ids, subscribers, () -> rules, outbox, sessionId -> smpp.isSessionLive(sessionId) || lease.isOtherLive(IdGenerator.nodeOf(sessionId))));
+            resources.own(smpp.connect(config.connections(), intake, ids::next));
             return new Gateway(resources, subscribers, audiences, smpp, outbox);
         } catch (RuntimeException failure) {
             resources.close();

@@ -26,6 +26,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,11 +41,15 @@ final class SmppBridge implements MessageSender, AutoCloseable {
     private final List<SmppConnection> connections = new CopyOnWriteArrayList<>();
     private final Map<ShortCode, SmppConnection> connectionByShortCode = new ConcurrentHashMap<>();
 
-    /** Connects; from now on MOs go into the intake. What comes back, closed, ends the MOs and leaves the rest working. */
-    AutoCloseable connect(List<ConnectionConfig> configs, Intake intake) {
+    /**
+     * Connects; from now on MOs go into the intake. What comes back, closed, ends the MOs and leaves the rest working.
+     *
+     * @param sessionIds make the ids of sessions
+     */
+    AutoCloseable connect(List<ConnectionConfig> configs, Intake intake, LongSupplier sessionIds) {
         for (ConnectionConfig config : configs) {
             SmppConnection connection = SmppConnection.open(
-                    config.settings(), (message, responder) -> deliver(message, responder, intake), eventLoops);
+                    config.settings(), (message, responder) -> deliver(message, responder, intake), eventLoops, sessionIds);
             connections.add(connection);
             config.shortCodes().forEach(shortCode -> connectionByShortCode.put(shortCode, connection));
         }
@@ -101,11 +106,17 @@ final class SmppBridge implements MessageSender, AutoCloseable {
     }
 
     @Override
+    public boolean isReady(ShortCode shortCode) {
+        SmppConnection connection = connectionByShortCode.get(shortCode);
+        return connection != null && connection.status().canSubmit();
+    }
+
+    @Override
     public CompletionStage<SendResult> send(OutboundMessage message) {
         SmppConnection connection = connectionByShortCode.get(message.shortCode());
         if (connection == null) {
             return CompletableFuture.completedFuture(
-                    new SendResult.Unanswered("no connection serves short code " + message.shortCode()));
+                    new SendResult.NotSent("no connection serves short code " + message.shortCode()));
         }
         return connection
                 .submit(new SubmitSm(
@@ -126,7 +137,7 @@ final class SmppBridge implements MessageSender, AutoCloseable {
         if (result instanceof SubmitResult.Unanswered unanswered) {
             return new SendResult.Unanswered(unanswered.reason());
         }
-        return new SendResult.Unanswered(((SubmitResult.NotSent) result).reason());
+        return new SendResult.NotSent(((SubmitResult.NotSent) result).reason());
     }
 
     /** Unbinds and disconnects. */

@@ -47,6 +47,11 @@ public final class IdGenerator {
                 | tick & SEQUENCE_MASK;
     }
 
+    /** The number of the gateway that made an id. */
+    public static int nodeOf(long id) {
+        return (int) (id >> SEQUENCE_BITS) & ((1 << NODE_BITS) - 1);
+    }
+
     /** When an id was made, to the millisecond. */
     public static Instant madeAt(long id) {
         return Instant.ofEpochMilli((id >> (NODE_BITS + SEQUENCE_BITS)) + EPOCH_MILLIS);

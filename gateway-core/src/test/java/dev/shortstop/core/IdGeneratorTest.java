@@ -119,4 +119,13 @@ class IdGeneratorTest {
         ids.moveTo(node);
         return ids;
     }
+
+    @Test
+    void anIdTellsTheNumberOfItsGateway() {
+        IdGenerator ids = new IdGenerator(new SettableClock());
+        for (int node : new int[] {0, 1, 512, 1023}) {
+            ids.moveTo(node);
+            assertEquals(node, IdGenerator.nodeOf(ids.next()));
+        }
+    }
 }

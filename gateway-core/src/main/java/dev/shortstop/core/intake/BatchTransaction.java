@@ -7,6 +7,7 @@ import dev.shortstop.core.store.ConcurrentFirstContact;
 import dev.shortstop.core.store.SubscriberStore;
 import dev.shortstop.core.store.SubscriberStore.Committed;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -22,7 +23,10 @@ final class BatchTransaction {
 
     private static final Logger log = LoggerFactory.getLogger(BatchTransaction.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
+    private static final Duration PATIENCE_ALONE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
+
+    private static final int MAX_REASON_CHARACTERS = 1_000;
 
     private final SubscriberStore store;
     private final MessageApplier applier;
@@ -55,7 +59,10 @@ final class BatchTransaction {
             }
             answer(batch, Answer.COMMITTED);
         } else if (batch.size() == 1) {
-            giveUpOn(batch.get(0), failure.get());
+            if (SqlFailure.of(failure.get()) == SqlFailure.TRANSIENT) {
+                reportTrouble(failure.get());
+            }
+            refuse(batch.get(0), failure.get());
         } else if (SqlFailure.meansNoConnection(failure.get())) {
             reportTrouble(failure.get());
             answer(batch, Answer.TEMPORARY_FAILURE);
@@ -67,19 +74,24 @@ final class BatchTransaction {
     /** Finds the messages whose fault it is; the others are committed. */
     private void commitEachAlone(List<Received> batch, RuntimeException failure) {
         log.debug("a transaction of {} messages failed; now each on its own", batch.size(), failure);
+        int committed = 0;
         boolean isConnected = true;
         for (Received message : batch) {
             if (!isConnected) {
                 message.answer(Answer.TEMPORARY_FAILURE);
                 continue;
             }
-            Optional<RuntimeException> alone = tryFor(Duration.ZERO, List.of(message), true);
+            Optional<RuntimeException> alone = tryFor(PATIENCE_ALONE, List.of(message), true);
             if (alone.isEmpty()) {
                 message.answer(Answer.COMMITTED);
+                committed++;
             } else {
                 isConnected = !SqlFailure.meansNoConnection(alone.get());
-                giveUpOn(message, alone.get());
+                refuse(message, alone.get());
             }
+        }
+        if (committed == 0 && SqlFailure.of(failure) == SqlFailure.TRANSIENT) {
+            reportTrouble(failure);
         }
     }
 
@@ -93,7 +105,8 @@ final class BatchTransaction {
                 commit(batch);
                 return Optional.empty();
             } catch (ConcurrentFirstContact conflict) {
-                log.debug("tried again", conflict); // cannot repeat itself: the row is there now
+                log.debug("tried again", conflict); // the row is there now, or its transaction has failed, too
+                LockSupport.parkNanos(FIRST_PAUSE.toNanos());
             } catch (AlreadyCommitted found) {
                 if (!isSecondTry) {
                     return Optional.of(found);
@@ -128,9 +141,9 @@ final class BatchTransaction {
         outbox.committed(committed.outbound(), claimant);
     }
 
-    private void giveUpOn(Received received, RuntimeException failure) {
+    private void refuse(Received received, RuntimeException failure) {
         if (SqlFailure.of(failure) == SqlFailure.TRANSIENT) {
-            reportTrouble(failure);
+            log.debug("message {} could not be committed now", received.id(), failure);
             received.answer(Answer.TEMPORARY_FAILURE);
             return;
         }
@@ -142,15 +155,26 @@ final class BatchTransaction {
         received.answer(keepRejected(received, failure));
     }
 
-    /** What is answered for good must be kept; where that fails for now, the SMSC keeps it. */
+    /** What is answered for good is kept in its table; where even that can never work, in the log, with every octet. */
     private Answer keepRejected(Received received, RuntimeException failure) {
+        String reason = failure.toString();
         try {
-            store.reject(received.id(), received.message(), failure.toString());
+            store.reject(
+                    received.id(),
+                    received.message(),
+                    reason.length() <= MAX_REASON_CHARACTERS ? reason : reason.substring(0, MAX_REASON_CHARACTERS));
             return Answer.PERMANENT_FAILURE;
         } catch (RuntimeException notKept) {
+            if (SqlFailure.of(notKept) == SqlFailure.TRANSIENT) {
+                return Answer.TEMPORARY_FAILURE;
+            }
             log.error(
-                    "message {} could not be kept in rejected_message: {}", received.id(), received.message(), notKept);
-            return SqlFailure.of(notKept) == SqlFailure.TRANSIENT ? Answer.TEMPORARY_FAILURE : Answer.PERMANENT_FAILURE;
+                    "message {} could not be kept in rejected_message: {}, all octets {}",
+                    received.id(),
+                    received.message(),
+                    HexFormat.of().formatHex(received.message().octets()),
+                    notKept);
+            return Answer.PERMANENT_FAILURE;
         }
     }
 

@@ -21,6 +21,9 @@ interface NodeDao {
             @Bind("name") String name,
             @Bind("leaseSeconds") long leaseSeconds);
 
+    @SqlQuery("SELECT number FROM gateway_node WHERE lease_until >= UTC_TIMESTAMP(3)")
+    Set<Integer> findLiveNumbers();
+
     /** 1 if the lease is still ours, 0 if somebody took it. */
     @SqlUpdate("""
             UPDATE gateway_node

@@ -3,6 +3,7 @@ package dev.shortstop.core.node;
 import dev.shortstop.core.IdGenerator;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -37,6 +38,7 @@ public final class NodeLease implements AutoCloseable {
     private final SecureRandom random = new SecureRandom();
     private final ScheduledExecutorService renewer;
     private volatile Held held;
+    private volatile Set<Integer> otherNumbers = Set.of();
     private boolean renewalFailed; // confined to the renewer
 
     private NodeLease(Jdbi jdbi, String name, IdGenerator ids) {
@@ -66,6 +68,11 @@ public final class NodeLease implements AutoCloseable {
         return now.incarnation() == incarnation && System.nanoTime() < now.validUntilNanos();
     }
 
+    /** Whether a gateway of this number lives; known to within {@link #RENEWAL} or so. Never true of our own number. */
+    public boolean isOtherLive(int number) {
+        return otherNumbers.contains(number);
+    }
+
     /** True once another incarnation has replaced this one: what it had claimed is somebody else's now. */
     public boolean isLost(long incarnation) {
         return held.incarnation() != incarnation;
@@ -88,7 +95,14 @@ public final class NodeLease implements AutoCloseable {
         int number = takeFreeNumber(incarnation);
         held = new Held(number, incarnation, validUntilNanos);
         ids.moveTo(number);
+        lookForOthers();
         log.info("gateway number {} of this database", number);
+    }
+
+    private void lookForOthers() {
+        Set<Integer> numbers = new HashSet<>(jdbi.withExtension(NodeDao.class, NodeDao::findLiveNumbers));
+        numbers.remove(held.number());
+        otherNumbers = numbers;
     }
 
     private int takeFreeNumber(long incarnation) {
@@ -128,6 +142,7 @@ public final class NodeLease implements AutoCloseable {
                     NodeDao.class, dao -> dao.renew(now.number(), now.incarnation(), LEASE.toSeconds()));
             if (renewed == 1) {
                 held = new Held(now.number(), now.incarnation(), validUntilNanos);
+                lookForOthers();
             } else {
                 log.warn(
                         "lost the lease of gateway number {}: another gateway sends what was waiting here",

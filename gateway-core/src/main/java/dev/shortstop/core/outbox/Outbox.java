@@ -2,8 +2,10 @@ package dev.shortstop.core.outbox;
 
 import dev.shortstop.core.OutboundMessage;
 import dev.shortstop.core.ShortCode;
+import dev.shortstop.core.SparseLog;
 import dev.shortstop.core.consent.ConsentRules;
 import dev.shortstop.core.consent.SubscriberState;
+import dev.shortstop.core.database.SqlFailure;
 import dev.shortstop.core.intake.CommittedListener;
 import dev.shortstop.core.node.NodeLease;
 import dev.shortstop.core.outbox.Settlement.State;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +46,7 @@ public final class Outbox implements CommittedListener, AutoCloseable {
     private static final int MAX_RESULTS_A_ROUND = 1_000;
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(250);
+    private static final Duration PAUSE_WHILE_NOT_READY = Duration.ofMillis(500);
 
     /** One attempt, ended. Without a result, the time for it was up before it began. */
     private record Attempt(HeldMessage held, Optional<SendResult> result) {}
@@ -58,6 +62,7 @@ public final class Outbox implements CommittedListener, AutoCloseable {
     private final InstantSource clock;
     private final RetryPause pause =
             new RetryPause(() -> ThreadLocalRandom.current().nextDouble());
+    private final SparseLog refusals = new SparseLog();
     private final Thread thread = new Thread(this::run, "outbox");
 
     /** What this gateway is sending, until the result is in the table: the incarnation that claimed it, by id. */
@@ -136,15 +141,13 @@ public final class Outbox implements CommittedListener, AutoCloseable {
             return;
         }
         if (!lease.holds(held.incarnation())) {
-            ended.add(
-                    new Attempt(held, Optional.of(new SendResult.Unanswered("the lease of this gateway is in doubt"))));
+            ended.add(new Attempt(held, Optional.of(new SendResult.NotSent("the lease of this gateway is in doubt"))));
             return;
         }
-        HeldMessage attempted = held.attempted();
         sending.incrementAndGet();
         submit(held.message()).whenComplete((result, failure) -> {
             SendResult known = result != null ? result : new SendResult.Unanswered(String.valueOf(failure));
-            ended.add(new Attempt(attempted, Optional.of(known)));
+            ended.add(new Attempt(held, Optional.of(known)));
             sending.decrementAndGet();
         });
     }
@@ -224,18 +227,23 @@ public final class Outbox implements CommittedListener, AutoCloseable {
         } else if (result == null) {
             settle(held, State.EXPIRED, null);
         } else if (result instanceof SendResult.Accepted accepted) {
-            settle(held.failed("ESME_ROK"), State.ACCEPTED, accepted.smscMessageId());
+            settle(held.settled("ESME_ROK"), State.ACCEPTED, accepted.smscMessageId());
         } else if (result instanceof SendResult.Refused refused) {
-            log.warn(
-                    "message {} to {} was refused by the SMSC: {}",
-                    held.message().id(),
-                    held.message().msisdn(),
-                    refused.status());
-            settle(held.failed(refused.status()), State.REFUSED, null);
+            refusals.warn(
+                    log,
+                    held.message().shortCode() + refused.status(),
+                    "message " + held.message().id() + " of " + held.message().shortCode() + " to "
+                            + held.message().msisdn() + " was refused by the SMSC: " + refused.status());
+            settle(held.settled(refused.status()), State.REFUSED, null);
         } else if (result instanceof SendResult.Throttled throttled) {
-            retries.add(held.failed(throttled.status()), pause.afterThrottled(Math.max(1, held.attempts())));
+            HeldMessage failed = held.attempted(throttled.status());
+            retries.add(failed, pause.afterThrottled(failed.failures()));
         } else if (result instanceof SendResult.Unanswered unanswered) {
-            retries.add(held.failed(unanswered.reason()), pause.afterUnanswered(Math.max(1, held.attempts())));
+            HeldMessage failed = held.attempted(unanswered.reason());
+            retries.add(failed, pause.afterUnanswered(failed.failures()));
+        } else if (result instanceof SendResult.NotSent notSent) {
+            HeldMessage failed = held.notSent(notSent.reason());
+            retries.add(failed, pause.afterThrottled(failed.failures()));
         }
     }
 
@@ -244,23 +252,59 @@ public final class Outbox implements CommittedListener, AutoCloseable {
     }
 
     private void writeSettlements() {
-        if (!unsettled.isEmpty()) {
+        if (unsettled.isEmpty()) {
+            return;
+        }
+        try {
             store.settle(unsettled);
-            unsettled.forEach(settlement -> inHand.remove(
-                    settlement.held().message().id(), settlement.held().incarnation()));
-            unsettled.clear();
+        } catch (RuntimeException failure) {
+            if (SqlFailure.of(failure) == SqlFailure.TRANSIENT) {
+                throw failure;
+            }
+            unsettled.forEach(this::settleAlone);
+        }
+        unsettled.forEach(settlement -> inHand.remove(
+                settlement.held().message().id(), settlement.held().incarnation()));
+        unsettled.clear();
+    }
+
+    /** A result that can never be written must not hold up the others; its message is sent again after the next start. */
+    private void settleAlone(Settlement settlement) {
+        try {
+            store.settle(List.of(settlement));
+        } catch (RuntimeException failure) {
+            if (SqlFailure.of(failure) == SqlFailure.TRANSIENT) {
+                throw failure;
+            }
+            log.error(
+                    "the result of message {} cannot be written: {}",
+                    settlement.held().message().id(),
+                    settlement,
+                    failure);
         }
     }
 
     private void retryDue() {
         List<HeldMessage> due = retries.due(System.nanoTime(), MAX_RESULTS_A_ROUND);
-        if (!due.isEmpty()) {
-            try {
-                sendIfStillAllowed(due);
-            } catch (RuntimeException | Error failure) {
-                due.forEach(held -> retries.add(held, PAUSE_AFTER_FAILURE));
-                throw failure;
+        if (due.isEmpty()) {
+            return;
+        }
+        Map<ShortCode, Boolean> readiness = new HashMap<>();
+        List<HeldMessage> ready = new ArrayList<>();
+        for (HeldMessage held : due) {
+            ShortCode shortCode = held.message().shortCode();
+            boolean isExpired = !clock.instant().isBefore(held.message().sendBefore());
+            if (isExpired || readiness.computeIfAbsent(shortCode, sender::isReady)) {
+                ready.add(held);
+            } else {
+                retries.add(held, PAUSE_WHILE_NOT_READY);
             }
+        }
+        try {
+            sendIfStillAllowed(ready);
+        } catch (RuntimeException | Error failure) {
+            ready.forEach(held -> retries.add(held, PAUSE_AFTER_FAILURE));
+            throw failure;
         }
     }
 
@@ -275,7 +319,7 @@ public final class Outbox implements CommittedListener, AutoCloseable {
             if (ConsentRules.maySend(state, message, clock.instant())) {
                 send(held);
             } else {
-                settle(held.failed(SubscriberStore.whyCancelled(message)), State.CANCELLED, null);
+                settle(held.given(SubscriberStore.whyCancelled(message)), State.CANCELLED, null);
             }
         }
     }

@@ -12,6 +12,9 @@ public sealed interface SendResult {
     /** The SMSC has no room now: to be tried again, ever more slowly. {@code status} by name, as {@code ESME_RTHROTTLED}. */
     record Throttled(String status) implements SendResult {}
 
-    /** No SMSC could be asked, or none answered: to be tried again soon. */
+    /** It went out, and no answer came: to be tried again soon. */
     record Unanswered(String reason) implements SendResult {}
+
+    /** It did not go out: to be tried again when there is room. Counts as no attempt. */
+    record NotSent(String reason) implements SendResult {}
 }

@@ -1,5 +1,6 @@
 package dev.shortstop.core.node;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -47,6 +48,18 @@ class NodeLeaseIT {
         assertEquals(List.of("0", "2"), numbers());
         acquire();
         assertEquals(List.of("0", "1", "2"), numbers());
+    }
+
+    @Test
+    void aGatewayKnowsWhichOthersLive() {
+        NodeLease first = acquire();
+        assertFalse(first.isOtherLive(0));
+        NodeLease second = acquire();
+        assertTrue(second.isOtherLive(0));
+        assertFalse(second.isOtherLive(1));
+        await().atMost(PATIENCE).until(() -> first.isOtherLive(1));
+        second.close();
+        await().atMost(PATIENCE).until(() -> !first.isOtherLive(1));
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.shortstop.core.SettableClock;
 import dev.shortstop.core.consent.OptOut;
 import dev.shortstop.core.database.TestDatabase;
 import dev.shortstop.core.outbox.SendResult.Accepted;
+import dev.shortstop.core.outbox.SendResult.NotSent;
 import dev.shortstop.core.outbox.SendResult.Refused;
 import dev.shortstop.core.outbox.SendResult.Throttled;
 import dev.shortstop.core.outbox.SendResult.Unanswered;
@@ -202,6 +203,44 @@ class OutboxIT {
         gateway.reply(Kind.WELCOME, ACME);
         OutboundMessage next = gateway.reply(Kind.WELCOME, ACME);
         gateway.awaitRow(next, "ACCEPTED 1 ESME_ROK smsc-" + next.id());
+    }
+
+    @Test
+    void aResultThatTheTableRefusesForGoodHoldsUpNobodyEither() {
+        testDatabase
+                .jdbi()
+                .useHandle(handle ->
+                        handle.execute("ALTER TABLE outbound_message MODIFY smsc_message_id VARCHAR(40) NULL"));
+        CompletableFuture<SendResult> held = gateway.sender.thenLater();
+        gateway.reply(Kind.WELCOME, ACME);
+        OutboundMessage next = gateway.reply(Kind.WELCOME, ACME);
+        held.complete(new Accepted("x".repeat(50)));
+        gateway.awaitRow(next, "ACCEPTED 1 ESME_ROK smsc-" + next.id());
+        gateway.awaitNothingInHand();
+    }
+
+    @Test
+    void whatDidNotGoOutIsNoAttempt() {
+        gateway.sender.then(new NotSent("queue full")).then(new NotSent("queue full"));
+        OutboundMessage message = gateway.reply(Kind.WELCOME, ACME);
+        gateway.awaitRow(message, "ACCEPTED 1 ESME_ROK smsc-" + message.id());
+        assertEquals(3, gateway.sender.attempts().size());
+    }
+
+    @Test
+    void whileNothingCanGoOutNothingIsTried() {
+        gateway.sender.setReady(false);
+        gateway.sender.then(new NotSent("not bound"));
+        OutboundMessage message = gateway.reply(Kind.WELCOME, ACME);
+        OutboundMessage other = gateway.reply(Kind.HELP, OptOut.EVERY_ACCOUNT);
+        gateway.awaitRow(other, "ACCEPTED 1 ESME_ROK smsc-" + other.id());
+        // The pause after the first failure is over several times before this one's, which is claimed later, is seen.
+        OutboundMessage later = gateway.commit(Kind.WELCOME, ACME, 0);
+        Awaitility.await().atMost(TestOutbox.PATIENCE).until(() -> gateway.outbox.inHand() == 2);
+        assertEquals(2, gateway.sender.attempts().size());
+        gateway.sender.setReady(true);
+        gateway.awaitRow(message, "ACCEPTED 1 ESME_ROK smsc-" + message.id());
+        gateway.awaitRow(later, "ACCEPTED 1 ESME_ROK smsc-" + later.id());
     }
 
     /** Operating systems and drivers explain themselves in the language of the machine. */

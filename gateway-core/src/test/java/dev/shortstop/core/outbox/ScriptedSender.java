@@ -1,6 +1,7 @@
 package dev.shortstop.core.outbox;
 
 import dev.shortstop.core.OutboundMessage;
+import dev.shortstop.core.ShortCode;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -15,6 +16,7 @@ final class ScriptedSender implements MessageSender {
     record Sent(OutboundMessage message, long atNanos) {}
 
     private final Queue<CompletionStage<SendResult>> script = new ConcurrentLinkedQueue<>();
+    private volatile boolean ready = true;
     private final List<Sent> sent = new CopyOnWriteArrayList<>();
 
     ScriptedSender then(SendResult result) {
@@ -27,6 +29,16 @@ final class ScriptedSender implements MessageSender {
         CompletableFuture<SendResult> later = new CompletableFuture<>();
         script.add(later);
         return later;
+    }
+
+    @Override
+    public boolean isReady(ShortCode shortCode) {
+        return ready;
+    }
+
+    /** A connection that is down is not asked to send what waits for a retry. */
+    void setReady(boolean ready) {
+        this.ready = ready;
     }
 
     @Override

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
             "",
             "shortstop bench mo  measures this machine: MO/s answered after commit, and latencies.",
             "",
-            "Exit codes: 0 done, 1 failed, 2 wrong arguments or configuration."
+            "Exit codes: 0 done, 1 failed, 2 wrong arguments or configuration, 130 after Ctrl-C, 143 after SIGTERM."
         })
 public final class Main implements Runnable {
 

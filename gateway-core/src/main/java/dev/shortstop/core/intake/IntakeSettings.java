@@ -3,6 +3,8 @@ package dev.shortstop.core.intake;
 import java.time.Duration;
 
 /**
+ * How much is taken in at a time, and how long a commit may be tried.
+ *
  * @param lanes threads that commit; more than two gain nothing where the database shares the machine
  * @param capacity messages that may wait or be in work, all lanes together; more are turned away
  * @param maxBatch messages that share one transaction at most

@@ -26,7 +26,7 @@ interface OutboxDao {
             """)
     List<OutboundMessage> lockPending(@Bind("claimedBy") long claimedBy, @Bind("limit") int limit);
 
-    /** As {@link #lockPending}, without a lock, and only what is older than an id. */
+    /** As {@link #lockPending}, without a lock, and only what was created before a moment. */
     @SqlQuery("""
             SELECT id, msisdn, short_code, account_id, kind, text, in_reply_to, created_at, send_before
             FROM outbound_message

@@ -3,6 +3,8 @@ package dev.shortstop.core.outbox;
 import java.time.Duration;
 
 /**
+ * How much is held in memory, and how often others are looked after.
+ *
  * @param capacity MTs that may be held in memory; what is beyond stays in the table until there is room
  * @param claimInterval how often to look for MTs that nobody sends
  */

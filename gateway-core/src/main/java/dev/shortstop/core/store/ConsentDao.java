@@ -18,13 +18,20 @@ interface ConsentDao {
     /** Where a row of the state belongs. */
     record Key(Msisdn msisdn, ShortCode shortCode) {}
 
-    record OptOutRow(Msisdn msisdn, ShortCode shortCode, OptOut optOut) {}
+    /** A row of one of the three tables. */
+    sealed interface StateRow {
+        Msisdn msisdn();
 
-    record MemberRow(Msisdn msisdn, ShortCode shortCode, Membership membership) {}
+        ShortCode shortCode();
+    }
 
-    record PendingRow(Msisdn msisdn, ShortCode shortCode, PendingOptIn pending) {}
+    record OptOutRow(Msisdn msisdn, ShortCode shortCode, OptOut optOut) implements StateRow {}
 
-    /** All rows of the three tables for these numbers; which one a row is of, {@link StateRowMapper} tells. */
+    record MemberRow(Msisdn msisdn, ShortCode shortCode, Membership membership) implements StateRow {}
+
+    record PendingRow(Msisdn msisdn, ShortCode shortCode, PendingOptIn pending) implements StateRow {}
+
+    /** All rows of the three tables for these numbers; which one a row is of, its type tells. */
     @SqlQuery("""
             SELECT 'OPT_OUT' AS kind, msisdn, short_code, account_id, 0 AS list_id, state, source, decided_at AS at,
                    0 AS request_id, decided_at AS expires_at, '' AS welcome
@@ -37,7 +44,7 @@ interface ConsentDao {
                    welcome
             FROM pending_opt_in WHERE msisdn IN (<msisdns>)
             """)
-    List<Record> findState(@BindList("msisdns") Collection<Msisdn> msisdns);
+    List<StateRow> findState(@BindList("msisdns") Collection<Msisdn> msisdns);
 
     @SqlBatch("""
             DELETE FROM opt_out

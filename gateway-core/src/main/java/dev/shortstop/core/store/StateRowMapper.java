@@ -12,10 +12,10 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** Makes the row record that belongs to a row of {@link ConsentDao#findState}. */
-final class StateRowMapper implements RowMapper<Record> {
+final class StateRowMapper implements RowMapper<ConsentDao.StateRow> {
 
     @Override
-    public Record map(ResultSet row, StatementContext context) throws SQLException {
+    public ConsentDao.StateRow map(ResultSet row, StatementContext context) throws SQLException {
         Msisdn msisdn = new Msisdn(row.getString("msisdn"));
         ShortCode shortCode = new ShortCode(row.getString("short_code"));
         long accountId = row.getLong("account_id");

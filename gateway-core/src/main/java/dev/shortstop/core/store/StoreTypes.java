@@ -25,7 +25,7 @@ final class StoreTypes {
                         new Msisdn(row.getString("msisdn")),
                         row.getBytes("recent_messages"),
                         row.getBytes("recent_replies")));
-        jdbi.registerRowMapper(Record.class, new StateRowMapper());
+        jdbi.registerRowMapper(ConsentDao.StateRow.class, new StateRowMapper());
         return jdbi;
     }
 

@@ -103,7 +103,7 @@ public final class SubscriberStore {
 
     private static Map<Msisdn, Map<ShortCode, SubscriberState>> loadStates(Handle handle, Collection<Msisdn> msisdns) {
         Map<ConsentDao.Key, StateParts> parts = new HashMap<>();
-        for (Record row : handle.attach(ConsentDao.class).findState(InList.padded(msisdns))) {
+        for (ConsentDao.StateRow row : handle.attach(ConsentDao.class).findState(InList.padded(msisdns))) {
             if (row instanceof ConsentDao.OptOutRow found) {
                 partsOf(parts, found.msisdn(), found.shortCode())
                         .optOuts

@@ -13,9 +13,6 @@ import com.cloudhopper.smpp.pdu.BindTransmitterResp;
 import com.cloudhopper.smpp.pdu.DeliverSm;
 import com.cloudhopper.smpp.pdu.SubmitSm;
 import com.cloudhopper.smpp.pdu.SubmitSmResp;
-import com.cloudhopper.smpp.tlv.Tlv;
-import com.cloudhopper.smpp.transcoder.DefaultPduTranscoderContext;
-import com.cloudhopper.smpp.transcoder.PduTranscoderContext;
 import com.cloudhopper.smpp.type.Address;
 import com.cloudhopper.smpp.type.RecoverablePduException;
 import com.cloudhopper.smpp.type.UnrecoverablePduException;
@@ -24,8 +21,6 @@ import dev.shortstop.smpp.CommandStatus;
 import dev.shortstop.smpp.Secret;
 import dev.shortstop.smpp.SmppAddress;
 import io.netty.buffer.ByteBuf;
-import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * Octets of one whole PDU into a {@link Pdu}. Reads the header itself: cloudhopper's transcoder throws for a truncated
@@ -35,7 +30,8 @@ final class PduReader {
     static final int HEADER_OCTETS = 16;
 
     private static final byte[] NO_OCTETS = {};
-    private static final PduTranscoderContext TLV_NAMES = new DefaultPduTranscoderContext();
+    /** SMPP 3.4 §5.3.2.12. */
+    private static final int MAX_RECEIPTED_MESSAGE_ID_OCTETS = 65;
 
     private PduReader() {}
 
@@ -116,14 +112,11 @@ final class PduReader {
         }
     }
 
+    /** The mandatory part decides: a text is not lost for parameters that it can do without. */
     private static ShortMessage message(BaseSm<?> pdu, ByteBuf body)
             throws RecoverablePduException, UnrecoverablePduException {
         pdu.readBody(body);
-        if (body.isReadable()) {
-            pdu.readOptionalParameters(body, TLV_NAMES);
-        }
-        Tlv receipted = pdu.getOptionalParameter(SmppConstants.TAG_RECEIPTED_MSG_ID);
-        Tlv reference = pdu.getOptionalParameter(SmppConstants.TAG_USER_MESSAGE_REFERENCE);
+        OptionalParameters parameters = OptionalParameters.read(body);
         return new ShortMessage(
                 address(pdu.getSourceAddress()),
                 address(pdu.getDestAddress()),
@@ -132,18 +125,22 @@ final class PduReader {
                 pdu.getDataCoding() & 0xFF,
                 pdu.getRegisteredDelivery() & 0xFF,
                 orEmpty(pdu.getValidityPeriod()),
-                octets(pdu),
-                receipted == null ? Optional.empty() : Optional.of(receipted.getValueAsString("ISO-8859-1")),
-                reference == null ? OptionalInt.empty() : OptionalInt.of(reference.getValueAsUnsignedShort()));
+                octets(pdu, parameters),
+                parameters.findString(SmppConstants.TAG_RECEIPTED_MSG_ID, MAX_RECEIPTED_MESSAGE_ID_OCTETS),
+                parameters.findUnsignedShort(SmppConstants.TAG_USER_MESSAGE_REFERENCE));
     }
 
-    private static byte[] octets(BaseSm<?> pdu) {
+    private static byte[] octets(BaseSm<?> pdu, OptionalParameters parameters) {
         byte[] octets = pdu.getShortMessage();
-        if (octets == null || octets.length == 0) {
-            Tlv payload = pdu.getOptionalParameter(SmppConstants.TAG_MESSAGE_PAYLOAD);
-            return payload == null || payload.getValue() == null ? NO_OCTETS : payload.getValue();
+        if (octets != null && octets.length > 0) {
+            return octets;
         }
-        return octets;
+        byte[] payload =
+                parameters.findOctets(SmppConstants.TAG_MESSAGE_PAYLOAD).orElse(NO_OCTETS);
+        if (payload.length == 0 && !parameters.isComplete()) {
+            throw new IllegalArgumentException("no short_message, and optional parameters that end too early");
+        }
+        return payload;
     }
 
     private static SmppAddress address(Address address) {

@@ -9,8 +9,8 @@ import java.util.OptionalInt;
  *
  * @param validityPeriod as on the wire; empty for none
  * @param octets short_message, or message_payload where short_message is empty; the user data header still in it
- * @param receiptedMessageId SMPP 3.4 §5.3.2.12; read only
- * @param userMessageReference SMPP 3.4 §5.3.2.17
+ * @param receiptedMessageId SMPP 3.4 §5.3.2.12; read only, and empty where it cannot be read
+ * @param userMessageReference SMPP 3.4 §5.3.2.17; empty where it cannot be read
  */
 public record ShortMessage(
         SmppAddress source,

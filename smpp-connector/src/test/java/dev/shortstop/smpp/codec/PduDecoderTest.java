@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -127,6 +128,54 @@ class PduDecoderTest {
         assertEquals(OptionalInt.of(0xFFFE), deliver.message().userMessageReference());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "0204 0001 07, , ", // a reference of one octet
+        "0204 0000, , ",
+        "0204 0003 000007, , ",
+        "0204 0001 07 001e 0003 616200, ab, ",
+        "001e 0000 0204 0002 0007, , 7",
+        "001e 0001 00, , ",
+        "001e 0002 6162, ab, ", // without its NUL
+        "001e 0004 61620063, ab, ",
+        "0204 0002 0007 0204 0002 0008, , 7",
+        "0204 0002 0007 00, , 7", // one octet too many
+        "0204 0002 0007 1401 00, , 7",
+        "0204 0002 0007 1401 0009 0102, , 7", // its length reaches beyond the end
+        "0204 0002 00, , ",
+        "001e 0009 6162, , ", // a part of an id is no id
+        "0204 0002 0007 0424 0004 52455354, , 7", // message_payload beside short_message
+    })
+    void noOptionalParameterCostsAMessageItsText(String parameters, String messageId, Integer reference) {
+        Pdu.Deliver deliver = deliver("04 53544f50" + parameters);
+        assertArrayEquals(new byte[] {'S', 'T', 'O', 'P'}, deliver.message().octets());
+        assertEquals(Optional.ofNullable(messageId), deliver.message().receiptedMessageId());
+        assertEquals(
+                reference == null ? OptionalInt.empty() : OptionalInt.of(reference),
+                deliver.message().userMessageReference());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0204 0001 07 0424 0004 53544f50",
+                "0424 0004 53544f50 1401",
+                "0424 0005 53544f50", // its length reaches beyond the end
+            })
+    void aTextInMessagePayloadIsReadAsFarAsItCame(String parameters) {
+        assertArrayEquals(
+                new byte[] {'S', 'T', 'O', 'P'},
+                deliver("00" + parameters).message().octets());
+    }
+
+    /** A deliver_sm from 1 to 2 that ends in these octets, from sm_length on. */
+    private Pdu.Deliver deliver(String hexFromSmLength) {
+        byte[] body = hex("00 01013100 00013200 000000 0000 00000000" + hexFromSmLength);
+        byte[] header = hex("%08x 00000005 00000000 00000001".formatted(16 + body.length));
+        channel.writeInbound(Unpooled.wrappedBuffer(header, body));
+        return assertInstanceOf(Pdu.Deliver.class, read().get(0));
+    }
+
     @Test
     void twoPdusInOneSegmentAreBothReadAtOnce() {
         assertEquals(
@@ -151,6 +200,7 @@ class PduDecoderTest {
                 "00000018 00000009 00000000 00000007 4141414141414141", // a bind without any NUL
                 "00000021 00000005 00000000 00000007 00 000000 000000 000000 00 00 0000 0000 ff", // sm_length too long
                 "00000024 00000004 00000000 00000007 00 000000 000000 000000 00 00 0000 0000 00 0424ff", // TLV cut
+                "00000025 00000004 00000000 00000007 00 000000 000000 000000 00 00 0000 0000 00 04240004", // no text
             })
     void aBadBodyKeepsItsSequenceNumberAndTheNextPduIsRead(String hex) {
         byte[] bad = hex(hex);

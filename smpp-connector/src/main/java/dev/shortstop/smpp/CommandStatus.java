@@ -1,8 +1,9 @@
 package dev.shortstop.smpp;
 
-import static java.util.Map.entry;
-
+import java.lang.reflect.Field;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The outcome that a response PDU carries: every value of SMPP 3.4 §5.1.3 by name, and any other as hex.
@@ -59,55 +60,22 @@ public record CommandStatus(int value) {
     public static final CommandStatus ESME_RDELIVERYFAILURE = new CommandStatus(0xFE);
     public static final CommandStatus ESME_RUNKNOWNERR = new CommandStatus(0xFF);
 
-    private static final Map<Integer, String> NAMES = Map.ofEntries(
-            entry(0x00, "ESME_ROK"),
-            entry(0x01, "ESME_RINVMSGLEN"),
-            entry(0x02, "ESME_RINVCMDLEN"),
-            entry(0x03, "ESME_RINVCMDID"),
-            entry(0x04, "ESME_RINVBNDSTS"),
-            entry(0x05, "ESME_RALYBND"),
-            entry(0x06, "ESME_RINVPRTFLG"),
-            entry(0x07, "ESME_RINVREGDLVFLG"),
-            entry(0x08, "ESME_RSYSERR"),
-            entry(0x0A, "ESME_RINVSRCADR"),
-            entry(0x0B, "ESME_RINVDSTADR"),
-            entry(0x0C, "ESME_RINVMSGID"),
-            entry(0x0D, "ESME_RBINDFAIL"),
-            entry(0x0E, "ESME_RINVPASWD"),
-            entry(0x0F, "ESME_RINVSYSID"),
-            entry(0x11, "ESME_RCANCELFAIL"),
-            entry(0x13, "ESME_RREPLACEFAIL"),
-            entry(0x14, "ESME_RMSGQFUL"),
-            entry(0x15, "ESME_RINVSERTYP"),
-            entry(0x33, "ESME_RINVNUMDESTS"),
-            entry(0x34, "ESME_RINVDLNAME"),
-            entry(0x40, "ESME_RINVDESTFLAG"),
-            entry(0x42, "ESME_RINVSUBREP"),
-            entry(0x43, "ESME_RINVESMCLASS"),
-            entry(0x44, "ESME_RCNTSUBDL"),
-            entry(0x45, "ESME_RSUBMITFAIL"),
-            entry(0x48, "ESME_RINVSRCTON"),
-            entry(0x49, "ESME_RINVSRCNPI"),
-            entry(0x50, "ESME_RINVDSTTON"),
-            entry(0x51, "ESME_RINVDSTNPI"),
-            entry(0x53, "ESME_RINVSYSTYP"),
-            entry(0x54, "ESME_RINVREPFLAG"),
-            entry(0x55, "ESME_RINVNUMMSGS"),
-            entry(0x58, "ESME_RTHROTTLED"),
-            entry(0x61, "ESME_RINVSCHED"),
-            entry(0x62, "ESME_RINVEXPIRY"),
-            entry(0x63, "ESME_RINVDFTMSGID"),
-            entry(0x64, "ESME_RX_T_APPN"),
-            entry(0x65, "ESME_RX_P_APPN"),
-            entry(0x66, "ESME_RX_R_APPN"),
-            entry(0x67, "ESME_RQUERYFAIL"),
-            entry(0xC0, "ESME_RINVOPTPARSTREAM"),
-            entry(0xC1, "ESME_ROPTPARNOTALLWD"),
-            entry(0xC2, "ESME_RINVPARLEN"),
-            entry(0xC3, "ESME_RMISSINGOPTPARAM"),
-            entry(0xC4, "ESME_RINVOPTPARAMVAL"),
-            entry(0xFE, "ESME_RDELIVERYFAILURE"),
-            entry(0xFF, "ESME_RUNKNOWNERR"));
+    /** Of the constants above: after them, so that all of them are there. */
+    private static final Map<Integer, String> NAMES = namesOfConstants();
+
+    private static Map<Integer, String> namesOfConstants() {
+        return Arrays.stream(CommandStatus.class.getFields())
+                .filter(field -> field.getType() == CommandStatus.class)
+                .collect(Collectors.toUnmodifiableMap(CommandStatus::valueOf, Field::getName));
+    }
+
+    private static int valueOf(Field constant) {
+        try {
+            return ((CommandStatus) constant.get(null)).value();
+        } catch (IllegalAccessException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
 
     /** {@code ESME_ROK}; {@code 0x00000400} where SMPP 3.4 knows no name. */
     public String name() {

@@ -38,7 +38,9 @@ final class ClientBind implements SessionRole {
             DeliverSmListener listener,
             RequestDispatcher dispatcher,
             LiveSessions liveSessions,
-            LongSupplier sessionIds) {}
+            LongSupplier sessionIds,
+            HostLookup hostLookup,
+            PeerFaultLog faultLog) {}
 
     private record Phase(BindState state, Instant since, Optional<String> lastError) {}
 
@@ -52,6 +54,9 @@ final class ClientBind implements SessionRole {
 
     private volatile Phase phase = new Phase(BindState.CONNECTING, Instant.now(), Optional.empty());
     private volatile SmppSession session;
+    /** From the attempt to connect to its end; null while there is none, so that none can end twice. */
+    private SmppSession attempt;
+
     private boolean bound;
     private long boundNanos;
     private boolean refusing;
@@ -86,33 +91,39 @@ final class ClientBind implements SessionRole {
             return;
         }
         enter(BindState.CONNECTING, phase.lastError());
-        // The platform's resolver blocks, for seconds where a name server is down: never on the event loop.
-        Thread resolver = new Thread(this::resolve, "smpp-resolve-" + settings.name());
-        resolver.setDaemon(true);
-        resolver.start();
+        shared.hostLookup().find(settings.host()).whenComplete((address, failure) -> {
+            try {
+                shared.eventLoop().execute(() -> onLookedUp(address, failure));
+            } catch (RejectedExecutionException shutDown) {
+                log.debug("SMPP connection {}: the event loop was shut down during a look-up", settings.name());
+            }
+        });
     }
 
-    private void resolve() {
-        Runnable next;
-        try {
-            InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port());
-            next = () -> connect(address);
-        } catch (UnknownHostException unknown) {
-            next = () -> onFailure("unknown host " + settings.host());
+    private void onLookedUp(InetAddress address, Throwable failure) {
+        if (closing) {
+            onClosedForGood();
+        } else if (failure instanceof UnknownHostException) {
+            onFailure("unknown host " + settings.host());
+        } else if (failure != null) {
+            onFailure("cannot look up " + settings.host() + ": " + failure);
+        } else {
+            tryToConnect(new InetSocketAddress(address, settings.port()));
         }
+    }
+
+    /** Whatever goes wrong is a failed attempt like any other: only {@link #close} may end them. */
+    private void tryToConnect(InetSocketAddress address) {
         try {
-            shared.eventLoop().execute(next);
-        } catch (RejectedExecutionException shutDown) {
-            log.debug("SMPP connection {}: the event loop was shut down during a look-up", settings.name());
+            connect(address);
+        } catch (RuntimeException | Error failure) {
+            attempt = null;
+            onFailure("cannot connect: " + failure);
         }
     }
 
     private void connect(InetSocketAddress address) {
-        if (closing) {
-            onClosedForGood();
-            return;
-        }
-        SmppSession attempt = new SmppSession(
+        SmppSession started = new SmppSession(
                 shared.sessionIds().getAsLong(),
                 "SMPP connection " + settings.name() + ", bind " + label,
                 this,
@@ -122,6 +133,7 @@ final class ClientBind implements SessionRole {
                         settings.bindTimeout(),
                         settings.responseTimeout(),
                         settings.enquireLinkInterval()));
+        attempt = started;
         ChannelFuture connected = new Bootstrap()
                 .group(shared.eventLoop())
                 .channel(NioSocketChannel.class)
@@ -129,15 +141,25 @@ final class ClientBind implements SessionRole {
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        attempt.install(channel);
+                        started.install(channel);
                     }
                 })
                 .connect(address);
         connected.addListener(done -> {
             if (!done.isSuccess()) {
-                onFailure("cannot connect: " + done.cause().getMessage());
+                onEnded(started, "cannot connect: " + done.cause().getMessage());
+            } else {
+                shared.eventLoop().execute(() -> endUnlessOpened(started, connected.channel()));
             }
         });
+    }
+
+    /** Behind channelActive, which comes right after the connection. */
+    private void endUnlessOpened(SmppSession started, Channel channel) {
+        if (session != started && attempt == started) {
+            channel.close();
+            onEnded(started, "the session could not be set up");
+        }
     }
 
     private static int millis(Duration duration) {
@@ -146,7 +168,7 @@ final class ClientBind implements SessionRole {
 
     @Override
     public void onOpened(SmppSession opened) {
-        if (closing) {
+        if (closing || opened != attempt) {
             opened.end("closed");
             return;
         }
@@ -160,6 +182,11 @@ final class ClientBind implements SessionRole {
                 settings.password(),
                 settings.systemType(),
                 INTERFACE_VERSION));
+    }
+
+    @Override
+    public PeerFaultLog faultLog() {
+        return shared.faultLog();
     }
 
     // Bound
@@ -206,11 +233,8 @@ final class ClientBind implements SessionRole {
                     try {
                         shared.listener().onDeliverSm(decode(from, deliver), request);
                     } catch (RuntimeException broken) {
-                        log.error(
-                                "{}: the listener failed; deliver_sm {} is answered ESME_RX_T_APPN",
-                                from.label(),
-                                deliver.sequenceNumber(),
-                                broken);
+                        String what = "deliver_sm " + deliver.sequenceNumber();
+                        shared.faultLog().listenerFailed(from.label(), what, CommandStatus.ESME_RX_T_APPN, broken);
                         request.respond(CommandStatus.ESME_RX_T_APPN);
                     }
                 });
@@ -243,12 +267,17 @@ final class ClientBind implements SessionRole {
 
     @Override
     public void onClosed(SmppSession closed, String reason) {
-        if (closed != session) {
-            onClosedForGood();
+        onEnded(closed, reason);
+        shared.dispatcher().remove(closed);
+    }
+
+    private void onEnded(SmppSession gone, String reason) {
+        if (gone != attempt) {
             return;
         }
+        attempt = null;
         session = null;
-        shared.liveSessions().remove(closed.id());
+        shared.liveSessions().remove(gone.id());
         if (bound) {
             bound = false;
             backoff.onBindEnded(System.nanoTime() - boundNanos);
@@ -256,7 +285,6 @@ final class ClientBind implements SessionRole {
         } else {
             onFailure(reason);
         }
-        shared.dispatcher().remove(closed);
     }
 
     private void onFailure(String failure) {
@@ -265,6 +293,8 @@ final class ClientBind implements SessionRole {
             return;
         }
         long pauseNanos = backoff.nextNanos();
+        // First, so that nothing that fails below can end the attempts.
+        shared.eventLoop().schedule(() -> connect(), pauseNanos, TimeUnit.NANOSECONDS);
         failures.onFailure(failure, System.nanoTime())
                 .ifPresent(told -> log.warn(
                         "SMPP connection {}, bind {} ({}:{}): {}; trying again in {} ms, and until it works",
@@ -275,7 +305,6 @@ final class ClientBind implements SessionRole {
                         told,
                         TimeUnit.NANOSECONDS.toMillis(pauseNanos)));
         enter(BindState.WAITING, Optional.of(failure));
-        shared.eventLoop().schedule(() -> connect(), pauseNanos, TimeUnit.NANOSECONDS);
     }
 
     void refuseDeliveries() {

@@ -20,6 +20,7 @@ final class RequestWindow<R> {
     private final long timeoutNanos;
     private final Map<Integer, Slot<R>> slotsInOrderSent = new LinkedHashMap<>();
     private volatile int used;
+    private int lastSequenceNumber;
 
     RequestWindow(int size, Duration timeout) {
         this.size = size;
@@ -30,8 +31,12 @@ final class RequestWindow<R> {
         return slotsInOrderSent.size() >= size;
     }
 
-    boolean holds(int sequenceNumber) {
-        return slotsInOrderSent.containsKey(sequenceNumber);
+    /** For any request, whether or not it takes a slot: 1 to 0x7FFFFFFF (SMPP 3.4 §5.1.4), none of those in use. */
+    int nextSequenceNumber() {
+        do {
+            lastSequenceNumber = lastSequenceNumber == Integer.MAX_VALUE ? 1 : lastSequenceNumber + 1;
+        } while (slotsInOrderSent.containsKey(lastSequenceNumber));
+        return lastSequenceNumber;
     }
 
     /** Slots in use. Any thread. */

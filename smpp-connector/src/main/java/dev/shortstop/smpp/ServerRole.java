@@ -18,6 +18,7 @@ final class ServerRole implements SessionRole {
     private final Channel channel;
     private final Consumer<SmppSession> whenOpened;
     private final Consumer<SmppSession> whenClosed;
+    private final PeerFaultLog faultLog = new PeerFaultLog();
     private RequestDispatcher dispatcher;
     private AcceptedSession accepted;
 
@@ -37,6 +38,11 @@ final class ServerRole implements SessionRole {
     @Override
     public void onOpened(SmppSession session) {
         whenOpened.accept(session);
+    }
+
+    @Override
+    public PeerFaultLog faultLog() {
+        return faultLog;
     }
 
     @Override
@@ -98,8 +104,8 @@ final class ServerRole implements SessionRole {
             try {
                 sessions.onSubmitSm(accepted, decode(submit), request);
             } catch (RuntimeException broken) {
-                log.error(
-                        "{}: submit_sm {} is answered ESME_RSYSERR", session.label(), submit.sequenceNumber(), broken);
+                String what = "submit_sm " + submit.sequenceNumber();
+                faultLog.listenerFailed(session.label(), what, CommandStatus.ESME_RSYSERR, broken);
                 request.respond(CommandStatus.ESME_RSYSERR);
             }
         });

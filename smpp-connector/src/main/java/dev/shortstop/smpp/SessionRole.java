@@ -7,6 +7,9 @@ interface SessionRole {
     /** The TCP connection is there. */
     void onOpened(SmppSession session);
 
+    /** Takes what is to be told of faulty requests; the same for every session with that peer, where it is known. */
+    PeerFaultLog faultLog();
+
     /** A bind, bind response, deliver_sm or submit_sm. Everything else is the session's own business. */
     void onPdu(SmppSession session, Pdu pdu);
 

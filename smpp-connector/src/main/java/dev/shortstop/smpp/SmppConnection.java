@@ -32,7 +32,11 @@ public final class SmppConnection implements AutoCloseable {
     private final List<ClientBind> binds = new ArrayList<>();
 
     private SmppConnection(
-            ConnectionSettings settings, DeliverSmListener listener, EventLoop eventLoop, LongSupplier sessionIds) {
+            ConnectionSettings settings,
+            DeliverSmListener listener,
+            EventLoop eventLoop,
+            LongSupplier sessionIds,
+            HostLookup hostLookup) {
         this.name = settings.name();
         this.eventLoop = eventLoop;
         this.encoder = new SubmitEncoder(
@@ -42,8 +46,8 @@ public final class SmppConnection implements AutoCloseable {
                 new Pacer(settings.submitsPerSecond()),
                 QueueLimits.ofSubmits(settings),
                 InstantSource.system());
-        ClientBind.Shared shared =
-                new ClientBind.Shared(settings, eventLoop, listener, dispatcher, liveSessions, sessionIds);
+        ClientBind.Shared shared = new ClientBind.Shared(
+                settings, eventLoop, listener, dispatcher, liveSessions, sessionIds, hostLookup, new PeerFaultLog());
         for (BindSettings bind : settings.binds()) {
             String type = bind.type().name().toLowerCase(Locale.ROOT);
             for (int number = 1; number <= bind.count(); number++) {
@@ -65,7 +69,16 @@ public final class SmppConnection implements AutoCloseable {
             DeliverSmListener listener,
             EventLoopGroup eventLoops,
             LongSupplier sessionIds) {
-        SmppConnection connection = new SmppConnection(settings, listener, eventLoops.next(), sessionIds);
+        return open(settings, listener, eventLoops, sessionIds, HostLookup.ofPlatform(settings.name()));
+    }
+
+    static SmppConnection open(
+            ConnectionSettings settings,
+            DeliverSmListener listener,
+            EventLoopGroup eventLoops,
+            LongSupplier sessionIds,
+            HostLookup hostLookup) {
+        SmppConnection connection = new SmppConnection(settings, listener, eventLoops.next(), sessionIds, hostLookup);
         connection.eventLoop.execute(() -> connection.binds.forEach(ClientBind::connect));
         return connection;
     }

@@ -10,9 +10,8 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,16 +38,14 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
     private final PduDecoder decoder = new PduDecoder();
     private final RequestWindow<OutboundRequest> window;
     private final ReadingClock clock = new ReadingClock(System::nanoTime);
-    private final Queue<Pdu> answers = new ConcurrentLinkedQueue<>();
 
     private State state = State.OPEN;
     private EventLoop eventLoop;
     private WriteBatch writes;
     private ReadGate gate;
     private LinkTimer linkTimer;
-    private WakeUp answersWaiting;
+    private AnswerQueue answers;
     private Runnable whenCapacityFrees = () -> {};
-    private int lastSequenceNumber;
     private boolean capacityFreed;
     private boolean draining;
     private boolean refusing;
@@ -101,7 +98,7 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
     @Override
     public void channelActive(ChannelHandlerContext context) {
         eventLoop = context.channel().eventLoop();
-        answersWaiting = new WakeUp(eventLoop, this::writeAnswers);
+        answers = new AnswerQueue(eventLoop, this::writeAnswers);
         writes = new WriteBatch(context, cause -> end("writing failed: " + cause));
         gate = new ReadGate(context, decoder, clock, settings.maxUnansweredRequests());
         linkTimer = new LinkTimer(
@@ -187,10 +184,9 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         state = State.CLOSED;
-        writes.discard();
-        answers.clear();
         // First, so that whoever learns of an outcome sees a status that says why.
         role.onClosed(this, endReason);
+        writes.discard();
         window.drain().forEach(request -> request.unanswered(endReason));
     }
 
@@ -199,9 +195,13 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
         if (cause instanceof IOException) {
             end("connection lost: " + cause.getMessage());
         } else {
-            log.error("{}: closing after an unexpected error", label, cause);
-            end("unexpected error: " + cause);
+            onUnexpected(cause);
         }
+    }
+
+    private void onUnexpected(Throwable cause) {
+        log.error("{}: closing after an unexpected error", label, cause);
+        end("unexpected error: " + cause);
     }
 
     // Time
@@ -213,6 +213,15 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
     }
 
     private void tick() {
+        try {
+            lookAtTimers();
+        } catch (RuntimeException | Error failure) {
+            // Thrown on, it would end the ticks, and with them every check of the link.
+            onUnexpected(failure);
+        }
+    }
+
+    private void lookAtTimers() {
         if (state == State.CLOSED) {
             return;
         }
@@ -263,11 +272,7 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
             writes.add(new Pdu.GenericNack(0, CommandStatus.ESME_RINVCMDLEN));
             end("impossible command_length " + unframed.commandLength());
         } else if (pdu instanceof Pdu.Malformed malformed) {
-            log.warn(
-                    "{}: a PDU could not be read and is answered ESME_RINVCMDLEN: command_id 0x{}, {}",
-                    label,
-                    Integer.toHexString(malformed.commandId()),
-                    malformed.reason());
+            role.faultLog().malformed(label, malformed);
             Refusals.of(malformed).ifPresent(writes::add);
         } else if (pdu instanceof Pdu.Unsupported unsupported) {
             Refusals.of(unsupported).ifPresent(writes::add);
@@ -337,21 +342,16 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
 
     /** Queues an answer; a burst of them costs one task on the event loop and one flush. Any thread. */
     void answer(Pdu answer) {
-        answers.add(answer);
-        if (!answersWaiting.request()) {
+        if (!answers.add(answer)) {
             log.debug("{}: an answer came after the event loop was shut down", label);
         }
     }
 
-    private void writeAnswers() {
-        int count = 0;
-        for (Pdu answer = answers.poll(); answer != null; answer = answers.poll()) {
-            count++;
-            if (state != State.CLOSED) {
-                writes.add(answer);
-            }
+    private void writeAnswers(List<Pdu> burst) {
+        if (state != State.CLOSED) {
+            burst.forEach(writes::add);
         }
-        gate.requestsAnswered(count);
+        gate.requestsAnswered(burst.size());
         unbindIfDrained();
         writes.flush();
     }
@@ -369,8 +369,8 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
         int sequenceNumber = nextSequenceNumber();
         try {
             writes.add(request.toPdu(sequenceNumber));
-        } catch (IllegalArgumentException unwritable) {
-            request.notSent(unwritable.getMessage());
+        } catch (RuntimeException unwritable) {
+            request.notSent("cannot be written: " + unwritable);
             return;
         }
         window.sent(sequenceNumber, request, clock.nanos());
@@ -391,9 +391,6 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
     }
 
     int nextSequenceNumber() {
-        do {
-            lastSequenceNumber = lastSequenceNumber == Integer.MAX_VALUE ? 1 : lastSequenceNumber + 1;
-        } while (window.holds(lastSequenceNumber));
-        return lastSequenceNumber;
+        return window.nextSequenceNumber();
     }
 }

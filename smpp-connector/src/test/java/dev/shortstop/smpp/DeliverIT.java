@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -98,6 +99,32 @@ class DeliverIT {
             listener.responders.get(0).respond(CommandStatus.ESME_ROK);
             assertEquals(new RawPeer.RawPdu(0x80000005, 0, 101, "00"), peer.read());
             assertTrue(connection.status().canReceive());
+        }
+    }
+
+    @Test
+    void aFloodOfBadBodiesCostsOneLineEvenAcrossSessions() throws IOException {
+        try (LogRecorder log = new LogRecorder();
+                ServerSocket server = RawPeer.listen();
+                SmppConnection connection = SmppConnection.open(
+                        settings(server.getLocalPort())
+                                .reconnectMin(Duration.ofMillis(10))
+                                .build(),
+                        listener,
+                        loops.group())) {
+            for (int session = 0; session < 2; session++) {
+                try (RawPeer peer = RawPeer.acceptBind(server)) {
+                    await().until(() -> connection.status().canReceive());
+                    for (int sequenceNumber = 1; sequenceNumber <= 1_000; sequenceNumber++) {
+                        peer.write(RawPeer.pdu(5, 0, sequenceNumber, "00" + "41".repeat(sequenceNumber % 50)));
+                        assertEquals(new RawPeer.RawPdu(0x80000005, 0x02, sequenceNumber, ""), peer.read());
+                    }
+                }
+            }
+            List<String> told =
+                    log.lines().stream().filter(line -> line.contains("PDU")).toList();
+            assertEquals(1, told.size(), told::toString);
+            assertTrue(told.get(0).startsWith("SMPP connection carrier, bind transceiver 1: "), told::toString);
         }
     }
 

@@ -153,6 +153,21 @@ class TimersTest {
     }
 
     @Test
+    void whatAPeerRepeatsIsToldOnceAMinuteForEachCause() {
+        LogThrottle throttle = new LogThrottle();
+        assertEquals(Optional.of(""), throttle.onOccurrence("deliver_sm", START));
+        assertEquals(Optional.of(""), throttle.onOccurrence("submit_sm", START + 1));
+        for (int second = 1; second < 60; second++) {
+            assertEquals(Optional.empty(), throttle.onOccurrence("deliver_sm", START + second * SECOND));
+        }
+        assertEquals(
+                Optional.of(" (and 59 more since the last such line)"),
+                throttle.onOccurrence("deliver_sm", START + 60 * SECOND));
+        assertEquals(Optional.empty(), throttle.onOccurrence("deliver_sm", START + 61 * SECOND));
+        assertEquals(Optional.of(""), throttle.onOccurrence("submit_sm", START + 61 * SECOND));
+    }
+
+    @Test
     void aFailureIsToldOnceAndThenOnceAnHour() {
         RepeatedFailures failures = new RepeatedFailures();
         assertEquals(Optional.of("refused"), failures.onFailure("refused", START));

@@ -1,0 +1,34 @@
+package dev.shortstop.smpp;
+
+import dev.shortstop.smpp.codec.Pdu;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells of requests of one peer that nothing can be made of: one line a minute for each cause. Confined to the event
+ * loop.
+ */
+final class PeerFaultLog {
+    private static final Logger log = LoggerFactory.getLogger(PeerFaultLog.class);
+
+    private final LogThrottle throttle = new LogThrottle();
+
+    /** @param label names the session */
+    void malformed(String label, Pdu.Malformed pdu) {
+        String commandId = Integer.toHexString(pdu.commandId());
+        throttle.onOccurrence(commandId, System.nanoTime())
+                .ifPresent(more -> log.warn(
+                        "{}: a PDU could not be read and is answered ESME_RINVCMDLEN: command_id 0x{}, {}{}",
+                        label,
+                        commandId,
+                        pdu.reason(),
+                        more));
+    }
+
+    /** @param request its kind and sequence number */
+    void listenerFailed(String label, String request, CommandStatus answer, RuntimeException broken) {
+        throttle.onOccurrence(broken.getClass().getName(), System.nanoTime())
+                .ifPresent(more -> log.error(
+                        "{}: the listener failed; {} is answered {}{}", label, request, answer, more, broken));
+    }
+}

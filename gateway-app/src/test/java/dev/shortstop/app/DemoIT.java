@@ -124,7 +124,7 @@ class DemoIT {
     @Test
     void aSignalWhileItStartsStopsEverything() throws Exception {
         try (ChildProcess demo = demo()) {
-            demo.awaitLine("Starting the embedded database");
+            demo.awaitLine("starting the embedded database");
             demo.signal("TERM");
             assertEquals(143, demo.awaitExit(Duration.ofSeconds(10)), demo::transcript);
             assertEquals("stopped", demo.err().get(demo.err().size() - 1), demo::transcript);

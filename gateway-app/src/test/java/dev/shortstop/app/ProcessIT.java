@@ -202,7 +202,7 @@ class ProcessIT {
     @Test
     void aSignalWhileItsDatabaseStartsEndsBothWithoutAnError() throws Exception {
         ChildProcess gateway = start();
-        gateway.awaitLine("Starting the embedded database");
+        gateway.awaitLine("starting the embedded database");
         gateway.signal("TERM");
         assertEquals(143, gateway.awaitExit(PROMISED_END), gateway::transcript);
         assertEquals(List.of(), gateway.err());

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The SQL that makes an empty directory a database, as {@code mariadb-install-db} feeds it to the server. Not by that script itself: it
- * needs a shell and host name look-ups, and leaves accounts without password.
+ * The SQL that makes an empty directory a database, as {@code mariadb-install-db} feeds it to the server. Not by that
+ * script itself: it needs a shell and host name look-ups, and leaves accounts without password.
  */
 final class BootstrapScript {
 

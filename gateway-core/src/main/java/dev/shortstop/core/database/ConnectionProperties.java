@@ -1,19 +1,13 @@
 package dev.shortstop.core.database;
 
-import com.mysql.cj.conf.ConnectionUrlParser;
-import com.mysql.cj.conf.HostInfo;
-import com.mysql.cj.conf.PropertyKey;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
-import java.util.TreeSet;
+import java.util.Set;
 
 /** The driver's properties for throughput and safety, less the ones that the operator's URL sets by itself. */
 final class ConnectionProperties {
-
-    /** Below the socket time-out, so that a lock that is not granted is an error of one statement and not a lost connection. */
-    private static final int LOCK_WAIT_SECONDS = 10;
 
     private ConnectionProperties() {}
 
@@ -21,7 +15,7 @@ final class ConnectionProperties {
     static Properties forTraffic(DatabaseSettings settings) {
         Map<String, String> ours = common(settings);
         ours.put("socketTimeout", millis(settings.socketTimeout()));
-        ours.put("sessionVariables", "innodb_lock_wait_timeout=" + LOCK_WAIT_SECONDS);
+        ours.put("sessionVariables", "innodb_lock_wait_timeout=" + lockWaitSeconds(settings));
         // Many rows go out in one statement; the driver makes multi-row statements of batches.
         ours.put("rewriteBatchedStatements", "true");
         // The driver believes its own records of autocommit and isolation: no round trips to ask or repeat.
@@ -53,6 +47,13 @@ final class ConnectionProperties {
         return properties;
     }
 
+    /**
+     * Below the socket time-out: a lock that is not granted is to be an error of one statement, not a lost connection.
+     */
+    private static long lockWaitSeconds(DatabaseSettings settings) {
+        return Math.max(1, settings.socketTimeout().toMillis() * 3 / 5 / 1_000);
+    }
+
     private static Map<String, String> common(DatabaseSettings settings) {
         Map<String, String> ours = new LinkedHashMap<>();
         ours.put("connectTimeout", millis(settings.connectTimeout()));
@@ -69,13 +70,7 @@ final class ConnectionProperties {
     }
 
     private static Properties without(String jdbcUrl, Map<String, String> ours) {
-        // Names in a URL may differ in case or be an old alias, and may stand within a host's brackets.
-        TreeSet<String> theirs = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        ConnectionUrlParser url = ConnectionUrlParser.parseConnectionString(jdbcUrl);
-        url.getProperties().keySet().forEach(name -> theirs.add(canonicalName(name)));
-        for (HostInfo host : url.getHosts()) {
-            host.getHostProperties().keySet().forEach(name -> theirs.add(canonicalName(name)));
-        }
+        Set<String> theirs = DatabaseUrl.parse(jdbcUrl).propertyNames();
         Properties properties = new Properties();
         ours.forEach((name, value) -> {
             if (!theirs.contains(name)) {
@@ -83,11 +78,6 @@ final class ConnectionProperties {
             }
         });
         return properties;
-    }
-
-    private static String canonicalName(String name) {
-        PropertyKey key = PropertyKey.fromValue(name);
-        return key == null ? name : key.getKeyName();
     }
 
     private static String millis(Duration duration) {

@@ -12,13 +12,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The connection pool on a database whose schema is up to date. Works with MySQL 8.0+, MariaDB 10.11+ and TiDB. Transactions are READ
- * COMMITTED, times are UTC, texts utf8mb4, and update counts are of rows changed, not of rows found. Bind times as Instant: with
- * MariaDB 10 the driver drops the fractions of all other types. Thread-safe.
+ * The connection pool on a database whose schema is up to date. Works with MySQL 8.0+, MariaDB 10.11+ and TiDB.
+ * Transactions are READ COMMITTED, times are UTC, texts utf8mb4, and update counts are of rows changed, not of rows
+ * found. Bind times as Instant: with MariaDB 10 the driver drops the fractions of all other types. Thread-safe.
  */
 public final class Database implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+    private static final Logger log = LoggerFactory.getLogger(Database.class);
     private static final int VALIDATION_SECONDS = 5;
 
     /** Flyway holds one connection for its lock and one or two for its work. */
@@ -42,18 +42,18 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * As {@link #open(DatabaseSettings)}, but tries again until the wait is over, with a log line, while no server answers. Gives up at
-     * once when the server answers but refuses the user or lacks the schema.
+     * As {@link #open(DatabaseSettings)}, but tries again until the wait is over, with a log line, while no server
+     * answers. Gives up at once when the server answers but refuses the user or lacks the schema.
      */
     public static Database open(DatabaseSettings settings, Duration wait) {
         new DatabaseWait(settings, wait).untilReachable();
         try (HikariDataSource migrationPool = new HikariDataSource(
                 poolConfig("migration", settings, MIGRATION_POOL_SIZE, ConnectionProperties.forMigration(settings)))) {
-            new SchemaMigration(settings.jdbcUrl(), migrationPool).run();
+            new SchemaMigration(settings.address(), migrationPool).run();
         }
         HikariDataSource pool = new HikariDataSource(
                 poolConfig("database", settings, settings.poolSize(), ConnectionProperties.forTraffic(settings)));
-        LOG.info("Database {} is open with up to {} connections", settings.jdbcUrl(), settings.poolSize());
+        log.info("database {} is open with up to {} connections", settings.address(), settings.poolSize());
         return new Database(pool);
     }
 
@@ -72,7 +72,7 @@ public final class Database implements AutoCloseable {
             pool.evictConnection(connection);
             return false;
         } catch (SQLException e) {
-            LOG.debug("Database is not reachable", e);
+            log.debug("database is not reachable", e);
             return false;
         }
     }

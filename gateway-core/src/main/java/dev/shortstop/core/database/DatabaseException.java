@@ -1,6 +1,9 @@
 package dev.shortstop.core.database;
 
-/** The database could not be started, reached or brought up to date. The message is for the operator: what is wrong, what to do. */
+/**
+ * The database could not be started, reached or brought up to date. The message is for the operator: what is wrong,
+ * what to do.
+ */
 public class DatabaseException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

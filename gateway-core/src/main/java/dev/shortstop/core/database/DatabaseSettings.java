@@ -1,14 +1,13 @@
 package dev.shortstop.core.database;
 
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Objects;
 
 /**
  * Which database, and how to use it.
  *
- * @param jdbcUrl {@code jdbc:mysql://host[:port]/schema[?parameters]}, for MariaDB and TiDB too. Its parameters win over the ones that
- *     {@link Database} sets. It must not carry a password.
+ * @param jdbcUrl {@code jdbc:mysql://host[:port]/schema[?parameters]}, for MariaDB and TiDB too. Its parameters win
+ *     over the ones that {@link Database} sets. It must not carry a user or a password, in whatever form.
  * @param poolSize the most connections that are open at once, at least 1
  * @param connectionTimeout how long a thread waits for a free connection of the pool, at least 250 ms
  * @param connectTimeout how long the TCP connection and login to a server may take
@@ -34,17 +33,7 @@ public record DatabaseSettings(
     public DatabaseSettings {
         Objects.requireNonNull(user, "user");
         Objects.requireNonNull(password, "password");
-        if (jdbcUrl.startsWith("jdbc:mariadb:")) {
-            throw new IllegalArgumentException("write jdbc:mysql: for MariaDB too, instead of jdbc:mariadb:");
-        }
-        if (!jdbcUrl.startsWith("jdbc:mysql:")) {
-            throw new IllegalArgumentException("a database URL reads jdbc:mysql://host:3306/schema");
-        }
-        String lowerCase = jdbcUrl.toLowerCase(Locale.ROOT);
-        // The URL is logged.
-        if (lowerCase.contains("password=") || lowerCase.contains("password1=")) {
-            throw new IllegalArgumentException("the database URL must not carry a password, which has its own setting");
-        }
+        requireUsableUrl(jdbcUrl);
         if (poolSize < 1) {
             throw new IllegalArgumentException("the pool needs at least 1 connection, not " + poolSize);
         }
@@ -74,6 +63,16 @@ public record DatabaseSettings(
 
     public DatabaseSettings withTimeouts(Duration newConnectionTimeout, Duration newConnect, Duration newSocket) {
         return new DatabaseSettings(jdbcUrl, user, password, poolSize, newConnectionTimeout, newConnect, newSocket);
+    }
+
+    /** @throws IllegalArgumentException with a message for the operator, which never repeats the URL */
+    public static void requireUsableUrl(String jdbcUrl) {
+        DatabaseUrl.parse(jdbcUrl);
+    }
+
+    /** Hosts and schema, for people: {@code db:3306/shortstop}. */
+    public String address() {
+        return DatabaseUrl.parse(jdbcUrl).address();
     }
 
     private static void requirePositive(Duration value, String name) {

@@ -10,11 +10,14 @@ import org.slf4j.LoggerFactory;
 /** Waits for a database that is not there yet. */
 final class DatabaseWait {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DatabaseWait.class);
+    private static final Logger log = LoggerFactory.getLogger(DatabaseWait.class);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final Duration BETWEEN_LOG_LINES = Duration.ofSeconds(10);
 
-    /** Access denied to the schema, to the user, by the plugin; unknown schema: waiting does not help, the operator must act. */
+    /**
+     * Access denied to the schema, to the user, by the plugin; unknown schema: waiting does not help, the operator must
+     * act.
+     */
     private static final Set<Integer> REFUSALS = Set.of(1044, 1045, 1049, 1698, 1130);
 
     private final DatabaseSettings settings;
@@ -35,7 +38,7 @@ final class DatabaseWait {
             SQLException failure = tryOnce();
             if (failure == null) {
                 if (waited) {
-                    LOG.info("The database {} is reachable now", settings.jdbcUrl());
+                    log.info("database {} is reachable now", settings.address());
                 }
                 return;
             }
@@ -46,17 +49,18 @@ final class DatabaseWait {
             Duration left = wait.minusNanos(now - startNanos);
             if (left.isNegative() || left.isZero()) {
                 throw new DatabaseException(
-                        "The database %s is not reachable%s: %s. Check that the server runs and that host and port are right."
+                        ("The database %s is not reachable%s: %s. "
+                                        + "Check that the server runs and that host and port are right.")
                                 .formatted(
-                                        settings.jdbcUrl(),
+                                        settings.address(),
                                         wait.isZero() ? "" : " after " + wait.toSeconds() + " s",
                                         rootMessage(failure)),
                         failure);
             }
             if (now - nextLogNanos >= 0) {
-                LOG.warn(
-                        "The database {} is not reachable ({}). Trying again for up to {} s",
-                        settings.jdbcUrl(),
+                log.warn(
+                        "database {} is not reachable ({}), tried again for up to {} s",
+                        settings.address(),
                         rootMessage(failure),
                         left.toSeconds());
                 nextLogNanos = now + BETWEEN_LOG_LINES.toNanos();
@@ -81,10 +85,10 @@ final class DatabaseWait {
     private String refusal(SQLException failure) {
         if (failure.getErrorCode() == 1049) {
             return "The database server of %s has no such schema. Create it: CREATE DATABASE … CHARACTER SET utf8mb4"
-                    .formatted(settings.jdbcUrl());
+                    .formatted(settings.address());
         }
         return "The database %s refuses the user %s (%s). Check user, password and privileges."
-                .formatted(settings.jdbcUrl(), settings.user(), failure.getMessage());
+                .formatted(settings.address(), settings.user(), failure.getMessage());
     }
 
     /** The driver's own message is a paragraph on communication links; its last cause says what happened. */

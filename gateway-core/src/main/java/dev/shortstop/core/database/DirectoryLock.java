@@ -13,14 +13,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets one program at a time use a data directory. The operating system drops the lock when the program dies, however it dies.
+ * Lets one program at a time use a data directory. The operating system drops the lock when the program dies, however
+ * it dies.
  *
- * <p>Who holds it stands in a file of its own: where locks are POSIX ones, merely closing another handle on the locked file would drop
- * this program's lock.
+ * <p>Who holds it stands in a file of its own: where locks are POSIX ones, merely closing another handle on the locked
+ * file would drop this program's lock.
  */
 final class DirectoryLock implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DirectoryLock.class);
+    private static final Logger log = LoggerFactory.getLogger(DirectoryLock.class);
 
     private final FileChannel channel;
     private final Path holderFile;
@@ -61,14 +62,15 @@ final class DirectoryLock implements AutoCloseable {
             Files.deleteIfExists(holderFile);
             channel.close();
         } catch (IOException e) {
-            LOG.warn("Could not release the lock of {}", holderFile.getParent(), e);
+            log.warn("could not release the lock of {}", holderFile.getParent(), e);
         }
     }
 
     private static String refusal(DataLayout layout, Optional<String> holder) {
         String who = holder.map(text -> "process " + text.lines().findFirst().orElse("unknown"))
                 .orElse("another process");
-        return "The data directory %s is in use by %s. Stop that program first, or give this one another data directory."
+        return ("The data directory %s is in use by %s. "
+                        + "Stop that program first, or give this one another data directory.")
                 .formatted(layout.root().getParent(), who);
     }
 

@@ -9,14 +9,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A MariaDB server of our own, under the data directory, on the loopback interface only. Started again when it dies, stopped by
- * {@link #close}; installs no shutdown hook, so the program decides the order. Thread-safe.
+ * A MariaDB server of our own, under the data directory, on the loopback interface only. Started again when it dies,
+ * stopped by {@link #close}; installs no shutdown hook, so the program decides the order. Thread-safe.
  *
  * <p>A program that is killed leaves the server running; the next start on that directory stops it and takes over.
  */
 public final class EmbeddedMariaDb implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedMariaDb.class);
+    private static final Logger log = LoggerFactory.getLogger(EmbeddedMariaDb.class);
 
     private final DirectoryLock lock;
     private final SupervisedServer server;
@@ -34,8 +34,8 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     }
 
     /**
-     * Creates the database if there is none in the directory, and returns when the server is ready: after a few seconds on an empty
-     * directory, about one on a used one, minutes if the server has to recover from a crash under load.
+     * Creates the database if there is none in the directory, and returns when the server is ready: after a few seconds
+     * on an empty directory, about one on a used one, minutes if the server has to recover from a crash under load.
      *
      * @param dataDirectory the server's files come into its subdirectory {@code mariadb}
      * @param wishedPort 0 for any; another one is taken if this one is not free
@@ -44,7 +44,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
      */
     public static EmbeddedMariaDb start(Path dataDirectory, int wishedPort, Consumer<String> progress) {
         Consumer<String> report = text -> {
-            LOG.info("{}", text);
+            log.info("{}", text);
             progress.accept(text);
         };
         long startNanos = System.nanoTime();
@@ -57,11 +57,11 @@ public final class EmbeddedMariaDb implements AutoCloseable {
                 ServerLog.rotate(layout.log(), layout.previousLog());
                 MariaDbBinaries binaries = MariaDbBinaries.unpack(layout.root(), report);
                 MariaDbInstallation installation = MariaDbInstallation.prepare(layout, binaries, report);
-                report.accept("Starting the embedded database MariaDB " + binaries.version());
+                report.accept("starting the embedded database MariaDB " + binaries.version());
                 server = SupervisedServer.start(installation.command(), installation.login(), wishedPort, report);
                 long tookMillis =
                         Duration.ofNanos(System.nanoTime() - startNanos).toMillis();
-                report.accept("The embedded database is ready on port %d after %.1f s"
+                report.accept("the embedded database is ready on port %d after %.1f s"
                         .formatted(server.port(), tookMillis / 1000.0));
                 return new EmbeddedMariaDb(lock, server, installation.password());
             } catch (IOException | InterruptedException | RuntimeException e) {
@@ -113,7 +113,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     public void close() {
         try {
             server.close();
-            LOG.info("The embedded database is stopped");
+            log.info("the embedded database is stopped");
         } finally {
             lock.close();
         }

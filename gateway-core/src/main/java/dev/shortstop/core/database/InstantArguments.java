@@ -9,8 +9,9 @@ import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.ConfigRegistry;
 
 /**
- * Sends instants as text, in UTC and in microseconds. The driver's own way drops everything below a second with MariaDB before 11: those
- * introduce themselves as version 5.5.5, for the sake of old replicas, and the real 5.5 had no fractions.
+ * Sends instants as text, in UTC and in microseconds. The driver's own way drops everything below a second with MariaDB
+ * before 11: those introduce themselves as version 5.5.5, for the sake of old replicas, and the real 5.5 had no
+ * fractions.
  */
 final class InstantArguments extends AbstractArgumentFactory<Instant> {
 

@@ -8,8 +8,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * The part of a 64-bit ELF program that the system loads, without the debug information behind it: of MariaDB's server for Linux a
- * tenth of 300 MB.
+ * The part of a 64-bit ELF program that the system loads, without the debug information behind it: of MariaDB's server
+ * for Linux a tenth of 300 MB.
  */
 final class LoadedImage {
 

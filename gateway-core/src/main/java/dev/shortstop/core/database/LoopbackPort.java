@@ -8,8 +8,8 @@ import java.util.Set;
 /**
  * Finds a free TCP port on the loopback interface.
  *
- * <p>From a range below the ephemeral ports: a client that keeps connecting to a closed ephemeral port of its own host ends up
- * connected to itself, and so takes the port away from the server that is to come back on it.
+ * <p>From a range below the ephemeral ports: a client that keeps connecting to a closed ephemeral port of its own host
+ * ends up connected to itself, and so takes the port away from the server that is to come back on it.
  */
 final class LoopbackPort {
 

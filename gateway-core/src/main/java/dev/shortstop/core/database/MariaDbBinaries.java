@@ -34,8 +34,8 @@ record MariaDbBinaries(String version, Path home, Path server, Path share) {
     private static final String CONTENTS = "contents";
 
     /**
-     * Unpacks unless that is done already. A directory that is not complete, because the program or the system died meanwhile, is
-     * unpacked afresh; those of other versions are removed.
+     * Unpacks unless that is done already. A directory that is not complete, because the program or the system died
+     * meanwhile, is unpacked afresh; those of other versions are removed.
      *
      * @param parent under the directory lock, and no server may run from it
      * @throws DatabaseException if there are no files for this platform
@@ -47,9 +47,9 @@ record MariaDbBinaries(String version, Path home, Path server, Path share) {
                                 .formatted(System.getProperty("os.name"), System.getProperty("os.arch"))));
         URL pomProperties = MariaDbBinaries.class.getClassLoader().getResource(platform.pomProperties());
         if (pomProperties == null) {
-            throw new DatabaseException(
-                    "The embedded database's files for %s are not on the class path: this program was built on another platform."
-                            .formatted(System.getProperty("os.name")));
+            throw new DatabaseException(("The embedded database's files for %s are not on the class path: "
+                            + "this program was built on another platform.")
+                    .formatted(System.getProperty("os.name")));
         }
         String version = version(pomProperties);
         try (JarFile jar = openJar(pomProperties)) {
@@ -61,7 +61,7 @@ record MariaDbBinaries(String version, Path home, Path server, Path share) {
             String name = "%s%s-%08x".formatted(NAME_PREFIX, version, serverEntry.getCrc());
             Path home = parent.resolve(name);
             if (!isComplete(home)) {
-                progress.accept("Unpacking the database server MariaDB " + version);
+                progress.accept("unpacking the database server MariaDB " + version);
                 deleteOthers(parent, "");
                 Path unfinished = parent.resolve(name + UNFINISHED_SUFFIX);
                 unpack(jar, prefix, platform, unfinished);

@@ -36,13 +36,13 @@ final class MariaDbInstallation {
         MariaDbInstallation installation = new MariaDbInstallation(layout, binaries, password);
         DirectoryTree.deleteIfExists(layout.unfinishedTables());
         if (!Files.exists(layout.tables())) {
-            progress.accept("Creating the database in " + layout.root());
+            progress.accept("creating the database in " + layout.root());
             Files.createDirectory(layout.unfinishedTables());
             installation.bootstrap(
                     layout.unfinishedTables(), BootstrapScript.creating(binaries.share(), SCHEMA, USER, password));
             Files.move(layout.unfinishedTables(), layout.tables(), StandardCopyOption.ATOMIC_MOVE);
         } else if (known.isEmpty()) {
-            progress.accept("Setting a new database password, since its file is gone");
+            progress.accept("setting a new database password, since its file is gone");
             installation.bootstrap(layout.tables(), BootstrapScript.resettingAccounts(USER, password));
         }
         return installation;

@@ -49,7 +49,10 @@ enum MariaDbPlatform {
         return server;
     }
 
-    /** Whether the server needs a file of the jar, named relative to the prefix. The rest are clients, languages and engines. */
+    /**
+     * Whether the server needs a file of the jar, named relative to the prefix. The rest are clients, languages and
+     * engines.
+     */
     boolean isNeeded(String name) {
         return name.equals(server)
                 || name.startsWith("bin/") && name.endsWith(".dll")

@@ -14,14 +14,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds and stops the servers that a killed program left behind on its data directory. To be used only under the directory's lock.
+ * Finds and stops the servers that a killed program left behind on its data directory. To be used only under the
+ * directory's lock.
  *
- * <p>They are recognised by what they run and on which directory, never by a process id alone: ids are used again, and a program may be
- * killed before it has written one down. So the process table is searched, and the pid file is not even read.
+ * <p>They are recognised by what they run and on which directory, never by a process id alone: ids are used again, and
+ * a program may be killed before it has written one down. So the process table is searched, and the pid file is not
+ * even read.
  */
 final class OrphanedServers {
 
-    private static final Logger LOG = LoggerFactory.getLogger(OrphanedServers.class);
+    private static final Logger log = LoggerFactory.getLogger(OrphanedServers.class);
 
     private static final Duration GRACE = Duration.ofSeconds(30);
     private static final Duration KILL_GRACE = Duration.ofSeconds(10);
@@ -39,7 +41,7 @@ final class OrphanedServers {
     /** @throws DatabaseException if one of them does not stop, or belongs to another user */
     void stopAll(Consumer<String> progress) {
         for (ProcessHandle server : find()) {
-            progress.accept("Stopping the database server that an earlier run left behind (process %d)"
+            progress.accept("stopping the database server that an earlier run left behind (process %d)"
                     .formatted(server.pid()));
             stop(server);
         }
@@ -55,11 +57,11 @@ final class OrphanedServers {
         if (isGoneAfter(server, server.destroy(), GRACE)) {
             return;
         }
-        LOG.warn("The database server {} did not stop within {} s and is killed", server.pid(), GRACE.toSeconds());
+        log.warn("database server {} did not stop within {} s and is killed", server.pid(), GRACE.toSeconds());
         if (!isGoneAfter(server, server.destroyForcibly(), KILL_GRACE)) {
-            throw new DatabaseException(
-                    "Another database server (process %d) runs on %s and could not be stopped. Stop it (kill %d) and start again."
-                            .formatted(server.pid(), root, server.pid()));
+            throw new DatabaseException(("Another database server (process %d) runs on %s and could not be stopped. "
+                            + "Stop it (kill %d) and start again.")
+                    .formatted(server.pid(), root, server.pid()));
         }
     }
 

@@ -4,16 +4,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 
 /** The generated password of the embedded server, readable by its owner alone. */
 record PasswordFile(Path path) {
 
     private static final int RANDOM_OCTETS = 24;
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     /** Empty if there is none, or it was not written to its end. */
     Optional<Secret> read() throws IOException {
@@ -31,18 +33,9 @@ record PasswordFile(Path path) {
         Path unfinished = path.resolveSibling(path.getFileName() + ".unfinished");
         Files.deleteIfExists(unfinished);
         // The mode comes with the creation, so that there is no moment at which others could open it.
-        Files.createFile(unfinished, ownerOnly());
+        Files.createFile(unfinished, DataLayout.withMode(OWNER_ONLY));
         Files.writeString(unfinished, text + "\n");
         Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         return Secret.of(text);
-    }
-
-    private static FileAttribute<?>[] ownerOnly() {
-        if (!DataLayout.isPosix()) {
-            return new FileAttribute<?>[0];
-        }
-        return new FileAttribute<?>[] {
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        };
     }
 }

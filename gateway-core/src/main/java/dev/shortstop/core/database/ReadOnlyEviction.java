@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import java.util.Set;
 
 /**
- * Makes the pool drop a connection whose server has become read-only or leaves its group: after a fail-over, the next one
- * leads to the new primary. The pool by itself drops connections only when they break.
+ * Makes the pool drop a connection whose server has become read-only or leaves its group: after a fail-over, the next
+ * one leads to the new primary. The pool by itself drops connections only when they break.
  */
 final class ReadOnlyEviction implements SQLExceptionOverride {
 

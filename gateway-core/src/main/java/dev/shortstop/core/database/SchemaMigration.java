@@ -10,16 +10,19 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 /** Brings the schema to this program's version. Never repairs, never cleans, never goes back. */
 final class SchemaMigration {
 
-    private final String jdbcUrl;
+    private final String address;
     private final DataSource dataSource;
 
     /** @param dataSource whose connections wait for a statement as long as it takes */
-    SchemaMigration(String jdbcUrl, DataSource dataSource) {
-        this.jdbcUrl = jdbcUrl;
+    SchemaMigration(String address, DataSource dataSource) {
+        this.address = address;
         this.dataSource = dataSource;
     }
 
-    /** @throws DatabaseException if the schema is newer than this program, a migration failed now or before, or was edited since */
+    /**
+     * @throws DatabaseException if the schema is newer than this program, a migration failed now or before, or was
+     *     edited since
+     */
     void run() {
         try {
             Flyway flyway = new Flyway(configuration());
@@ -29,7 +32,7 @@ final class SchemaMigration {
             flyway.migrate();
         } catch (FlywayException e) {
             throw new DatabaseException(
-                    "The schema of %s could not be migrated: %s".formatted(jdbcUrl, e.getMessage()), e);
+                    "The schema of %s could not be migrated: %s".formatted(address, e.getMessage()), e);
         }
     }
 
@@ -45,14 +48,14 @@ final class SchemaMigration {
         MigrationState state = migration.getState();
         if (state == MigrationState.FAILED || state == MigrationState.FUTURE_FAILED) {
             throw new DatabaseException("""
-                    The schema of %s is half migrated: migration %s (%s) failed on %s. Restore the backup from before it, or finish its \
-                    statement by hand and delete its row from flyway_schema_history; then start again.""".formatted(
-                            jdbcUrl, migration.getVersion(), migration.getDescription(), migration.getInstalledOn()));
+                    The schema of %s is half migrated: migration %s (%s) failed on %s. Restore the backup from before \
+                    it, or finish its statement by hand and delete its row from flyway_schema_history; then start again.""".formatted(
+                            address, migration.getVersion(), migration.getDescription(), migration.getInstalledOn()));
         }
         if (state == MigrationState.FUTURE_SUCCESS) {
             throw new DatabaseException("""
-                    The schema of %s is newer than this program: migration %s (%s) is unknown here. Run the newer program, or restore \
-                    the backup from before its first start.""".formatted(jdbcUrl, migration.getVersion(), migration.getDescription()));
+                    The schema of %s is newer than this program: migration %s (%s) is unknown here. Run the newer program, \
+                    or restore the backup from before its first start.""".formatted(address, migration.getVersion(), migration.getDescription()));
         }
     }
 }

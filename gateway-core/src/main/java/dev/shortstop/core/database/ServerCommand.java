@@ -22,8 +22,9 @@ record ServerCommand(String name, List<String> arguments, Map<String, String> en
     }
 
     /**
-     * For a server that outlives a key press: a terminal sends Ctrl-C and Ctrl-\ to its whole foreground process group, and the latter,
-     * by which a JVM only prints its threads, would shut the server down. In a session of its own it hears of neither.
+     * For a server that outlives a key press: a terminal sends Ctrl-C and Ctrl-\ to its whole foreground process group,
+     * and the latter, by which a JVM only prints its threads, would shut the server down. In a session of its own it
+     * hears of neither.
      */
     ProcessBuilder detachedAt(int port) {
         List<String> line = new ArrayList<>();

@@ -49,7 +49,10 @@ final class ServerLog {
         return lines.subList(Math.max(0, lines.size() - count), lines.size());
     }
 
-    /** Everything since the mark, or the end of it. Empty if the file cannot be read: it serves error messages, which must not fail. */
+    /**
+     * Everything since the mark, or the end of it. Empty if the file cannot be read: it serves error messages, which
+     * must not fail.
+     */
     String read() {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             long from = Math.max(startOctets, channel.size() - MOST_OCTETS_READ);

@@ -75,7 +75,7 @@ final class ServerProcess {
                 throw StartFailure.hangs(command.name(), LONGEST_START, log);
             }
             if (!explained && tookNanos > UNTIL_EXPLAINED.toNanos() && log.contains("crash recovery")) {
-                progress.accept("Recovering the database after an unclean stop");
+                progress.accept("recovering the database after an unclean stop");
                 explained = true;
             }
             Thread.sleep(POLL.toMillis());

@@ -8,10 +8,10 @@ import java.util.Set;
 /**
  * Whether the same work can succeed later.
  *
- * <p>Only what the data itself is to blame for is permanent. All other errors of the database are transient, the unknown ones and the
- * operator's (a missing table, a lost privilege) included: a permanent answer makes the SMSC discard the message, and a STOP that is
- * lost costs more than one that comes twice. A throwable without any SQL error in it is a fault of the program on this very input,
- * which the next attempt would repeat, so it is permanent.
+ * <p>Only what the data itself is to blame for is permanent. All other errors of the database are transient, the
+ * unknown ones and the operator's (a missing table, a lost privilege) included: a permanent answer makes the SMSC
+ * discard the message, and a STOP that is lost costs more than one that comes twice. A throwable without any SQL error
+ * in it is a fault of the program on this very input, which the next attempt would repeat, so it is permanent.
  */
 public enum SqlFailure {
     /** Deadlock, lock time-out, lost connection, fail-over, a full pool, a server that stops, or unknown: try again. */
@@ -19,7 +19,10 @@ public enum SqlFailure {
     /** Data that the schema refuses, or a fault of the program: never try the same again. */
     PERMANENT;
 
-    /** Too long, out of range, wrong type, NULL, duplicate, check violated: for servers that report them without a telling SQLSTATE. */
+    /**
+     * Too long, out of range, wrong type, NULL, duplicate, check violated: for servers that report them without a
+     * telling SQLSTATE.
+     */
     private static final Set<Integer> DATA_ERRORS = Set.of(
             1048, 1062, 1136, 1153, 1169, 1216, 1217, 1264, 1265, 1292, 1364, 1366, 1367, 1406, 1411, 1441, 1451, 1452,
             1586, 1690, 3140, 3819, 3988, 4025);
@@ -27,7 +30,9 @@ public enum SqlFailure {
     /** How deep a chain of causes is followed, since chains can be circular. */
     private static final int DEEPEST_CAUSE = 50;
 
-    /** Looks through wrappers (Jdbi's, batch errors) for the first SQL error that says more than that something failed. */
+    /**
+     * Looks through wrappers (Jdbi's, batch errors) for the first SQL error that says more than that something failed.
+     */
     public static SqlFailure of(Throwable failure) {
         boolean sqlErrorSeen = false;
         Throwable cause = failure;
@@ -44,8 +49,8 @@ public enum SqlFailure {
     }
 
     /**
-     * Whether the server could not be asked at all, or went away while it was: whatever is asked next fares no better. A server that
-     * answers with an error is there.
+     * Whether the server could not be asked at all, or went away while it was: whatever is asked next fares no better.
+     * A server that answers with an error is there.
      */
     public static boolean meansNoConnection(Throwable failure) {
         Throwable cause = failure;

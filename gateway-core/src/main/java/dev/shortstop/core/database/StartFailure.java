@@ -56,7 +56,8 @@ final class StartFailure extends Exception {
             return "The library %s is missing: brew install openssl@3 pcre2.".formatted(macLibrary.group(1));
         }
         if (logText.contains("GLIBC_") || logText.contains("GLIBCXX_")) {
-            return "This system's C library is too old for the server's program: use a newer system, or a server of your own.";
+            return "This system's C library is too old for the server's program: "
+                    + "use a newer system, or a server of your own.";
         }
         if (logText.contains("No space left on device") || logText.contains("Errcode: 28")) {
             return "The disk is full: free some space (the database needs 600 MB at least) and start again.";

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  */
 final class SupervisedServer implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SupervisedServer.class);
+    private static final Logger log = LoggerFactory.getLogger(SupervisedServer.class);
 
     private static final Duration STOP_GRACE = Duration.ofSeconds(10);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
@@ -92,6 +92,8 @@ final class SupervisedServer implements AutoCloseable {
         return process.isAlive();
     }
 
+    // ---- outages: nobody but the tests makes them, by TestServer
+
     /** Stops the server in an orderly way, and leaves it stopped until {@link #resume}. */
     void suspend() {
         takeOutOfService().stop(STOP_GRACE);
@@ -115,7 +117,7 @@ final class SupervisedServer implements AutoCloseable {
             notifyAll();
         }
         try {
-            next.awaitReady(login, text -> LOG.info("{}", text));
+            next.awaitReady(login, text -> log.info("{}", text));
         } catch (StartFailure e) {
             throw new DatabaseException(e.getMessage(), e);
         } catch (InterruptedException e) {
@@ -168,9 +170,8 @@ final class SupervisedServer implements AutoCloseable {
                 if (!isWanted(watched)) {
                     continue;
                 }
-                LOG.error(
-                        "{} died (exit value {}) and is started again. Its last words: {}",
-                        command.name(),
+                log.error(
+                        "the database server died (exit value {}) and is started again; its last words: {}",
                         exitValue,
                         watched.log().lastLines(LINES_LOGGED));
                 boolean livedLong = System.nanoTime() - startNanos > LONG_LIFE.toNanos();
@@ -190,14 +191,16 @@ final class SupervisedServer implements AutoCloseable {
             long startNanos = System.nanoTime();
             try {
                 relaunch();
-                LOG.warn(
-                        "{} runs again on port {} after {} ms",
-                        command.name(),
+                log.warn(
+                        "the database server runs again on port {} after {} ms",
                         port,
                         (System.nanoTime() - startNanos) / 1_000_000);
                 return pause;
             } catch (StartFailure | DatabaseException e) {
-                LOG.error("Trying again in {} s: {}", pause.toSeconds(), e.getMessage());
+                log.error(
+                        "the database server did not start, tried again in {} s: {}",
+                        pause.toSeconds(),
+                        e.getMessage());
             }
         }
         return pause;
@@ -212,7 +215,7 @@ final class SupervisedServer implements AutoCloseable {
             next = ServerProcess.launch(command, port);
             process = next;
         }
-        next.awaitReady(login, text -> LOG.info("{}", text));
+        next.awaitReady(login, text -> log.info("{}", text));
     }
 
     private static Duration longer(Duration pause) {

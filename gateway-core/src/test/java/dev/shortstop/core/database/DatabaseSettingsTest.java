@@ -2,11 +2,13 @@ package dev.shortstop.core.database;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,12 +31,68 @@ class DatabaseSettingsTest {
                 "jdbc:mariadb://db/shortstop",
                 "jdbc:postgresql://db/shortstop",
                 "db:3306",
-                "jdbc:mysql://db/shortstop?password=x",
-                "jdbc:mysql://db/shortstop?user=a&PASSWORD=x",
-                "jdbc:mysql://(host=db,password=x)/shortstop"
+                "jdbc:mysql:db/shortstop",
+                "jdbc:mysql://db:port/shortstop"
             })
-    void aUrlThatCannotServeOrTellsSecretsIsRefused(String url) {
-        assertThrows(IllegalArgumentException.class, () -> new DatabaseSettings(url, "app", PASSWORD));
+    void aUrlThatCannotServeIsRefused(String url) {
+        assertRefused(url, "database URL reads jdbc:mysql://host:3306/schema|write jdbc:mysql: for MariaDB too");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:mysql://db/shortstop?password=s3cret",
+                "jdbc:mysql://db/shortstop?user=app",
+                "jdbc:mysql://db/shortstop?x=y&PASSWORD=s3cret",
+                "jdbc:mysql://db/shortstop?pass%77ord=s3cret",
+                "jdbc:mysql://db/shortstop?password1=s3cret",
+                "jdbc:mysql://db/shortstop?password2=s3cret",
+                "jdbc:mysql://db/shortstop?Password3=s3cret",
+                "jdbc:mysql://db/shortstop?clientCertificateKeyStorePassword=s3cret",
+                "jdbc:mysql://db/shortstop;password=s3cret",
+                "jdbc:mysql://app:s3cret@db/shortstop",
+                "jdbc:mysql://app@db/shortstop",
+                "jdbc:mysql://app:s3cret@/with/slashes@db/shortstop",
+                "jdbc:mysql://a,app:s3cret@b/shortstop",
+                "jdbc:mysql://app:s3cret@[a,b]/shortstop",
+                "jdbc:mysql://(host=db,password=s3cret)/shortstop",
+                "jdbc:mysql://a,(host=b,user=app,Password2=s3cret)/shortstop",
+                "jdbc:mysql://address=(host=db)(password=s3cret)/shortstop",
+                "jdbc:mysql:loadbalance://app:s3cret@a:3306,b:3306/shortstop"
+            })
+    void aUrlThatCarriesCredentialsIsRefusedWithoutRepeatingThem(String url) {
+        assertRefused(url, "must not carry a user or a password, which have settings of their own");
+    }
+
+    private static void assertRefused(String url, String pattern) {
+        IllegalArgumentException refusal =
+                assertThrows(IllegalArgumentException.class, () -> new DatabaseSettings(url, "app", PASSWORD));
+        assertTrue(Pattern.compile(pattern).matcher(refusal.getMessage()).find(), refusal::getMessage);
+        assertNull(refusal.getCause());
+        assertFalse(refusal.getMessage().contains("s3cret"), refusal::getMessage);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            jdbc:mysql://db/shortstop                                         | db/shortstop
+            jdbc:mysql://db:3307/shortstop?sslMode=DISABLED                   | db:3307/shortstop
+            jdbc:mysql://[::1]:3306/shortstop                                 | [::1]:3306/shortstop
+            jdbc:mysql:///shortstop                                           | localhost/shortstop
+            jdbc:mysql://(HOST=db,port=3307,socketTimeout=7)/shortstop        | db:3307/shortstop
+            jdbc:mysql:loadbalance://a:3306,b/shortstop?useAffectedRows=false | a:3306,b/shortstop
+            """)
+    void peopleAreShownHostsAndSchemaAlone(String url, String address) {
+        assertEquals(address, new DatabaseSettings(url, "app", PASSWORD).address());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"30000, 18", "5000, 3", "2000, 1", "500, 1"})
+    void aLockIsGivenUpBeforeTheConnectionIs(long socketTimeoutMillis, int lockWaitSeconds) {
+        DatabaseSettings settings = new DatabaseSettings("jdbc:mysql://db/shortstop", "app", PASSWORD)
+                .withTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMillis(socketTimeoutMillis));
+        assertEquals(
+                "innodb_lock_wait_timeout=" + lockWaitSeconds,
+                ConnectionProperties.forTraffic(settings).getProperty("sessionVariables"));
     }
 
     @Test

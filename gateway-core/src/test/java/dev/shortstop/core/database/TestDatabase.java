@@ -11,8 +11,9 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 
 /**
- * A fresh schema on a real server. As a static {@code @RegisterExtension} field it lasts for the test class, as an instance field for
- * one test. The server is started once a JVM: the embedded MariaDB, or MySQL with the Maven profile {@code mysql}.
+ * A fresh schema on a real server. As a static {@code @RegisterExtension} field it lasts for the test class, as an
+ * instance field for one test. The server is started once a JVM: the embedded MariaDB, or MySQL with the Maven profile
+ * {@code mysql}.
  *
  * <pre>{@code
  * @RegisterExtension

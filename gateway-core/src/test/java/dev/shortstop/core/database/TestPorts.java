@@ -11,8 +11,8 @@ final class TestPorts {
     private TestPorts() {}
 
     /**
-     * A port to wish for, below the ephemeral ones. Drawn, so that a server that a test stops and starts again rarely finds
-     * its port taken by a test that runs at the same time elsewhere on the machine.
+     * A port to wish for, below the ephemeral ones. Drawn, so that a server that a test stops and starts again rarely
+     * finds its port taken by a test that runs at the same time elsewhere on the machine.
      */
     static int wished() {
         return ThreadLocalRandom.current().nextInt(FIRST, LAST + 1);

@@ -6,6 +6,7 @@ import dev.shortstop.app.config.GatewayConfigFile;
 import dev.shortstop.core.database.Database;
 import dev.shortstop.core.database.EmbeddedMariaDb;
 import dev.shortstop.keyword.ShortCodeRules;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,6 +14,9 @@ import org.slf4j.LoggerFactory;
 final class ProductionRun {
 
     private static final Logger log = LoggerFactory.getLogger(ProductionRun.class);
+
+    /** The pool says goodbye to the server on every connection, and the server may hang. */
+    private static final Duration POOL_CLOSING = Duration.ofSeconds(1);
 
     private ProductionRun() {}
 
@@ -37,6 +41,7 @@ final class ProductionRun {
     private static void run(Configuration.Outcome.Accepted configuration, ShutdownSignal shutdown) {
         try (Resources resources = new Resources()) {
             Database database = openDatabase(configuration.gateway().database(), resources);
+            resources.own(new ClosingTime(POOL_CLOSING).step("connection pool", POOL_CLOSING, database));
             resources.own(Gateway.start(configuration.gateway(), configuration.keywords(), database));
             log.info("running");
             shutdown.await();
@@ -46,11 +51,11 @@ final class ProductionRun {
 
     private static Database openDatabase(DatabaseConfig config, Resources resources) {
         if (config instanceof DatabaseConfig.External external) {
-            return resources.own(Database.open(external.settings(), external.startupWait()));
+            return Database.open(external.settings(), external.startupWait());
         }
         DatabaseConfig.Embedded embedded = (DatabaseConfig.Embedded) config;
         EmbeddedMariaDb server = resources.own(EmbeddedMariaDb.start(embedded.dataDirectory(), step -> {})); // it logs
-        return resources.own(Database.open(
-                GatewayConfigFile.withGatewayTimeouts(server.settings()).withPoolSize(embedded.poolSize())));
+        return Database.open(
+                GatewayConfigFile.withGatewayTimeouts(server.settings()).withPoolSize(embedded.poolSize()));
     }
 }

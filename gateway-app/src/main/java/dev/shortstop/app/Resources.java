@@ -2,6 +2,7 @@ package dev.shortstop.app;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +25,8 @@ public final class Resources implements AutoCloseable {
             AutoCloseable resource = owned.pop();
             try {
                 resource.close();
+            } catch (TimeoutException hangs) {
+                log.warn("{}: {}", resource, hangs.getMessage());
             } catch (Exception failure) {
                 log.error("{} did not close in order", resource, failure);
             }

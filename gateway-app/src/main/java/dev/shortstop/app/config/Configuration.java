@@ -1,16 +1,12 @@
 package dev.shortstop.app.config;
 
-import dev.shortstop.core.ShortCode;
 import dev.shortstop.keyword.KeywordBook;
 import dev.shortstop.keyword.Problem;
 import dev.shortstop.keyword.SegmentCounter;
 import dev.shortstop.keyword.ShortCodeRules;
-import dev.shortstop.keyword.toml.TomlOutcome;
 import dev.shortstop.smpp.SmsText;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,31 +29,30 @@ public final class Configuration {
 
     /** Reads and checks all files; all problems of all files come together. */
     public static Outcome read(Path gatewayFile, Map<String, String> environment, MissingSecrets missing) {
-        TomlOutcome<GatewayConfig> gateway = GatewayConfigFile.read(gatewayFile, environment, missing);
-        if (gateway instanceof TomlOutcome.Accepted<GatewayConfig> accepted) {
-            KeywordBook.LoadResult keywords = readKeywords(accepted.value().keywordDirectory());
-            if (keywords instanceof KeywordBook.LoadResult.Loaded loaded) {
-                List<Problem> warnings = new ArrayList<>(accepted.warnings());
-                warnings.addAll(loaded.warnings());
-                warnings.addAll(unconnected(gatewayFile, accepted.value(), loaded.book()));
-                return new Outcome.Accepted(accepted.value(), loaded.book(), warnings);
-            }
-            List<Problem> problems = new ArrayList<>(accepted.warnings());
-            problems.addAll(((KeywordBook.LoadResult.Rejected) keywords).problems());
+        GatewayConfigFile.Outcome gateway = GatewayConfigFile.read(gatewayFile, environment, missing);
+        if (gateway instanceof GatewayConfigFile.Outcome.Rejected rejected) {
+            List<Problem> problems = new ArrayList<>(rejected.problems());
+            rejected.keywordDirectory()
+                    .map(Configuration::readKeywords)
+                    .ifPresent(keywords -> problems.addAll(problemsOf(keywords)));
             return new Outcome.Rejected(problems);
         }
-        // Where the keyword files are is not known then; most likely they are where they are by default, if there are
-        // any.
-        List<Problem> problems = new ArrayList<>(((TomlOutcome.Rejected<GatewayConfig>) gateway).problems());
-        Path besides = gatewayFile.toAbsolutePath().resolveSibling("shortcodes");
-        if (Files.isDirectory(besides)) {
-            KeywordBook.LoadResult keywords = readKeywords(besides);
-            problems.addAll(
-                    keywords instanceof KeywordBook.LoadResult.Rejected rejected
-                            ? rejected.problems()
-                            : ((KeywordBook.LoadResult.Loaded) keywords).warnings());
+        GatewayConfigFile.Outcome.Accepted accepted = (GatewayConfigFile.Outcome.Accepted) gateway;
+        KeywordBook.LoadResult keywords = readKeywords(accepted.config().keywordDirectory());
+        List<Problem> problems = new ArrayList<>(accepted.warnings());
+        problems.addAll(problemsOf(keywords));
+        if (keywords instanceof KeywordBook.LoadResult.Loaded loaded) {
+            problems.addAll(withoutKeywords(gatewayFile, accepted, loaded.book()));
+            problems.addAll(withoutConnection(accepted, loaded.book()));
+            return new Outcome.Accepted(accepted.config(), loaded.book(), problems);
         }
         return new Outcome.Rejected(problems);
+    }
+
+    private static List<Problem> problemsOf(KeywordBook.LoadResult keywords) {
+        return keywords instanceof KeywordBook.LoadResult.Rejected rejected
+                ? rejected.problems()
+                : ((KeywordBook.LoadResult.Loaded) keywords).warnings();
     }
 
     /** Reads the keyword files of a directory alone. */
@@ -72,34 +67,38 @@ public final class Configuration {
         return absolute.startsWith(here) && !absolute.equals(here) ? here.relativize(absolute) : absolute;
     }
 
-    private static List<Problem> unconnected(Path gatewayFile, GatewayConfig gateway, KeywordBook keywords) {
-        Set<String> connected = gateway.connections().stream()
-                .flatMap(connection -> connection.shortCodes().stream())
-                .map(ShortCode::value)
-                .collect(Collectors.toSet());
+    private static List<Problem> withoutKeywords(
+            Path gatewayFile, GatewayConfigFile.Outcome.Accepted gateway, KeywordBook keywords) {
         Set<String> known =
                 keywords.all().stream().map(ShortCodeRules::shortCode).collect(Collectors.toSet());
-        List<Problem> problems = new ArrayList<>();
-        connected.stream()
-                .filter(shortCode -> !known.contains(shortCode))
-                .sorted(Comparator.naturalOrder())
-                .forEach(shortCode -> problems.add(Problem.warning(
+        return gateway.shortCodes().stream()
+                .filter(shortCode -> !known.contains(shortCode.value().value()))
+                .map(shortCode -> Problem.warning(
                         gatewayFile,
-                        1,
-                        1,
-                        "short code " + shortCode + " has a connection and no keyword file: STOP is obeyed on it, "
-                                + "and nothing is ever answered",
-                        "Add " + shortCode + ".toml to " + gateway.keywordDirectory())));
-        known.stream()
+                        shortCode.line(),
+                        shortCode.column(),
+                        "short code " + shortCode.value() + " has a connection and no keyword file: STOP is obeyed on "
+                                + "it, and nothing is ever answered",
+                        "Add " + shortCode.value() + ".toml to "
+                                + gateway.config().keywordDirectory()))
+                .toList();
+    }
+
+    private static List<Problem> withoutConnection(GatewayConfigFile.Outcome.Accepted gateway, KeywordBook keywords) {
+        Set<String> connected = gateway.shortCodes().stream()
+                .map(shortCode -> shortCode.value().value())
+                .collect(Collectors.toSet());
+        Path directory = relativised(gateway.config().keywordDirectory());
+        return keywords.all().stream()
+                .map(ShortCodeRules::shortCode)
                 .filter(shortCode -> !connected.contains(shortCode))
-                .sorted(Comparator.naturalOrder())
-                .forEach(shortCode -> problems.add(Problem.warning(
-                        gatewayFile,
+                .map(shortCode -> Problem.warning(
+                        directory.resolve(shortCode + ".toml"), // no other name is let through
                         1,
                         1,
                         "short code " + shortCode + " has a keyword file and no connection: its replies cannot leave",
-                        "Name it in `short-codes` of a section [[smpp]]")));
-        return problems;
+                        "Name it in `short-codes` of a section [[smpp]]"))
+                .toList();
     }
 
     private static final class SmsSegments implements SegmentCounter {

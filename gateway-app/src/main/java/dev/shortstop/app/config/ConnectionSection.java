@@ -1,6 +1,7 @@
 package dev.shortstop.app.config;
 
 import dev.shortstop.core.ShortCode;
+import dev.shortstop.keyword.toml.Located;
 import dev.shortstop.keyword.toml.Setting;
 import dev.shortstop.keyword.toml.TomlSection;
 import dev.shortstop.smpp.BindSettings;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** One {@code [[smpp]]} section. Asks for every key when made, builds once the whole file is known to be good. */
 final class ConnectionSection {
@@ -136,6 +138,12 @@ final class ConnectionSection {
 
     Setting<List<String>> shortCodes() {
         return shortCodes;
+    }
+
+    /** To be asked once the whole file is known to be good. */
+    Stream<Located<ShortCode>> locatedShortCodes() {
+        return shortCodes.get().stream()
+                .map(code -> new Located<>(new ShortCode(code), shortCodes.line(), shortCodes.column()));
     }
 
     ConnectionConfig build() {

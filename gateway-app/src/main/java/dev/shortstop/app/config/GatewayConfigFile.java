@@ -1,13 +1,17 @@
 package dev.shortstop.app.config;
 
+import dev.shortstop.core.ShortCode;
 import dev.shortstop.core.database.DatabaseSettings;
 import dev.shortstop.core.database.Secret;
 import dev.shortstop.core.intake.IntakeSettings;
 import dev.shortstop.core.outbox.OutboxSettings;
+import dev.shortstop.keyword.Problem;
+import dev.shortstop.keyword.toml.Located;
 import dev.shortstop.keyword.toml.Setting;
 import dev.shortstop.keyword.toml.TomlFile;
 import dev.shortstop.keyword.toml.TomlOutcome;
 import dev.shortstop.keyword.toml.TomlSection;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -19,6 +23,7 @@ import java.util.function.Supplier;
 /** Reads {@code gateway.toml}. Relative paths in it are relative to the file. */
 public final class GatewayConfigFile {
 
+    private static final String DEFAULT_KEYWORDS = "shortcodes";
     private static final Duration LONGEST_STARTUP_WAIT = Duration.ofDays(1);
 
     /** What a gateway can bear: a thread that waits longer than this for the database asks the SMSC to send again. */
@@ -31,6 +36,28 @@ public final class GatewayConfigFile {
     private final Path directory;
     private final SecretReader secrets;
 
+    /** For the outbox, the renewal of the lease, and one to spare. */
+    private static final int CONNECTIONS_BESIDE_LANES = 3;
+
+    /** What came of the file. Problems are in reading order. */
+    public sealed interface Outcome {
+
+        /**
+         * No error.
+         *
+         * @param shortCodes each short code with a connection, and where the file says so
+         */
+        record Accepted(GatewayConfig config, List<Located<ShortCode>> shortCodes, List<Problem> warnings)
+                implements Outcome {}
+
+        /**
+         * At least one error.
+         *
+         * @param keywordDirectory where the keyword files are, all the same; empty where that itself is not known
+         */
+        record Rejected(List<Problem> problems, Optional<Path> keywordDirectory) implements Outcome {}
+    }
+
     private GatewayConfigFile(Path path, Map<String, String> environment, MissingSecrets missing) {
         this.file = TomlFile.read(path);
         this.directory = path.toAbsolutePath().getParent();
@@ -38,7 +65,7 @@ public final class GatewayConfigFile {
     }
 
     /** Reads and checks the whole file; all its problems come together. */
-    public static TomlOutcome<GatewayConfig> read(Path path, Map<String, String> environment, MissingSecrets missing) {
+    public static Outcome read(Path path, Map<String, String> environment, MissingSecrets missing) {
         return new GatewayConfigFile(path, environment, missing).read();
     }
 
@@ -47,30 +74,49 @@ public final class GatewayConfigFile {
         return settings.withTimeouts(POOL_TIMEOUT, CONNECT_TIMEOUT, SOCKET_TIMEOUT);
     }
 
-    private TomlOutcome<GatewayConfig> read() {
+    private Outcome read() {
         TomlSection root = file.root();
-        Setting<String> keywordDirectory =
-                root.table("keywords").string("directory").orElse("shortcodes");
-        Supplier<DatabaseConfig> database = database(root.table("database"));
-        Supplier<IntakeSettings> intake = intake(root.table("intake"));
+        Setting<Optional<String>> keywordDirectory =
+                root.table("keywords").string("directory").optional();
+        Setting<Integer> poolSize =
+                root.table("database").integer("pool-size", 4, 1_000).orElse(DatabaseSettings.DEFAULT_POOL_SIZE);
+        Supplier<DatabaseConfig> database = database(root.table("database"), poolSize);
+        Supplier<IntakeSettings> intake = intake(root.table("intake"), poolSize);
         Supplier<OutboxSettings> outbox = outbox(root.table("outbox"));
         List<ConnectionSection> connections = root.requireTables("smpp", "there is no SMPP connection").stream()
                 .map(section -> new ConnectionSection(section, secrets))
                 .toList();
         refuseDuplicates(connections);
-        return file.finish(() -> new GatewayConfig(
-                directory.resolve(keywordDirectory.get()).normalize(),
+        TomlOutcome<GatewayConfig> outcome = file.finish(() -> new GatewayConfig(
+                resolve(keywordDirectory.get().orElse(DEFAULT_KEYWORDS)),
                 database.get(),
                 intake.get(),
                 outbox.get(),
                 connections.stream().map(ConnectionSection::build).toList()));
+        if (outcome instanceof TomlOutcome.Accepted<GatewayConfig> accepted) {
+            List<Located<ShortCode>> shortCodes = connections.stream()
+                    .flatMap(ConnectionSection::locatedShortCodes)
+                    .toList();
+            return new Outcome.Accepted(accepted.value(), shortCodes, accepted.warnings());
+        }
+        List<Problem> problems = ((TomlOutcome.Rejected<GatewayConfig>) outcome).problems();
+        return new Outcome.Rejected(problems, keywordDirectory.find().flatMap(this::knownDirectory));
     }
 
-    private Supplier<DatabaseConfig> database(TomlSection section) {
+    private Path resolve(String relative) {
+        return directory.resolve(relative).normalize();
+    }
+
+    /** What a file does not name that has errors, it may have wanted to name: the default holds if something is there. */
+    private Optional<Path> knownDirectory(Optional<String> named) {
+        return named.map(this::resolve)
+                .or(() -> Optional.of(resolve(DEFAULT_KEYWORDS)).filter(Files::isDirectory));
+    }
+
+    private Supplier<DatabaseConfig> database(TomlSection section, Setting<Integer> poolSize) {
         Setting<Optional<String>> url = section.string("url").optional();
         Setting<Optional<String>> dataDirectory =
                 section.string("embedded-data-directory").optional();
-        Setting<Integer> poolSize = section.integer("pool-size", 4, 1_000).orElse(DatabaseSettings.DEFAULT_POOL_SIZE);
         boolean hasUrl = isThere(url);
         boolean hasDirectory = isThere(dataDirectory);
         String mend = "Give the `url` of a MySQL server, or an `embedded-data-directory` for the one that comes along";
@@ -87,24 +133,27 @@ public final class GatewayConfigFile {
                     ofServer.error("`" + key + "` does not go with `embedded-data-directory`", "Remove it");
                 }
             }
-            return () -> new DatabaseConfig.Embedded(
-                    directory.resolve(dataDirectory.get().orElseThrow()).normalize(), poolSize.get());
+            return () -> new DatabaseConfig.Embedded(resolve(dataDirectory.get().orElseThrow()), poolSize.get());
         }
+        url.ifUsable(text -> refuseUnusable(url, text.orElseThrow()));
         Setting<String> user = section.string("user").required();
         Supplier<String> password = secrets.password(section);
         Setting<Duration> startupWait = section.duration("startup-wait", Duration.ZERO, LONGEST_STARTUP_WAIT)
                 .orElse(Duration.ofMinutes(10));
         return () -> {
-            try {
-                DatabaseSettings settings = new DatabaseSettings(
-                                url.get().orElseThrow(), user.get(), Secret.of(password.get()))
-                        .withPoolSize(poolSize.get());
-                return new DatabaseConfig.External(withGatewayTimeouts(settings), startupWait.get());
-            } catch (IllegalArgumentException refused) {
-                url.error("`url` cannot be used: " + refused.getMessage(), "");
-                return null;
-            }
+            DatabaseSettings settings =
+                    new DatabaseSettings(url.get().orElseThrow(), user.get(), Secret.of(password.get()));
+            return new DatabaseConfig.External(
+                    withGatewayTimeouts(settings.withPoolSize(poolSize.get())), startupWait.get());
         };
+    }
+
+    private static void refuseUnusable(Setting<?> setting, String url) {
+        try {
+            DatabaseSettings.requireUsableUrl(url);
+        } catch (IllegalArgumentException refused) {
+            setting.error("`url` cannot be used: " + refused.getMessage(), "");
+        }
     }
 
     /** True as well where it is there and of the wrong type: that has been said already. */
@@ -112,9 +161,22 @@ public final class GatewayConfigFile {
         return setting.find().map(Optional::isPresent).orElse(true);
     }
 
-    private static Supplier<IntakeSettings> intake(TomlSection section) {
+    private static Supplier<IntakeSettings> intake(TomlSection section, Setting<Integer> poolSize) {
         IntakeSettings defaults = IntakeSettings.defaults();
-        Setting<Integer> lanes = section.integer("lanes", 1, 64).orElse(defaults.lanes());
+        Setting<Optional<Integer>> lanesIfThere =
+                section.integer("lanes", 1, 64).optional();
+        lanesIfThere.ifUsable(there -> poolSize.ifUsable(size -> {
+            int lanes = there.orElse(defaults.lanes());
+            int least = lanes + CONNECTIONS_BESIDE_LANES;
+            if (size < least) {
+                (there.isPresent() ? lanesIfThere : poolSize)
+                        .error(
+                                "`pool-size` is " + size + ", too few connections for " + lanes
+                                        + " lanes, each of which holds one, and " + CONNECTIONS_BESIDE_LANES
+                                        + " beside them",
+                                "Set `pool-size` in [database] to " + least + " or more, or have fewer lanes");
+            }
+        }));
         Setting<Integer> capacity = section.integer("capacity", 100, 1_000_000).orElse(defaults.capacity());
         Setting<Integer> maxBatch = section.integer("max-batch", 1, 5_000).orElse(defaults.maxBatch());
         Setting<Duration> redeliveryWindow = section.duration("redelivery-window", Duration.ZERO, Duration.ofHours(24))
@@ -122,7 +184,11 @@ public final class GatewayConfigFile {
         Setting<Duration> giveUpAfter = section.duration("give-up-after", Duration.ofMillis(100), Duration.ofMinutes(1))
                 .orElse(defaults.giveUpAfter());
         return () -> new IntakeSettings(
-                lanes.get(), capacity.get(), maxBatch.get(), redeliveryWindow.get(), giveUpAfter.get());
+                lanesIfThere.get().orElse(defaults.lanes()),
+                capacity.get(),
+                maxBatch.get(),
+                redeliveryWindow.get(),
+                giveUpAfter.get());
     }
 
     private static Supplier<OutboxSettings> outbox(TomlSection section) {

@@ -1,7 +1,6 @@
 package dev.shortstop.app.config;
 
 import dev.shortstop.keyword.Problem;
-import dev.shortstop.keyword.toml.TomlOutcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -42,25 +41,25 @@ final class ConfigFile {
         }
     }
 
-    TomlOutcome<GatewayConfig> read() {
+    GatewayConfigFile.Outcome read() {
         return GatewayConfigFile.read(path, ENVIRONMENT, MissingSecrets.ERROR);
     }
 
     /** What the file says, which must be without errors. */
     GatewayConfig accepted() {
-        TomlOutcome<GatewayConfig> outcome = read();
-        if (outcome instanceof TomlOutcome.Accepted<GatewayConfig> accepted) {
-            return accepted.value();
+        GatewayConfigFile.Outcome outcome = read();
+        if (outcome instanceof GatewayConfigFile.Outcome.Accepted accepted) {
+            return accepted.config();
         }
         throw new AssertionError(outcome);
     }
 
     /** {@code line:column: severity: message. mend}, in the file's order. */
     List<String> problems(MissingSecrets missing) {
-        TomlOutcome<GatewayConfig> outcome = GatewayConfigFile.read(path, ENVIRONMENT, missing);
-        List<Problem> problems = outcome instanceof TomlOutcome.Accepted<GatewayConfig> accepted
+        GatewayConfigFile.Outcome outcome = GatewayConfigFile.read(path, ENVIRONMENT, missing);
+        List<Problem> problems = outcome instanceof GatewayConfigFile.Outcome.Accepted accepted
                 ? accepted.warnings()
-                : ((TomlOutcome.Rejected<GatewayConfig>) outcome).problems();
+                : ((GatewayConfigFile.Outcome.Rejected) outcome).problems();
         return problems.stream()
                 .map(problem -> problem.toString()
                         .replace(path + ":", "")

@@ -82,12 +82,24 @@ class DatabaseAndSecretsTest {
     @CsvSource(delimiter = '|', textBlock = """
             jdbc:postgresql://db/shortstop | a database URL reads jdbc:mysql://host:3306/schema
             jdbc:mariadb://db/shortstop    | write jdbc:mysql: for MariaDB too, instead of jdbc:mariadb:
-            jdbc:mysql://db/s?password=x   | the database URL must not carry a password, which has its own setting
+            jdbc:mysql://db/s?password=x   | the database URL must not carry a user or a password, which have settings of their own
+            jdbc:mysql://app:x@db/s        | the database URL must not carry a user or a password, which have settings of their own
+            jdbc:mysql://db:x/s            | the driver cannot read this one; a database URL reads jdbc:mysql://host:3306/schema
             """)
     void aUrlThatCannotWorkIsToldAtItsLine(String url, String why) {
         assertEquals(
                 List.of("4:1: error: `url` cannot be used: " + why),
                 withDatabase(EXTERNAL.replaceFirst("jdbc[^\"]*", url)).problems());
+    }
+
+    @Test
+    void aUrlThatCannotWorkIsToldTogetherWithWhateverElseIsWrong() {
+        assertEquals(
+                List.of(
+                        "4:1: error: `url` cannot be used: a database URL reads jdbc:mysql://host:3306/schema",
+                        "7:1: error: `pool-size` must be between 4 and 1000, not 3"),
+                withDatabase(EXTERNAL.replaceFirst("jdbc[^\"]*", "db:3306") + "pool-size = 3\n")
+                        .problems());
     }
 
     @Test

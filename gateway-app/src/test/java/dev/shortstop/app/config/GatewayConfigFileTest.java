@@ -211,6 +211,30 @@ class GatewayConfigFileTest {
     }
 
     @Test
+    void everyLaneHasAConnectionAndThreeAreLeft() {
+        String tooFew =
+                "`pool-size` is %d, too few connections for %d lanes, each of which holds one, and 3 beside them. "
+                        + "Set `pool-size` in [database] to %d or more, or have fewer lanes";
+        assertEquals(
+                List.of("12:1: error: " + tooFew.formatted(10, 8, 11)),
+                file(ConfigFile.LEAST + "[intake]\nlanes = 8\n").problems());
+        assertEquals(List.of(), file(ConfigFile.LEAST + "[intake]\nlanes = 7\n").problems());
+        assertEquals(
+                List.of("5:1: error: " + tooFew.formatted(4, 2, 5)),
+                withPoolSize(4, ConfigFile.LEAST).problems());
+        assertEquals(
+                List.of("13:1: error: " + tooFew.formatted(66, 64, 67)),
+                withPoolSize(66, ConfigFile.LEAST + "[intake]\nlanes = 64\n").problems());
+        assertEquals(
+                List.of(),
+                withPoolSize(67, ConfigFile.LEAST + "[intake]\nlanes = 64\n").problems());
+    }
+
+    private ConfigFile withPoolSize(int poolSize, String text) {
+        return file(text.replace("[[smpp]]", "pool-size = " + poolSize + "\n[[smpp]]"));
+    }
+
+    @Test
     void namesOfConnectionsAndShortCodesAreUnique() {
         String second = """
                 [[smpp]]

@@ -75,12 +75,28 @@ class ShippedConfigurationTest {
     void problemsOfAllFilesComeTogether() throws IOException {
         Path shortCodes = Files.createDirectory(directory.resolve("shortcodes"));
         Files.writeString(shortCodes.resolve("72345.toml"), "short-code = 72345\n");
-        Rejected rejected = assertInstanceOf(Rejected.class, read(write("speed = 1\n")));
-        List<String> files = rejected.problems().stream()
+        assertEquals(List.of("gateway.toml", "72345.toml"), filesWithProblems("speed = 1\n"));
+    }
+
+    @Test
+    void theKeywordFilesThatAreCheckedAreThoseThatTheFileNames() throws IOException {
+        copyKeywords(); // beside the file, where nobody says they are
+        Path named = Files.createDirectory(directory.resolve("rules"));
+        Files.writeString(named.resolve("88888.toml"), "short-code = 88888\n");
+        Files.writeString(directory.resolve("shortcodes/99999.toml"), "short-code = 99999\n");
+        String text = ConfigFile.LEAST.replace("PASSWORD", "SHORTSTOP_CARRIER_A_PASSWORD") + "port = 0\n";
+        assertEquals(List.of("gateway.toml", "88888.toml"), filesWithProblems(text.replace("shortcodes", "rules")));
+        assertEquals(List.of("gateway.toml", "nowhere"), filesWithProblems(text.replace("shortcodes", "nowhere")));
+        assertEquals(List.of("gateway.toml"), filesWithProblems(text.replace("\"shortcodes\"", "7")));
+        assertEquals(List.of("gateway.toml", "99999.toml"), filesWithProblems(text));
+    }
+
+    private List<String> filesWithProblems(String text) throws IOException {
+        Rejected rejected = assertInstanceOf(Rejected.class, read(write(text)));
+        return rejected.problems().stream()
                 .map(problem -> problem.file().getFileName().toString())
                 .distinct()
                 .toList();
-        assertEquals(List.of("gateway.toml", "72345.toml"), files);
     }
 
     @Test
@@ -98,12 +114,16 @@ class ShippedConfigurationTest {
         Accepted accepted = accepted(ConfigFile.LEAST
                 .replace("PASSWORD", "SHORTSTOP_CARRIER_A_PASSWORD")
                 .replace("72345", "88888"));
+        Path file = directory.resolve("gateway.toml");
+        Path keywords = directory.resolve("shortcodes/72345.toml").toAbsolutePath();
         assertEquals(
                 List.of(
-                        "short code 88888 has a connection and no keyword file: STOP is obeyed on it, and nothing is "
-                                + "ever answered",
-                        "short code 72345 has a keyword file and no connection: its replies cannot leave"),
-                accepted.warnings().stream().map(Problem::message).toList());
+                        file
+                                + ":10:1: warning: short code 88888 has a connection and no keyword file: STOP is obeyed on it, and nothing is "
+                                + "ever answered. Add 88888.toml to " + directory.resolve("shortcodes"),
+                        keywords + ":1:1: warning: short code 72345 has a keyword file and no connection: its replies "
+                                + "cannot leave. Name it in `short-codes` of a section [[smpp]]"),
+                accepted.warnings().stream().map(Problem::toString).toList());
     }
 
     /** Keys below a comment that says "Optional", down to the next comment or empty line. */

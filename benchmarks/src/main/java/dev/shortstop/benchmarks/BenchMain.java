@@ -22,7 +22,11 @@ public final class BenchMain implements Runnable {
 
     public static void main(String[] arguments) {
         System.setProperty("logback.configurationFile", "logback-bench.xml");
-        System.exit(new CommandLine(new BenchMain()).execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new BenchMain());
     }
 
     @Override

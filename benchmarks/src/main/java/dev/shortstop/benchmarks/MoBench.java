@@ -9,6 +9,7 @@ import dev.shortstop.app.config.GatewayConfig;
 import dev.shortstop.app.config.GatewayConfigFile;
 import dev.shortstop.core.ShortCode;
 import dev.shortstop.core.database.Database;
+import dev.shortstop.core.database.DatabaseSettings;
 import dev.shortstop.core.database.EmbeddedMariaDb;
 import dev.shortstop.core.intake.IntakeSettings;
 import dev.shortstop.core.outbox.OutboxSettings;
@@ -35,6 +36,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
@@ -53,20 +55,24 @@ final class MoBench implements Callable<Integer> {
     private static final List<String> MIX = List.of("STOP", "JOIN", "STOP", "JOIN", "What time do you open today?");
     private static final int NUMBERS_A_PHASE = 2_000_000;
     private static final int BASELINE_THREADS = 10;
+    private static final int BASELINE_CONNECTIONS = 10;
 
     /** One of the two gateways. */
     private enum Subject {
-        SHORTSTOP("Shortstop", IntakeSettings.defaults()),
+        SHORTSTOP("Shortstop", IntakeSettings.defaults(), DatabaseSettings.DEFAULT_POOL_SIZE),
         BASELINE(
                 "one transaction a message",
-                new IntakeSettings(BASELINE_THREADS, 10_000, 1, Duration.ofMinutes(5), Duration.ofSeconds(3)));
+                new IntakeSettings(BASELINE_THREADS, 10_000, 1, Duration.ofMinutes(5), Duration.ofSeconds(3)),
+                BASELINE_CONNECTIONS);
 
         private final String title;
         private final IntakeSettings intake;
+        private final int poolSize;
 
-        Subject(String title, IntakeSettings intake) {
+        Subject(String title, IntakeSettings intake, int poolSize) {
             this.title = title;
             this.intake = intake;
+            this.poolSize = poolSize;
         }
     }
 
@@ -95,6 +101,11 @@ final class MoBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        require("--runs", runs, 1, 1_000);
+        require("--seconds", seconds, 1, 3_600);
+        require("--warm-up", warmUpSeconds, 0, 3_600);
+        require("--window", window, 1, 10_000);
+        require("--rate", rate, 1, 100_000);
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         Path directory = Files.createTempDirectory("shortstop-bench");
@@ -122,11 +133,18 @@ final class MoBench implements Callable<Integer> {
         return 0;
     }
 
+    private void require(String option, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new ParameterException(
+                    spec.commandLine(), option + " must be " + least + " to " + most + ", not " + value);
+        }
+    }
+
     private MoResult measure(Subject subject, EmbeddedMariaDb server, KeywordBook keywords)
             throws IOException, InterruptedException {
         try (Resources resources = new Resources()) {
             Database database = resources.own(Database.open(
-                    GatewayConfigFile.withGatewayTimeouts(server.settings()).withPoolSize(BASELINE_THREADS + 3)));
+                    GatewayConfigFile.withGatewayTimeouts(server.settings()).withPoolSize(subject.poolSize)));
             SmscSimulator simulator = resources.own(
                     SmscSimulator.start(SimulatorSettings.defaults().withWindow(window)));
             ConnectionSettings connection = ConnectionSettings.defaults(
@@ -136,7 +154,7 @@ final class MoBench implements Callable<Integer> {
                     .build();
             GatewayConfig config = new GatewayConfig(
                     Path.of("."),
-                    new DatabaseConfig.Embedded(Path.of("."), BASELINE_THREADS),
+                    new DatabaseConfig.Embedded(Path.of("."), subject.poolSize),
                     subject.intake,
                     OutboxSettings.defaults(),
                     List.of(new ConnectionConfig(connection, List.of(new ShortCode(SHORT_CODE)))));

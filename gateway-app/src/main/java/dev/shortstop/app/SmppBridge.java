@@ -3,7 +3,9 @@ package dev.shortstop.app;
 import dev.shortstop.app.config.ConnectionConfig;
 import dev.shortstop.core.InboundMessage;
 import dev.shortstop.core.OutboundMessage;
+import dev.shortstop.core.OutboundMessage.Kind;
 import dev.shortstop.core.ShortCode;
+import dev.shortstop.core.SparseLog;
 import dev.shortstop.core.intake.Answer;
 import dev.shortstop.core.intake.Intake;
 import dev.shortstop.core.outbox.MessageSender;
@@ -19,14 +21,18 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,9 +43,15 @@ final class SmppBridge implements MessageSender, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(SmppBridge.class);
 
+    /** Visible ASCII, as short codes and long numbers are written; at most what destination_addr holds (§5.2.9). */
+    private static final Pattern POSSIBLE_SHORT_CODE = Pattern.compile("\\+?+[!-~]{1,20}");
+
+    private static final int SHOWN_ADDRESS_CHARACTERS = 40;
+
     private final EventLoopGroup eventLoops = new MultiThreadIoEventLoopGroup(NioIoHandler.newFactory());
     private final List<SmppConnection> connections = new CopyOnWriteArrayList<>();
     private final Map<ShortCode, SmppConnection> connectionByShortCode = new ConcurrentHashMap<>();
+    private final SparseLog refusals = new SparseLog();
 
     /**
      * Connects; from now on MOs go into the intake. What comes back, closed, ends the MOs and leaves the rest working.
@@ -49,7 +61,10 @@ final class SmppBridge implements MessageSender, AutoCloseable {
     AutoCloseable connect(List<ConnectionConfig> configs, Intake intake, LongSupplier sessionIds) {
         for (ConnectionConfig config : configs) {
             SmppConnection connection = SmppConnection.open(
-                    config.settings(), (message, responder) -> deliver(message, responder, intake), eventLoops, sessionIds);
+                    config.settings(),
+                    (message, responder) -> deliver(message, responder, intake),
+                    eventLoops,
+                    sessionIds);
             connections.add(connection);
             config.shortCodes().forEach(shortCode -> connectionByShortCode.put(shortCode, connection));
         }
@@ -65,7 +80,7 @@ final class SmppBridge implements MessageSender, AutoCloseable {
     }
 
     /** On an event loop: hands over and returns. */
-    private static void deliver(DeliverSm message, DeliverSmResponder responder, Intake intake) {
+    private void deliver(DeliverSm message, DeliverSmResponder responder, Intake intake) {
         if (message.isDeliveryReceipt()) {
             // None is asked for (registered_delivery 0), so there is no message of ours that one could belong to.
             log.debug("{}: delivery receipt that was not asked for: {}", message.connection(), message.text());
@@ -73,12 +88,24 @@ final class SmppBridge implements MessageSender, AutoCloseable {
             return;
         }
         String destination = message.destination().address();
-        if (destination.isEmpty() || destination.equals("+")) {
-            log.warn("{}: MO without a destination_addr refused", message.connection());
+        if (!POSSIBLE_SHORT_CODE.matcher(destination).matches()) {
+            refusals.warn(
+                    log,
+                    message.connection(),
+                    message.connection() + ": MO refused, its destination_addr is no short code: '" + shown(destination)
+                            + "'");
             responder.respond(CommandStatus.ESME_RINVDSTADR);
             return;
         }
         intake.accept(inboundOf(message), answer -> responder.respond(statusOf(answer)));
+    }
+
+    /** On one line, whatever a peer sends. */
+    private static String shown(String address) {
+        String visible = address.replaceAll("[^!-~]", "?");
+        return visible.length() <= SHOWN_ADDRESS_CHARACTERS
+                ? visible
+                : visible.substring(0, SHOWN_ADDRESS_CHARACTERS) + "…";
     }
 
     private static InboundMessage inboundOf(DeliverSm message) {
@@ -118,10 +145,22 @@ final class SmppBridge implements MessageSender, AutoCloseable {
             return CompletableFuture.completedFuture(
                     new SendResult.NotSent("no connection serves short code " + message.shortCode()));
         }
-        return connection
-                .submit(new SubmitSm(
-                        message.shortCode().value(), message.msisdn().digits(), message.text()))
-                .thenApply(SmppBridge::resultOf);
+        Duration left = Duration.between(Instant.now(), message.sendBefore()).truncatedTo(ChronoUnit.SECONDS);
+        if (message.kind() == Kind.OPT_OUT_CONFIRMATION && (left.isZero() || left.isNegative())) {
+            return CompletableFuture.completedFuture(new SendResult.NotSent("less than a second is left for it"));
+        }
+        return connection.submit(submitOf(message, left)).thenApply(SmppBridge::resultOf);
+    }
+
+    /** A confirmation comes in time or never: the SMSC, too, gives up on it then. */
+    private static SubmitSm submitOf(OutboundMessage message, Duration left) {
+        return new SubmitSm(
+                message.shortCode().value(),
+                message.msisdn().digits(),
+                message.text(),
+                message.kind() == Kind.OPT_OUT_CONFIRMATION ? Optional.of(left) : Optional.empty(),
+                0,
+                Optional.of(message.sendBefore()));
     }
 
     private static SendResult resultOf(SubmitResult result) {

@@ -1,0 +1,100 @@
+package dev.shortstop.app;
+
+import static dev.shortstop.app.RunningGateway.SHORT_CODE;
+import static dev.shortstop.app.RunningGateway.helpReply;
+import static dev.shortstop.app.RunningGateway.optOutReply;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ch.qos.logback.classic.Level;
+import dev.shortstop.core.database.TestDatabase;
+import dev.shortstop.simulator.Handset;
+import dev.shortstop.simulator.SimulatorSettings;
+import dev.shortstop.simulator.SmscSimulator;
+import dev.shortstop.simulator.SubmitAnswer;
+import dev.shortstop.smpp.CommandStatus;
+import dev.shortstop.smpp.DeliverResult;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What SMPP carries and the gateway's own messages do not, and the other way round. */
+class SmppBridgeIT {
+
+    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final DeliverResult ROK = new DeliverResult.Answered(CommandStatus.ESME_ROK);
+
+    @RegisterExtension
+    static final TestDatabase DATABASE = TestDatabase.create();
+
+    private SmscSimulator simulator;
+
+    @BeforeEach
+    void startSimulator() throws Exception {
+        simulator = SmscSimulator.start(SimulatorSettings.defaults());
+    }
+
+    @AfterEach
+    void stopSimulator() {
+        simulator.close();
+    }
+
+    @Test
+    void aDestinationThatIsNoShortCodeIsRefusedForGoodInOneLine() throws Exception {
+        Handset handset = simulator.handset("15550900001");
+        try (LogLines log = new LogLines();
+                RunningGateway gateway = setup().startBound()) {
+            for (String destination :
+                    List.of("", "+", "123456789012345678901", "+" + "1".repeat(21), "72é45", "72 45")) {
+                assertEquals(
+                        new DeliverResult.Answered(CommandStatus.ESME_RINVDSTADR),
+                        handset.send(destination, "STOP").get(10, TimeUnit.SECONDS),
+                        destination);
+            }
+            assertEquals(ROK, handset.send("+" + SHORT_CODE, "HELP").get(10, TimeUnit.SECONDS));
+            assertEquals(ROK, handset.send("1".repeat(20), "HELP").get(10, TimeUnit.SECONDS));
+            assertEquals(
+                    List.of("carrier-a: MO refused, its destination_addr is no short code: ''"),
+                    log.of(Level.WARN, "destination_addr"));
+            assertEquals(List.of(), log.of(Level.ERROR, ""));
+            gateway.awaitSettled();
+        }
+    }
+
+    @Test
+    void theSmscGivesUpOnAConfirmationWhenItsFiveMinutesAreOverAndOnNothingElse() throws Exception {
+        Handset handset = simulator.handset("15550900002");
+        try (RunningGateway gateway = setup().startBound()) {
+            handset.send(SHORT_CODE, "HELP");
+            assertEquals("", validityOf(handset, helpReply()));
+            handset.send(SHORT_CODE, "STOP");
+            String validity = validityOf(handset, optOutReply());
+            // YYMMDDhhmmss000R: five minutes but for what the way to here took.
+            assertTrue(validity.matches("0000000004[3-5][0-9]000R"), validity);
+            gateway.awaitSettled();
+        }
+    }
+
+    @Test
+    void aReplyThatTheSmscIsTooIllForIsTriedAgain() throws Exception {
+        Handset handset = simulator.handset("15550900003");
+        simulator.faults().answerNextSubmits(1, SubmitAnswer.of(CommandStatus.ESME_RSYSERR));
+        try (RunningGateway gateway = setup().startBound()) {
+            handset.send(SHORT_CODE, "STOP");
+            handset.await(mt -> mt.text().equals(optOutReply()), SOON);
+            gateway.awaitSettled();
+        }
+    }
+
+    private static String validityOf(Handset handset, String text) throws InterruptedException {
+        return handset.await(mt -> mt.text().equals(text), SOON).submit().validityPeriod();
+    }
+
+    private RunningGateway.Setup setup() {
+        return RunningGateway.Setup.of(DATABASE.settings(), simulator);
+    }
+}

@@ -75,7 +75,7 @@ class EmbeddedMariaDbIT {
             assertEquals(password, database.password());
         }
         assertEquals(2, progress.size(), progress::toString);
-        assertTrue(progress.get(0).startsWith("Starting"), progress::toString);
+        assertTrue(progress.get(0).startsWith("starting"), progress::toString);
     }
 
     @Test

@@ -25,8 +25,8 @@ import java.util.function.LongPredicate;
 public final class Gateway implements AutoCloseable {
 
     /**
-     * For all steps of closing together, whatever hangs. With the connection pool and the end of the process after it, that
-     * is less than the ten seconds that are promised.
+     * For all steps of closing together, whatever hangs. With the connection pool and the end of the process after it,
+     * that is less than the ten seconds that are promised.
      */
     private static final Duration CLOSING = Duration.ofSeconds(8);
 
@@ -58,8 +58,8 @@ public final class Gateway implements AutoCloseable {
     }
 
     /**
-     * Starts everything on a database that is open; it stays the caller's. Connections are opened last and closed first,
-     * so no message comes in that nobody could take.
+     * Starts everything on a database that is open; it stays the caller's. Connections are opened last and closed
+     * first, so no message comes in that nobody could take.
      */
     public static Gateway start(GatewayConfig config, KeywordBook keywords, Database database) {
         InstantSource clock = InstantSource.system();
@@ -111,8 +111,8 @@ public final class Gateway implements AutoCloseable {
     }
 
     /**
-     * Takes no more MOs, commits and answers those in work, waits a little for answers to its replies, unbinds. Takes eight
-     * seconds at most, even where neither database nor SMSC answers.
+     * Takes no more MOs, commits and answers those in work, waits a little for answers to its replies, unbinds. Takes
+     * eight seconds at most, even where neither database nor SMSC answers.
      */
     @Override
     public void close() {

@@ -107,7 +107,9 @@ public final class GatewayConfigFile {
         return directory.resolve(relative).normalize();
     }
 
-    /** What a file does not name that has errors, it may have wanted to name: the default holds if something is there. */
+    /**
+     * What a file does not name that has errors, it may have wanted to name: the default holds if something is there.
+     */
     private Optional<Path> knownDirectory(Optional<String> named) {
         return named.map(this::resolve)
                 .or(() -> Optional.of(resolve(DEFAULT_KEYWORDS)).filter(Files::isDirectory));

@@ -24,8 +24,8 @@ record DataLayout(Path root) {
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
 
     /**
-     * Creates what is missing, for the owner alone. A directory that others can read is closed to them: tables, logs and
-     * the backups that people make of both stand in it, and a password file of its own mode would not help those.
+     * Creates what is missing, for the owner alone. A directory that others can read is closed to them: the password
+     * file guards itself by its mode, but not the tables, which hold the numbers of subscribers.
      *
      * @throws DatabaseException if others can read it and it is not ours to change
      */

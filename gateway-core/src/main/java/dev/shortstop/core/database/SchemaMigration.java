@@ -48,14 +48,18 @@ final class SchemaMigration {
         MigrationState state = migration.getState();
         if (state == MigrationState.FAILED || state == MigrationState.FUTURE_FAILED) {
             throw new DatabaseException("""
-                    The schema of %s is half migrated: migration %s (%s) failed on %s. Restore the backup from before \
-                    it, or finish its statement by hand and delete its row from flyway_schema_history; then start again.""".formatted(
+                    The schema of %s is half migrated: migration %s (%s) failed on %s. \
+                    Restore the backup from before \
+                    it, or finish its statement by hand and delete its row from flyway_schema_history; then start again.\
+                    """.formatted(
                             address, migration.getVersion(), migration.getDescription(), migration.getInstalledOn()));
         }
         if (state == MigrationState.FUTURE_SUCCESS) {
             throw new DatabaseException("""
-                    The schema of %s is newer than this program: migration %s (%s) is unknown here. Run the newer program, \
-                    or restore the backup from before its first start.""".formatted(address, migration.getVersion(), migration.getDescription()));
+                    The schema of %s is newer than this program: migration %s (%s) is unknown here. \
+                    Run the newer program, \
+                    or restore the backup from before its first start.\
+                    """.formatted(address, migration.getVersion(), migration.getDescription()));
         }
     }
 }

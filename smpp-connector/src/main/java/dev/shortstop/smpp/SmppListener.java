@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -117,6 +118,20 @@ public final class SmppListener implements AutoCloseable {
     private void stopAccepting() {
         closing = true;
         serverChannel.close().awaitUninterruptibly();
+        awaitPortFree();
+    }
+
+    /** A closed server socket keeps its port until the selector looks again, which it does before it runs a timer. */
+    private void awaitPortFree() {
+        try {
+            serverChannel
+                    .eventLoop()
+                    .schedule(() -> {}, 1, TimeUnit.MILLISECONDS)
+                    .awaitUninterruptibly();
+        } catch (RejectedExecutionException shutDown) {
+            // The selector was closed with its event loop, and everything that it kept open.
+            return;
+        }
     }
 
     private void awaitNoChannels() {

@@ -85,6 +85,14 @@ class SmscSimulatorIT {
     }
 
     @Test
+    void thePortIsFreeAgainAsSoonAsNobodyListens() throws Exception {
+        for (int times = 0; times < 300; times++) {
+            simulator.stopListening();
+            simulator.startListening();
+        }
+    }
+
+    @Test
     void aHandsetSendsAndReceives() throws Exception {
         try (SmppConnection connection = connect(settings())) {
             Handset handset = simulator.handset("15550001");

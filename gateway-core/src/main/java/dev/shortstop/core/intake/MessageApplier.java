@@ -6,6 +6,7 @@ import dev.shortstop.core.Msisdn;
 import dev.shortstop.core.OutboundMessage;
 import dev.shortstop.core.SparseLog;
 import dev.shortstop.core.audience.ActiveRules;
+import dev.shortstop.core.consent.ConsentChange;
 import dev.shortstop.core.consent.ConsentPolicy;
 import dev.shortstop.core.consent.ConsentRules;
 import dev.shortstop.core.consent.Decision;
@@ -81,18 +82,16 @@ final class MessageApplier {
             work.foundCommitted();
             return;
         }
-        // Whether a STOP is a redelivery is a guess; that it opts out is not. A second one causes no second reply
-        // anyway.
-        if (redeliveryOf.isPresent() && !(match.intent() instanceof Intent.OptOut)) {
+        Request request = new Request(received.id(), match.intent(), message.receivedAt());
+        ConsentPolicy policy = new ConsentPolicy(rules, activeRules.audiences());
+        Decision decision = ConsentRules.decide(state, request, policy);
+        if (redeliveryOf.isPresent() && !mustApply(message, match, decision)) {
             subscriber.received(recent.asRedelivery());
             keep(work, received, Handling.REDELIVERED, redeliveryOf, match, rules);
             return;
         }
         subscriber.received(recent);
         keep(work, received, Handling.APPLIED, redeliveryOf, match, rules);
-        Request request = new Request(received.id(), match.intent(), message.receivedAt());
-        ConsentPolicy policy = new ConsentPolicy(rules, activeRules.audiences());
-        Decision decision = ConsentRules.decide(state, request, policy);
         subscriber.apply(message.shortCode(), decision.changes());
         Optional<OutboundMessage> reply = decision.reply()
                 .filter(wanted -> isWithinLimit(subscriber, message))
@@ -107,6 +106,21 @@ final class MessageApplier {
     /** Where the SMSC names its messages, the same name is the same message, whatever session it came over. */
     private LongPredicate mayBeRepeatedBy(InboundMessage message) {
         return message.smscMessageId().isPresent() ? session -> false : isSessionLive;
+    }
+
+    /**
+     * Whether a STOP is a redelivery is a guess; that it opts out is not. One that would change something is applied. One
+     * that would change nothing is an event all the same, unless the message bears a name that was seen before.
+     */
+    private static boolean mustApply(InboundMessage message, Match match, Decision decision) {
+        if (!(match.intent() instanceof Intent.OptOut)) {
+            return false;
+        }
+        boolean changesNothing =
+                decision.changes().stream().allMatch(change -> change.type() == ConsentChange.Type.OPT_OUT_REPEATED);
+        boolean isNamed = message.smscMessageId().isPresent()
+                || message.userMessageReference().isPresent();
+        return !(changesNothing && isNamed);
     }
 
     private Duration windowFor(InboundMessage message) {

@@ -243,7 +243,7 @@ public final class Outbox implements CommittedListener, AutoCloseable {
             retries.add(failed, pause.afterUnanswered(failed.failures()));
         } else if (result instanceof SendResult.NotSent notSent) {
             HeldMessage failed = held.notSent(notSent.reason());
-            retries.add(failed, pause.afterThrottled(failed.failures()));
+            retries.add(failed, pause.afterNotSent(failed.failures()));
         }
     }
 

@@ -11,6 +11,9 @@ final class RetryPause {
 
     private static final Duration FIRST = Duration.ofMillis(500);
     private static final Duration LONGEST_WHEN_THROTTLED = Duration.ofSeconds(30);
+    /** Where a rate limit lets few through, what waits comes back often enough to use every turn. */
+    private static final Duration LONGEST_WHEN_NOT_SENT = Duration.ofSeconds(5);
+
     /** A connection that is back should not wait long for its messages. */
     private static final Duration LONGEST_WHEN_UNANSWERED = Duration.ofSeconds(2);
 
@@ -29,6 +32,11 @@ final class RetryPause {
     /** @param attempt the one that failed, from 1 */
     Duration afterUnanswered(int attempt) {
         return varied(doubled(attempt, LONGEST_WHEN_UNANSWERED));
+    }
+
+    /** @param attempt the one that failed, from 1 */
+    Duration afterNotSent(int attempt) {
+        return varied(doubled(attempt, LONGEST_WHEN_NOT_SENT));
     }
 
     private static Duration doubled(int attempt, Duration longest) {

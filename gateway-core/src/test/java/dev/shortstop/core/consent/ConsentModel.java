@@ -108,6 +108,11 @@ final class ConsentModel {
         }
     }
 
+    boolean wouldStopChangeAnything(ShortCode code) {
+        OnShortCode on = shortCodes.get(code);
+        return on == null || !on.stop || !on.liftedAccounts.isEmpty() || !on.pendingUntil.isEmpty();
+    }
+
     List<String> optOuts() {
         List<String> rows = new ArrayList<>();
         shortCodes.forEach((code, on) -> {

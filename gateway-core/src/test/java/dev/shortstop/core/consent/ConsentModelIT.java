@@ -157,11 +157,11 @@ class ConsentModelIT {
             ConsentModel model = models.get(again.number());
             gateway.endSession(TestGateway.SESSION);
             deliveries.add(gateway.deliverAgain(first.delivery(), TestGateway.SESSION));
-            boolean isStop = first.word().equals("STOP");
+            boolean missesAStop = first.word().equals("STOP") && model.wouldStopChangeAnything(first.shortCode());
             boolean tooLate = ofNumber.stream()
                     .filter(earlier -> earlier.delivery() == first.delivery())
                     .allMatch(earlier -> earlier.at().isBefore(now.minus(REDELIVERY_WINDOW)));
-            if (isStop || tooLate) {
+            if (missesAStop || tooLate) {
                 model.text(first.shortCode(), first.word(), now);
                 // It is a delivery of its own now, which may be repeated in its turn.
                 ofNumber.add(new First(first.shortCode(), first.word(), now, first.delivery()));

@@ -102,8 +102,7 @@ class IntakeFailureIT {
             deliveries.add(gateway.deliverAgain(deliveries.get(2), TestGateway.SESSION));
         });
         assertAllCommittedOnce();
-        // A STOP that comes again is an event each time.
-        assertEquals(List.of("JOINED", "OPTED_OUT", "LEFT", "OPT_OUT_REPEATED"), tables.events(NUMBER));
+        assertEquals(List.of("JOINED", "OPTED_OUT", "LEFT"), tables.events(NUMBER));
     }
 
     @Test

@@ -191,6 +191,15 @@ class IntakeIT {
     }
 
     @Test
+    void aStopThatComesAgainWithoutANameIsAnEventAndNoSecondReply() {
+        for (int count = 0; count < 2; count++) {
+            assertEquals(Answer.COMMITTED, gateway.deliver(unnamed("STOP")).await());
+        }
+        assertEquals(List.of("OPTED_OUT", "OPT_OUT_REPEATED"), tables.events(number));
+        assertEquals(List.of("OPT_OUT_CONFIRMATION *"), tables.replies(number));
+    }
+
+    @Test
     void aStopThatLooksLikeARedeliveryIsNeverMissed() {
         Delivery stop = gateway.text(number, "STOP");
         stop.await();

@@ -23,6 +23,12 @@ class RetryPauseTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"1, 500", "2, 1000", "4, 4000", "5, 5000", "1000, 5000"})
+    void whatWasNotSentIsBackBeforeLong(int attempt, long millis) {
+        assertEquals(Duration.ofMillis(millis), middle.afterNotSent(attempt));
+    }
+
+    @ParameterizedTest
     @CsvSource({"0.0, 375", "0.5, 500", "1.0, 625"})
     void thePauseVariesByAQuarterEitherWay(double random, long millis) {
         RetryPause pause = new RetryPause(() -> random);

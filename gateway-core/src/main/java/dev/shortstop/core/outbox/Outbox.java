@@ -44,6 +44,7 @@ public final class Outbox implements CommittedListener, AutoCloseable {
     private static final long NOBODY = 0;
 
     private static final int MAX_RESULTS_A_ROUND = 1_000;
+    private static final Duration SETTLED_TOGETHER = Duration.ofMillis(20);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(250);
     private static final Duration PAUSE_WHILE_NOT_READY = Duration.ofMillis(500);
@@ -196,13 +197,19 @@ public final class Outbox implements CommittedListener, AutoCloseable {
         return sending.get() > 0 || !ended.isEmpty() || !unsettled.isEmpty();
     }
 
-    /** Waits for ended attempts until something else is due, and sorts them. */
+    /**
+     * Waits for ended attempts until something else is due, and sorts them. What follows an ended attempt at once is taken
+     * along: at a moderate rate, results would otherwise take as many commits as the messages themselves.
+     */
     private void takeEnded() throws InterruptedException {
         List<Attempt> round = new ArrayList<>();
-        Attempt first = ended.poll(waitNanos(), TimeUnit.NANOSECONDS);
-        if (first != null) {
-            round.add(first);
-            ended.drainTo(round, MAX_RESULTS_A_ROUND - 1);
+        Attempt next = ended.poll(waitNanos(), TimeUnit.NANOSECONDS);
+        long togetherUntilNanos = System.nanoTime() + SETTLED_TOGETHER.toNanos();
+        while (next != null) {
+            round.add(next);
+            ended.drainTo(round, MAX_RESULTS_A_ROUND - round.size());
+            boolean isFull = round.size() >= MAX_RESULTS_A_ROUND;
+            next = closing || isFull ? null : ended.poll(togetherUntilNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
         }
         round.removeIf(attempt -> attempt == WAKE_UP);
         round.forEach(this::sort);

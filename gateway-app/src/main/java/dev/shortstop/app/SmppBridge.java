@@ -12,8 +12,8 @@ import dev.shortstop.core.outbox.MessageSender;
 import dev.shortstop.core.outbox.SendResult;
 import dev.shortstop.smpp.CommandStatus;
 import dev.shortstop.smpp.ConnectionStatus;
-import dev.shortstop.smpp.DeliverSm;
-import dev.shortstop.smpp.DeliverSmResponder;
+import dev.shortstop.smpp.MessageResponder;
+import dev.shortstop.smpp.ReceivedMessage;
 import dev.shortstop.smpp.SmppConnection;
 import dev.shortstop.smpp.SubmitResult;
 import dev.shortstop.smpp.SubmitSm;
@@ -80,7 +80,7 @@ final class SmppBridge implements MessageSender, AutoCloseable {
     }
 
     /** On an event loop: hands over and returns. */
-    private void deliver(DeliverSm message, DeliverSmResponder responder, Intake intake) {
+    private void deliver(ReceivedMessage message, MessageResponder responder, Intake intake) {
         if (message.isDeliveryReceipt()) {
             // None is asked for (registered_delivery 0), so there is no message of ours that one could belong to.
             log.debug("{}: delivery receipt that was not asked for: {}", message.connection(), message.text());
@@ -108,7 +108,7 @@ final class SmppBridge implements MessageSender, AutoCloseable {
                 : visible.substring(0, SHOWN_ADDRESS_CHARACTERS) + "…";
     }
 
-    private static InboundMessage inboundOf(DeliverSm message) {
+    private static InboundMessage inboundOf(ReceivedMessage message) {
         return new InboundMessage(
                 message.connection(),
                 message.sessionId(),
@@ -116,7 +116,7 @@ final class SmppBridge implements MessageSender, AutoCloseable {
                 ShortCode.of(message.destination().address()),
                 message.text(),
                 message.textComplete(),
-                message.userData(),
+                message.userData().octets(),
                 message.dataCoding(),
                 message.messageId(),
                 message.userMessageReference(),

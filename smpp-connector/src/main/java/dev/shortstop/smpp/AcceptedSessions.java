@@ -14,7 +14,7 @@ public interface AcceptedSessions {
      * A message from the peer. It may be answered later, from any thread. Where this throws, it is answered
      * ESME_RSYSERR.
      */
-    void onSubmitSm(AcceptedSession session, ReceivedSubmitSm message, SubmitSmResponder responder);
+    void onMessage(AcceptedSession session, ReceivedMessage message, MessageResponder responder);
 
     /** A bound session has ended. */
     default void onClosed(AcceptedSession session, String reason) {}

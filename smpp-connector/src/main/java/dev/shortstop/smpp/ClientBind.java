@@ -1,5 +1,6 @@
 package dev.shortstop.smpp;
 
+import dev.shortstop.smpp.ReceivedMessage.Command;
 import dev.shortstop.smpp.codec.Pdu;
 import dev.shortstop.smpp.codec.ShortMessage;
 import io.netty.bootstrap.Bootstrap;
@@ -15,6 +16,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +37,8 @@ final class ClientBind implements SessionRole {
     record Shared(
             ConnectionSettings settings,
             EventLoop eventLoop,
-            DeliverSmListener listener,
+            MessageListener listener,
+            MessageDecoder decoder,
             RequestDispatcher dispatcher,
             LiveSessions liveSessions,
             LongSupplier sessionIds,
@@ -181,7 +184,8 @@ final class ClientBind implements SessionRole {
                 settings.systemId(),
                 settings.password(),
                 settings.systemType(),
-                INTERFACE_VERSION));
+                INTERFACE_VERSION,
+                AddressRange.UNSPECIFIED));
     }
 
     @Override
@@ -194,7 +198,9 @@ final class ClientBind implements SessionRole {
     @Override
     public void onPdu(SmppSession from, Pdu pdu) {
         if (pdu instanceof Pdu.Deliver deliver) {
-            onDeliver(from, deliver);
+            onMessage(from, Command.DELIVER_SM, pdu.sequenceNumber(), deliver.message());
+        } else if (pdu instanceof Pdu.Data data) {
+            onMessage(from, Command.DATA_SM, pdu.sequenceNumber(), data.message());
         } else if (pdu instanceof Pdu.BindResp response && !bound) {
             onBindResponse(from, response.status());
         } else if (pdu instanceof Pdu.GenericNack nack && !bound) {
@@ -202,8 +208,8 @@ final class ClientBind implements SessionRole {
         } else if (pdu instanceof Pdu.Submit) {
             from.sendOutsideWindow(new Pdu.SubmitResp(pdu.sequenceNumber(), CommandStatus.ESME_RINVCMDID, ""));
         } else if (pdu instanceof Pdu.Bind bind) {
-            from.sendOutsideWindow(
-                    new Pdu.BindResp(bind.sequenceNumber(), bind.type(), CommandStatus.ESME_RINVCMDID, ""));
+            from.sendOutsideWindow(new Pdu.BindResp(
+                    bind.sequenceNumber(), bind.type(), CommandStatus.ESME_RINVCMDID, "", OptionalInt.empty()));
         }
     }
 
@@ -227,40 +233,17 @@ final class ClientBind implements SessionRole {
         }
     }
 
-    private void onDeliver(SmppSession from, Pdu.Deliver deliver) {
-        from.takeOn(deliver.sequenceNumber(), false, from.isBound() && type.receives())
-                .ifPresent(request -> {
-                    try {
-                        shared.listener().onDeliverSm(decode(from, deliver), request);
-                    } catch (RuntimeException broken) {
-                        String what = "deliver_sm " + deliver.sequenceNumber();
-                        shared.faultLog().listenerFailed(from.label(), what, CommandStatus.ESME_RX_T_APPN, broken);
-                        request.respond(CommandStatus.ESME_RX_T_APPN);
-                    }
-                });
-    }
-
-    private DeliverSm decode(SmppSession from, Pdu.Deliver deliver) {
-        ShortMessage message = deliver.message();
-        UserData userData = UserData.of(message.octets(), message.esmClass());
-        DecodedText text = userData.text(message.dataCoding(), settings.dataCodingZero());
-        return new DeliverSm(
-                settings.name(),
-                from.id(),
-                deliver.sequenceNumber(),
-                message.source(),
-                message.destination(),
-                message.esmClass(),
-                message.protocolId(),
-                message.dataCoding(),
-                userData.octets(),
-                userData.header(),
-                text.text(),
-                text.complete(),
-                message.receiptedMessageId(),
-                message.userMessageReference(),
-                Instant.now(),
-                System.nanoTime());
+    private void onMessage(SmppSession from, Command command, int sequenceNumber, ShortMessage message) {
+        from.takeOn(sequenceNumber, command, from.isBound() && type.receives()).ifPresent(request -> {
+            try {
+                ReceivedMessage received = shared.decoder().decode(command, from.id(), sequenceNumber, message);
+                shared.listener().onMessage(received, request);
+            } catch (RuntimeException broken) {
+                String what = command + " " + sequenceNumber;
+                shared.faultLog().listenerFailed(from.label(), what, CommandStatus.ESME_RX_T_APPN, broken);
+                request.respond(CommandStatus.ESME_RX_T_APPN);
+            }
+        });
     }
 
     // Ending

@@ -1,5 +1,6 @@
 package dev.shortstop.smpp;
 
+import dev.shortstop.smpp.text.DefaultAlphabet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,11 @@
 package dev.shortstop.smpp;
 
+import dev.shortstop.smpp.text.DefaultAlphabet;
+import dev.shortstop.smpp.text.EncodedText;
+import dev.shortstop.smpp.text.TextEncoder;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * A {@code deliver_sm} to send. The array is not copied.
@@ -39,7 +43,8 @@ public record OutgoingDeliverSm(
 
     /** A text in GSM-7 where every character fits, else in UCS-2. */
     public static OutgoingDeliverSm text(SmppAddress source, SmppAddress destination, String text) {
-        OutboundText outbound = OutboundText.of(text, DefaultAlphabet.GSM_7);
-        return new OutgoingDeliverSm(source, destination, 0, outbound.dataCoding(), outbound.octets());
+        EncodedText encoded = new TextEncoder(DefaultAlphabet.GSM_7, Set.of()).encodeWhole(text);
+        return new OutgoingDeliverSm(
+                source, destination, 0, encoded.dataCoding(), encoded.segments().get(0));
     }
 }

@@ -1,10 +1,12 @@
 package dev.shortstop.smpp;
 
+import dev.shortstop.smpp.ReceivedMessage.Command;
 import dev.shortstop.smpp.codec.Pdu;
 import dev.shortstop.smpp.codec.ShortMessage;
+import dev.shortstop.smpp.text.DefaultAlphabet;
 import io.netty.channel.Channel;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +17,7 @@ final class ServerRole implements SessionRole {
 
     private final ListenerSettings settings;
     private final AcceptedSessions sessions;
+    private final MessageDecoder decoder;
     private final Channel channel;
     private final Consumer<SmppSession> whenOpened;
     private final Consumer<SmppSession> whenClosed;
@@ -29,6 +32,7 @@ final class ServerRole implements SessionRole {
             Consumer<SmppSession> whenOpened,
             Consumer<SmppSession> whenClosed) {
         this.settings = settings;
+        this.decoder = new MessageDecoder(settings.name(), DefaultAlphabet.GSM_7);
         this.sessions = sessions;
         this.channel = channel;
         this.whenOpened = whenOpened;
@@ -48,7 +52,9 @@ final class ServerRole implements SessionRole {
     @Override
     public void onPdu(SmppSession session, Pdu pdu) {
         if (pdu instanceof Pdu.Submit submit) {
-            onSubmit(session, submit);
+            onMessage(session, Command.SUBMIT_SM, pdu.sequenceNumber(), submit.message());
+        } else if (pdu instanceof Pdu.Data data) {
+            onMessage(session, Command.DATA_SM, pdu.sequenceNumber(), data.message());
         } else if (pdu instanceof Pdu.Bind bind) {
             onBind(session, bind);
         } else if (pdu instanceof Pdu.Deliver) {
@@ -65,7 +71,8 @@ final class ServerRole implements SessionRole {
                 bind.interfaceVersion(),
                 channel.remoteAddress());
         CommandStatus status = accepted == null ? sessions.authenticate(request) : CommandStatus.ESME_RALYBND;
-        session.sendOutsideWindow(new Pdu.BindResp(bind.sequenceNumber(), bind.type(), status, settings.systemId()));
+        session.sendOutsideWindow(
+                new Pdu.BindResp(bind.sequenceNumber(), bind.type(), status, settings.systemId(), OptionalInt.empty()));
         if (accepted != null) {
             return;
         }
@@ -98,36 +105,18 @@ final class ServerRole implements SessionRole {
         sessions.onBound(accepted);
     }
 
-    private void onSubmit(SmppSession session, Pdu.Submit submit) {
+    private void onMessage(SmppSession session, Command command, int sequenceNumber, ShortMessage message) {
         boolean allowed = accepted != null && accepted.bind().type().transmits();
-        session.takeOn(submit.sequenceNumber(), true, allowed).ifPresent(request -> {
+        session.takeOn(sequenceNumber, command, allowed).ifPresent(request -> {
             try {
-                sessions.onSubmitSm(accepted, decode(submit), request);
+                ReceivedMessage received = decoder.decode(command, session.id(), sequenceNumber, message);
+                sessions.onMessage(accepted, received, request);
             } catch (RuntimeException broken) {
-                String what = "submit_sm " + submit.sequenceNumber();
+                String what = command + " " + sequenceNumber;
                 faultLog.listenerFailed(session.label(), what, CommandStatus.ESME_RSYSERR, broken);
                 request.respond(CommandStatus.ESME_RSYSERR);
             }
         });
-    }
-
-    private static ReceivedSubmitSm decode(Pdu.Submit submit) {
-        ShortMessage message = submit.message();
-        UserData userData = UserData.of(message.octets(), message.esmClass());
-        DecodedText text = userData.text(message.dataCoding(), DefaultAlphabet.GSM_7);
-        return new ReceivedSubmitSm(
-                submit.sequenceNumber(),
-                message.source(),
-                message.destination(),
-                message.esmClass(),
-                message.dataCoding(),
-                message.registeredDelivery(),
-                message.validityPeriod(),
-                userData.octets(),
-                userData.header(),
-                text.text(),
-                text.complete(),
-                Instant.now());
     }
 
     @Override

@@ -33,7 +33,7 @@ public final class SmppConnection implements AutoCloseable {
 
     private SmppConnection(
             ConnectionSettings settings,
-            DeliverSmListener listener,
+            MessageListener listener,
             EventLoop eventLoop,
             LongSupplier sessionIds,
             HostLookup hostLookup) {
@@ -47,7 +47,15 @@ public final class SmppConnection implements AutoCloseable {
                 QueueLimits.ofSubmits(settings),
                 InstantSource.system());
         ClientBind.Shared shared = new ClientBind.Shared(
-                settings, eventLoop, listener, dispatcher, liveSessions, sessionIds, hostLookup, new PeerFaultLog());
+                settings,
+                eventLoop,
+                listener,
+                new MessageDecoder(settings.name(), settings.dataCodingZero()),
+                dispatcher,
+                liveSessions,
+                sessionIds,
+                hostLookup,
+                new PeerFaultLog());
         for (BindSettings bind : settings.binds()) {
             String type = bind.type().name().toLowerCase(Locale.ROOT);
             for (int number = 1; number <= bind.count(); number++) {
@@ -61,20 +69,17 @@ public final class SmppConnection implements AutoCloseable {
      *
      * @param listener gets what the SMSC delivers
      * @param eventLoops of Netty's NIO transport; stays the caller's, who shuts it down after {@link #close}
-     * @param sessionIds gives each attempt to bind the id that {@link DeliverSm#sessionId} tells, never the same twice;
+     * @param sessionIds gives each attempt to bind the id that {@link ReceivedMessage#sessionId} tells, never the same twice;
      *     asked on the event loop, so it must not block
      */
     public static SmppConnection open(
-            ConnectionSettings settings,
-            DeliverSmListener listener,
-            EventLoopGroup eventLoops,
-            LongSupplier sessionIds) {
+            ConnectionSettings settings, MessageListener listener, EventLoopGroup eventLoops, LongSupplier sessionIds) {
         return open(settings, listener, eventLoops, sessionIds, HostLookup.ofPlatform(settings.name()));
     }
 
     static SmppConnection open(
             ConnectionSettings settings,
-            DeliverSmListener listener,
+            MessageListener listener,
             EventLoopGroup eventLoops,
             LongSupplier sessionIds,
             HostLookup hostLookup) {
@@ -85,7 +90,7 @@ public final class SmppConnection implements AutoCloseable {
 
     /** The same, with session ids that count upwards from a random one. */
     public static SmppConnection open(
-            ConnectionSettings settings, DeliverSmListener listener, EventLoopGroup eventLoops) {
+            ConnectionSettings settings, MessageListener listener, EventLoopGroup eventLoops) {
         return open(settings, listener, eventLoops, new RandomSessionIds());
     }
 

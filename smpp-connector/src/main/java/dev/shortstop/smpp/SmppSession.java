@@ -259,6 +259,8 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
             answered(response.sequenceNumber(), response.status(), response.messageId());
         } else if (pdu instanceof Pdu.DeliverResp response) {
             answered(response.sequenceNumber(), response.status(), "");
+        } else if (pdu instanceof Pdu.DataResp response) {
+            answered(response.sequenceNumber(), response.status(), response.messageId());
         } else if (pdu instanceof Pdu.GenericNack nack) {
             onGenericNack(nack);
         } else if (pdu instanceof Pdu.EnquireLink) {
@@ -315,14 +317,14 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
      *
      * @param allowed whether the bind lets the peer send such a request
      */
-    Optional<PeerRequest> takeOn(int sequenceNumber, boolean submit, boolean allowed) {
+    Optional<PeerRequest> takeOn(int sequenceNumber, ReceivedMessage.Command command, boolean allowed) {
         if (refusing || !allowed) {
             CommandStatus status = refusing ? CommandStatus.ESME_RX_T_APPN : CommandStatus.ESME_RINVBNDSTS;
-            writes.add(PeerRequest.answer(sequenceNumber, submit, status, ""));
+            writes.add(PeerRequest.answer(sequenceNumber, command, status, ""));
             return Optional.empty();
         }
         gate.requestTaken();
-        return Optional.of(new PeerRequest(this, sequenceNumber, submit));
+        return Optional.of(new PeerRequest(this, sequenceNumber, command));
     }
 
     @Override

@@ -1,21 +1,26 @@
 package dev.shortstop.smpp;
 
 import dev.shortstop.smpp.codec.ShortMessage;
+import dev.shortstop.smpp.text.DefaultAlphabet;
+import dev.shortstop.smpp.text.EncodedText;
+import dev.shortstop.smpp.text.SmsText;
+import dev.shortstop.smpp.text.TextEncoder;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** Turns a {@link SubmitSm} into what one connection's SMSC expects, or says why it can never be sent. Any thread. */
 final class SubmitEncoder {
     /** source_addr and destination_addr hold 20 characters and a NUL (SMPP 3.4 §4.4.1). */
     private static final int MAX_ADDRESS_CHARACTERS = 20;
 
-    private final DefaultAlphabet dataCodingZero;
+    private final TextEncoder textEncoder;
     private final Numbering sourceNumbering;
     private final Numbering destinationNumbering;
 
     SubmitEncoder(DefaultAlphabet dataCodingZero, Numbering sourceNumbering, Numbering destinationNumbering) {
-        this.dataCodingZero = dataCodingZero;
+        this.textEncoder = new TextEncoder(dataCodingZero, Set.of());
         this.sourceNumbering = sourceNumbering;
         this.destinationNumbering = destinationNumbering;
     }
@@ -34,8 +39,8 @@ final class SubmitEncoder {
         if (!fits(submit.destination()) || submit.destination().isEmpty()) {
             return new Encoded.Unsendable(CommandStatus.ESME_RINVDSTADR);
         }
-        OutboundText text = OutboundText.of(submit.text(), dataCodingZero);
-        if (text.segments() > 1) {
+        EncodedText text = textEncoder.encodeWhole(submit.text());
+        if (SmsText.of(submit.text()).segments() > 1) {
             return new Encoded.Unsendable(CommandStatus.ESME_RINVMSGLEN);
         }
         return new Encoded.Sendable(new ShortMessage(
@@ -46,9 +51,12 @@ final class SubmitEncoder {
                 text.dataCoding(),
                 submit.registeredDelivery(),
                 submit.validity().map(SubmitEncoder::relativeTime).orElse(""),
-                text.octets(),
+                text.segments().get(0),
                 Optional.empty(),
-                OptionalInt.empty()));
+                OptionalInt.empty(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                Optional.empty()));
     }
 
     private static boolean fits(String address) {

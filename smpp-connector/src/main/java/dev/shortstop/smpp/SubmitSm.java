@@ -1,5 +1,6 @@
 package dev.shortstop.smpp;
 
+import dev.shortstop.smpp.text.SmsText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;

@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** How a connection comes up, stays up, comes back and ends. */
 class BindIT {
-    private static final DeliverSmListener ACCEPT_ALL =
-            (message, responder) -> responder.respond(CommandStatus.ESME_ROK);
+    private static final MessageListener ACCEPT_ALL = (message, responder) -> responder.respond(CommandStatus.ESME_ROK);
 
     private final NettyLoops loops = new NettyLoops();
 

@@ -48,15 +48,17 @@ class DeliverIT {
             var result = smsc.session()
                     .deliver(new OutgoingDeliverSm(TestSmsc.HANDSET, TestSmsc.SHORT_CODE, 0x40, 8, octets));
             await().until(() -> listener.messages.size() == 1);
-            DeliverSm message = listener.messages.get(0);
+            ReceivedMessage message = listener.messages.get(0);
             assertEquals("carrier", message.connection());
             assertTrue(connection.isSessionLive(message.sessionId()));
             assertEquals(TestSmsc.HANDSET, message.source());
             assertEquals(TestSmsc.SHORT_CODE, message.destination());
             assertEquals("ØA", message.text());
             assertTrue(message.textComplete());
-            assertArrayEquals(HexFormat.of().parseHex("050003070201"), message.userDataHeader());
-            assertArrayEquals(HexFormat.of().parseHex("00d80041"), message.userData());
+            assertArrayEquals(
+                    HexFormat.of().parseHex("050003070201"), message.userData().header());
+            assertArrayEquals(
+                    HexFormat.of().parseHex("00d80041"), message.userData().octets());
             assertFalse(message.isDeliveryReceipt());
             assertEquals(1, connection.status().binds().get(0).unansweredDeliveries());
             assertFalse(result.isDone());
@@ -83,7 +85,9 @@ class DeliverIT {
             assertEquals(7, connection.status().binds().get(0).unansweredDeliveries());
             assertEquals(
                     List.of(true, true, true, false, false, false, false),
-                    listener.messages.stream().map(DeliverSm::isDeliveryReceipt).toList());
+                    listener.messages.stream()
+                            .map(ReceivedMessage::isDeliveryReceipt)
+                            .toList());
         }
     }
 
@@ -182,7 +186,7 @@ class DeliverIT {
 
     @Test
     void aListenerThatThrowsCostsOneMessageATemporaryErrorAndNoMore() throws Exception {
-        DeliverSmListener failsOnce = (message, responder) -> {
+        MessageListener failsOnce = (message, responder) -> {
             if (message.text().equals("bad")) {
                 throw new IllegalStateException("on purpose");
             }
@@ -205,7 +209,7 @@ class DeliverIT {
     @Test
     void answersFromManyThreadsAllArriveOnce() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);
-        DeliverSmListener elsewhere = (message, responder) -> {
+        MessageListener elsewhere = (message, responder) -> {
             for (int times = 0; times < 2; times++) {
                 threads.execute(() -> responder.respond(CommandStatus.ESME_ROK));
             }
@@ -230,7 +234,7 @@ class DeliverIT {
     @Test
     void aPeerThatDoesNotReadItsAnswersIsNotReadFromAndLosesNone() throws Exception {
         int messages = 600_000; // more than the socket buffers hold, both ways
-        DeliverSmListener atOnce = (message, responder) -> responder.respond(CommandStatus.ESME_ROK);
+        MessageListener atOnce = (message, responder) -> responder.respond(CommandStatus.ESME_ROK);
         try (LogRecorder log = new LogRecorder();
                 ServerSocket server = RawPeer.listen();
                 SmppConnection connection =

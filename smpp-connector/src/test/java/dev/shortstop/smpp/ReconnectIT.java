@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever goes wrong inside of an attempt to connect: there is a next one, and only one at a time. */
 class ReconnectIT {
-    private static final DeliverSmListener NOBODY = (message, responder) -> responder.respond(CommandStatus.ESME_ROK);
+    private static final MessageListener NOBODY = (message, responder) -> responder.respond(CommandStatus.ESME_ROK);
 
     private final NettyLoops loops = new NettyLoops();
     private final AtomicInteger attempts = new AtomicInteger();

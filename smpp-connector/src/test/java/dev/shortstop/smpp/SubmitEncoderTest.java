@@ -2,6 +2,7 @@ package dev.shortstop.smpp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.shortstop.smpp.text.DefaultAlphabet;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

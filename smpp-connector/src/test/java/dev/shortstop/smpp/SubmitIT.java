@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** Messages to the SMSC: windowed, paced, and each with one result. */
 class SubmitIT {
-    private static final DeliverSmListener NOBODY = (message, responder) -> responder.respond(CommandStatus.ESME_ROK);
+    private static final MessageListener NOBODY = (message, responder) -> responder.respond(CommandStatus.ESME_ROK);
 
     private final NettyLoops loops = new NettyLoops();
 
@@ -65,10 +65,10 @@ class SubmitIT {
             result(connection.submit(mt("ça va 🛑")));
             assertEquals(
                     List.of("Grüße @ 5 €", "ça va 🛑"),
-                    smsc.submits.stream().map(ReceivedSubmitSm::text).toList());
+                    smsc.submits.stream().map(ReceivedMessage::text).toList());
             assertEquals(
                     List.of(0, 8),
-                    smsc.submits.stream().map(ReceivedSubmitSm::dataCoding).toList());
+                    smsc.submits.stream().map(ReceivedMessage::dataCoding).toList());
             assertEquals(new SmppAddress(0, 1, "12345"), smsc.submits.get(0).source());
             assertEquals(new SmppAddress(1, 1, "15550001"), smsc.submits.get(0).destination());
         }
@@ -108,7 +108,7 @@ class SubmitIT {
 
     @Test
     void noMoreThanTheWindowIsEverUnanswered() throws Exception {
-        Queue<SubmitSmResponder> unanswered = new ConcurrentLinkedQueue<>();
+        Queue<MessageResponder> unanswered = new ConcurrentLinkedQueue<>();
         try (TestSmsc smsc = TestSmsc.start(loops.group());
                 SmppConnection connection = open(settings(smsc.port()).window(3))) {
             smsc.onSubmit = (submit, responder) -> unanswered.add(responder);
@@ -130,7 +130,7 @@ class SubmitIT {
                     IntStream.range(0, 10)
                             .mapToObj(number -> "message " + number)
                             .toList(),
-                    smsc.submits.stream().map(ReceivedSubmitSm::text).toList());
+                    smsc.submits.stream().map(ReceivedMessage::text).toList());
         }
     }
 
@@ -149,7 +149,7 @@ class SubmitIT {
 
     @Test
     void aTimeOutFreesTheSlotAndLeavesTheOutcomeUnknown() throws Exception {
-        List<SubmitSmResponder> late = new ArrayList<>();
+        List<MessageResponder> late = new ArrayList<>();
         try (TestSmsc smsc = TestSmsc.start(loops.group());
                 SmppConnection connection =
                         open(settings(smsc.port()).window(1).responseTimeout(Duration.ofMillis(100)))) {
@@ -287,13 +287,13 @@ class SubmitIT {
             assertTrue(System.nanoTime() - startNanos < TimeUnit.SECONDS.toNanos(2));
             assertEquals(
                     List.of("at once", "a second later"),
-                    smsc.submits.stream().map(ReceivedSubmitSm::text).toList());
+                    smsc.submits.stream().map(ReceivedMessage::text).toList());
         }
     }
 
     @Test
     void whatTheWindowCannotLetOutInTimeComesBackUnsent() throws Exception {
-        Queue<SubmitSmResponder> unanswered = new ConcurrentLinkedQueue<>();
+        Queue<MessageResponder> unanswered = new ConcurrentLinkedQueue<>();
         try (TestSmsc smsc = TestSmsc.start(loops.group());
                 SmppConnection connection =
                         open(settings(smsc.port()).window(1).maxQueueWait(Duration.ofMillis(200)))) {
@@ -321,7 +321,7 @@ class SubmitIT {
             assertEquals(new SubmitResult.Accepted("id"), result(last));
             assertEquals(
                     List.of("sent", "last"),
-                    smsc.submits.stream().map(ReceivedSubmitSm::text).toList());
+                    smsc.submits.stream().map(ReceivedMessage::text).toList());
         }
     }
 
@@ -343,7 +343,7 @@ class SubmitIT {
             assertInstanceOf(SubmitResult.Accepted.class, result(connection.submit(mt("in time, too", later))));
             assertEquals(
                     List.of("in time", "in time, too"),
-                    smsc.submits.stream().map(ReceivedSubmitSm::text).toList());
+                    smsc.submits.stream().map(ReceivedMessage::text).toList());
         }
     }
 

@@ -15,9 +15,9 @@ final class TestSmsc implements AcceptedSessions, AutoCloseable {
     final List<AcceptedSession> sessions = new CopyOnWriteArrayList<>();
     final List<BindRequest> bindRequests = new CopyOnWriteArrayList<>();
     final List<String> closeReasons = new CopyOnWriteArrayList<>();
-    final List<ReceivedSubmitSm> submits = new CopyOnWriteArrayList<>();
+    final List<ReceivedMessage> submits = new CopyOnWriteArrayList<>();
     volatile CommandStatus bindStatus = CommandStatus.ESME_ROK;
-    volatile BiConsumer<ReceivedSubmitSm, SubmitSmResponder> onSubmit =
+    volatile BiConsumer<ReceivedMessage, MessageResponder> onSubmit =
             (submit, responder) -> responder.respond(CommandStatus.ESME_ROK, "id-" + submit.sequenceNumber());
 
     private final SmppListener listener;
@@ -66,7 +66,7 @@ final class TestSmsc implements AcceptedSessions, AutoCloseable {
     }
 
     @Override
-    public void onSubmitSm(AcceptedSession session, ReceivedSubmitSm message, SubmitSmResponder responder) {
+    public void onMessage(AcceptedSession session, ReceivedMessage message, MessageResponder responder) {
         submits.add(message);
         onSubmit.accept(message, responder);
     }

@@ -1,7 +1,7 @@
 package dev.shortstop.simulator;
 
 import dev.shortstop.smpp.CommandStatus;
-import dev.shortstop.smpp.ReceivedSubmitSm;
+import dev.shortstop.smpp.ReceivedMessage;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -15,7 +15,7 @@ public final class Faults {
             new AtomicReference<>(new NextSubmits(SubmitAnswer.accept(), 0));
     private final AtomicInteger deliverAnswersToLose = new AtomicInteger();
     private volatile CommandStatus bindStatus = CommandStatus.ESME_ROK;
-    private volatile Function<ReceivedSubmitSm, SubmitAnswer> submitAnswers = submit -> SubmitAnswer.accept();
+    private volatile Function<ReceivedMessage, SubmitAnswer> submitAnswers = submit -> SubmitAnswer.accept();
 
     Faults() {}
 
@@ -30,7 +30,7 @@ public final class Faults {
     }
 
     /** Decides about each submit. Called on an event loop: must not block. */
-    public void answerSubmits(Function<ReceivedSubmitSm, SubmitAnswer> answers) {
+    public void answerSubmits(Function<ReceivedMessage, SubmitAnswer> answers) {
         submitAnswers = answers;
     }
 
@@ -59,7 +59,7 @@ public final class Faults {
         return bindStatus;
     }
 
-    SubmitAnswer answerTo(ReceivedSubmitSm submit) {
+    SubmitAnswer answerTo(ReceivedMessage submit) {
         NextSubmits next =
                 nextSubmits.getAndUpdate(now -> now.left() > 0 ? new NextSubmits(now.answer(), now.left() - 1) : now);
         return next.left() > 0 ? next.answer() : submitAnswers.apply(submit);

@@ -5,9 +5,9 @@ import dev.shortstop.smpp.AcceptedSessions;
 import dev.shortstop.smpp.BindRequest;
 import dev.shortstop.smpp.CommandStatus;
 import dev.shortstop.smpp.DeliverResult;
+import dev.shortstop.smpp.MessageResponder;
 import dev.shortstop.smpp.OutgoingDeliverSm;
-import dev.shortstop.smpp.ReceivedSubmitSm;
-import dev.shortstop.smpp.SubmitSmResponder;
+import dev.shortstop.smpp.ReceivedMessage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -173,7 +173,7 @@ final class MessageCentre implements AcceptedSessions {
     // From the peer
 
     @Override
-    public void onSubmitSm(AcceptedSession session, ReceivedSubmitSm submit, SubmitSmResponder responder) {
+    public void onMessage(AcceptedSession session, ReceivedMessage submit, MessageResponder responder) {
         SubmitAnswer answer = faults.answerTo(submit);
         if (answer instanceof SubmitAnswer.Silence silence) {
             if (silence.delivered()) {
@@ -190,11 +190,11 @@ final class MessageCentre implements AcceptedSessions {
         }
     }
 
-    private void answer(ReceivedSubmitSm submit, CommandStatus status, SubmitSmResponder responder) {
+    private void answer(ReceivedMessage submit, CommandStatus status, MessageResponder responder) {
         responder.respond(status, status.isOk() ? accept(submit) : "");
     }
 
-    private String accept(ReceivedSubmitSm submit) {
+    private String accept(ReceivedMessage submit) {
         String messageId = Long.toString(lastMessageId.incrementAndGet());
         Mt mt = new Mt(
                 messageId,

@@ -1,6 +1,6 @@
 package dev.shortstop.simulator;
 
-import dev.shortstop.smpp.ReceivedSubmitSm;
+import dev.shortstop.smpp.ReceivedMessage;
 import java.time.Instant;
 
 /**
@@ -19,4 +19,4 @@ public record Mt(
         String text,
         Instant receivedAt,
         long receivedNanos,
-        ReceivedSubmitSm submit) {}
+        ReceivedMessage submit) {}

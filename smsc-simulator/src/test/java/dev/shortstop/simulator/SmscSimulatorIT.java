@@ -13,9 +13,9 @@ import dev.shortstop.smpp.CommandStatus;
 import dev.shortstop.smpp.ConnectionSettings;
 import dev.shortstop.smpp.ConnectionSettingsBuilder;
 import dev.shortstop.smpp.DeliverResult;
-import dev.shortstop.smpp.DeliverSm;
-import dev.shortstop.smpp.DeliverSmListener;
-import dev.shortstop.smpp.DeliverSmResponder;
+import dev.shortstop.smpp.MessageListener;
+import dev.shortstop.smpp.MessageResponder;
+import dev.shortstop.smpp.ReceivedMessage;
 import dev.shortstop.smpp.Secret;
 import dev.shortstop.smpp.SmppConnection;
 import dev.shortstop.smpp.SubmitResult;
@@ -38,8 +38,8 @@ class SmscSimulatorIT {
     private static final DeliverResult OK = new DeliverResult.Answered(CommandStatus.ESME_ROK);
 
     private final EventLoopGroup eventLoops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-    private final List<DeliverSm> delivered = new CopyOnWriteArrayList<>();
-    private volatile DeliverSmListener gateway = (message, responder) -> responder.respond(CommandStatus.ESME_ROK);
+    private final List<ReceivedMessage> delivered = new CopyOnWriteArrayList<>();
+    private volatile MessageListener gateway = (message, responder) -> responder.respond(CommandStatus.ESME_ROK);
     private SmscSimulator simulator;
 
     @BeforeEach
@@ -63,7 +63,7 @@ class SmscSimulatorIT {
     }
 
     private SmppConnection connect(ConnectionSettingsBuilder settings) {
-        SmppConnection connection = SmppConnection.open(settings.build(), this::onDeliverSm, eventLoops);
+        SmppConnection connection = SmppConnection.open(settings.build(), this::onMessage, eventLoops);
         int binds = connection.status().binds().size();
         await().until(() -> simulator.sessions().size() == binds
                 && connection.status().canSubmit()
@@ -71,13 +71,13 @@ class SmscSimulatorIT {
         return connection;
     }
 
-    private void onDeliverSm(DeliverSm message, DeliverSmResponder responder) {
+    private void onMessage(ReceivedMessage message, MessageResponder responder) {
         delivered.add(message);
-        gateway.onDeliverSm(message, responder);
+        gateway.onMessage(message, responder);
     }
 
     private List<String> deliveredTexts() {
-        return delivered.stream().map(DeliverSm::text).toList();
+        return delivered.stream().map(ReceivedMessage::text).toList();
     }
 
     private static SubmitSm mt(String text) {
@@ -134,7 +134,11 @@ class SmscSimulatorIT {
                 simulator.handset("15550001").send("12345", "Hi").get(5, TimeUnit.SECONDS);
             }
             assertEquals(
-                    2, delivered.stream().map(DeliverSm::sessionId).distinct().count());
+                    2,
+                    delivered.stream()
+                            .map(ReceivedMessage::sessionId)
+                            .distinct()
+                            .count());
             assertTrue(delivered.stream().allMatch(message -> connection.isSessionLive(message.sessionId())));
         }
     }
@@ -142,12 +146,12 @@ class SmscSimulatorIT {
     @Test
     void bindsAreRefusedForWrongCredentialsAndOnDemand() {
         try (SmppConnection wrong =
-                SmppConnection.open(settings().password(new Secret("wrong")).build(), this::onDeliverSm, eventLoops)) {
+                SmppConnection.open(settings().password(new Secret("wrong")).build(), this::onMessage, eventLoops)) {
             await().until(() ->
                     wrong.status().binds().get(0).lastError().orElse("").contains("ESME_RINVPASWD"));
         }
         simulator.faults().refuseBinds(CommandStatus.ESME_RALYBND);
-        try (SmppConnection refused = SmppConnection.open(settings().build(), this::onDeliverSm, eventLoops)) {
+        try (SmppConnection refused = SmppConnection.open(settings().build(), this::onMessage, eventLoops)) {
             await().until(() ->
                     refused.status().binds().get(0).lastError().orElse("").contains("ESME_RALYBND"));
             simulator.faults().clear();

@@ -4,7 +4,7 @@ import dev.shortstop.keyword.KeywordBook;
 import dev.shortstop.keyword.Problem;
 import dev.shortstop.keyword.SegmentCounter;
 import dev.shortstop.keyword.ShortCodeRules;
-import dev.shortstop.smpp.SmsText;
+import dev.shortstop.smpp.text.SmsText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -63,6 +63,12 @@ final class OptionalParameters {
                 : OptionalInt.of((value[0] & 0xFF) << Byte.SIZE | value[1] & 0xFF);
     }
 
+    /** A one-octet integer (SMPP 3.4 §3.1); empty where the value has another size. */
+    OptionalInt findUnsignedByte(int tag) {
+        byte[] value = whole.get(tag);
+        return value == null || value.length != Byte.BYTES ? OptionalInt.empty() : OptionalInt.of(value[0] & 0xFF);
+    }
+
     /**
      * A C-octet string (SMPP 3.4 §3.1), with or without its NUL; empty where nothing is in front of that, or more than
      * the parameter holds.

@@ -1,8 +1,10 @@
 package dev.shortstop.smpp.codec;
 
+import dev.shortstop.smpp.AddressRange;
 import dev.shortstop.smpp.BindType;
 import dev.shortstop.smpp.CommandStatus;
 import dev.shortstop.smpp.Secret;
+import java.util.OptionalInt;
 
 /** One SMPP PDU. */
 public sealed interface Pdu {
@@ -15,10 +17,17 @@ public sealed interface Pdu {
             String systemId,
             Secret password,
             String systemType,
-            int interfaceVersion)
+            int interfaceVersion,
+            AddressRange addressRange)
             implements Pdu {}
 
-    record BindResp(int sequenceNumber, BindType type, CommandStatus status, String systemId) implements Pdu {}
+    /** {@code interfaceVersion} is the sc_interface_version (SMPP 3.4 §5.3.2.25); empty where it was not sent. */
+    record BindResp(
+            int sequenceNumber, BindType type, CommandStatus status, String systemId, OptionalInt interfaceVersion)
+            implements Pdu {}
+
+    /** An SMSC asks the one it connected to to bind back as a receiver (SMPP 3.4 §4.1.7). Has no response. */
+    record Outbind(int sequenceNumber, String systemId, Secret password) implements Pdu {}
 
     record Deliver(int sequenceNumber, ShortMessage message) implements Pdu {}
 
@@ -28,6 +37,11 @@ public sealed interface Pdu {
 
     /** {@code messageId} is empty where the body was missing or could not be read. */
     record SubmitResp(int sequenceNumber, CommandStatus status, String messageId) implements Pdu {}
+
+    record Data(int sequenceNumber, ShortMessage message) implements Pdu {}
+
+    /** {@code messageId} is empty where the body was missing or could not be read. */
+    record DataResp(int sequenceNumber, CommandStatus status, String messageId) implements Pdu {}
 
     record EnquireLink(int sequenceNumber) implements Pdu {}
 

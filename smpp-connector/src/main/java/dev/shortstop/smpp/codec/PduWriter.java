@@ -10,6 +10,7 @@ import com.cloudhopper.smpp.pdu.BindTransceiver;
 import com.cloudhopper.smpp.pdu.BindTransceiverResp;
 import com.cloudhopper.smpp.pdu.BindTransmitter;
 import com.cloudhopper.smpp.pdu.BindTransmitterResp;
+import com.cloudhopper.smpp.pdu.DataSm;
 import com.cloudhopper.smpp.pdu.DeliverSm;
 import com.cloudhopper.smpp.pdu.SubmitSm;
 import com.cloudhopper.smpp.tlv.Tlv;
@@ -18,11 +19,13 @@ import com.cloudhopper.smpp.transcoder.PduTranscoderContext;
 import com.cloudhopper.smpp.type.Address;
 import com.cloudhopper.smpp.type.RecoverablePduException;
 import com.cloudhopper.smpp.type.UnrecoverablePduException;
+import dev.shortstop.smpp.AddressRange;
 import dev.shortstop.smpp.BindType;
 import dev.shortstop.smpp.CommandStatus;
 import dev.shortstop.smpp.SmppAddress;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import java.nio.charset.StandardCharsets;
 
 /** {@link Pdu}s into octets. */
 public final class PduWriter {
@@ -32,6 +35,7 @@ public final class PduWriter {
     private static final int MAX_SHORT_MESSAGE_OCTETS = 254;
 
     private static final byte[] NO_OCTETS = {};
+    private static final int OUTBIND = 0x0000000B;
     private static final PduTranscoderContext TLV_NAMES = new DefaultPduTranscoderContext();
 
     private PduWriter() {}
@@ -69,13 +73,19 @@ public final class PduWriter {
         } else if (pdu instanceof Pdu.Submit submit) {
             writeHeader(out, SmppConstants.CMD_ID_SUBMIT_SM, CommandStatus.ESME_ROK, submit.sequenceNumber());
             writeMessage(submit.message(), new SubmitSm(), out);
+        } else if (pdu instanceof Pdu.Data data) {
+            writeHeader(out, SmppConstants.CMD_ID_DATA_SM, CommandStatus.ESME_ROK, data.sequenceNumber());
+            writeMessage(data.message(), new DataSm(), out);
         } else if (pdu instanceof Pdu.SubmitResp response) {
             writeHeader(out, SmppConstants.CMD_ID_SUBMIT_SM_RESP, response.status(), response.sequenceNumber());
-            // A refusal has no body (SMPP 3.4 §4.4.2).
-            if (response.status().isOk()) {
-                ByteBufUtil.writeAscii(out, response.messageId());
-                out.writeByte(0);
-            }
+            writeMessageId(response.status(), response.messageId(), out);
+        } else if (pdu instanceof Pdu.DataResp response) {
+            writeHeader(out, SmppConstants.CMD_ID_DATA_SM_RESP, response.status(), response.sequenceNumber());
+            writeMessageId(response.status(), response.messageId(), out);
+        } else if (pdu instanceof Pdu.Outbind outbind) {
+            writeHeader(out, OUTBIND, CommandStatus.ESME_ROK, outbind.sequenceNumber());
+            writeCString(outbind.systemId(), out);
+            writeCString(outbind.password().reveal(), out);
         } else if (pdu instanceof Pdu.Bind bind) {
             writeBind(bind, out);
         } else if (pdu instanceof Pdu.BindResp response) {
@@ -87,6 +97,18 @@ public final class PduWriter {
         } else {
             writeHeader(out, commandIdOfBodyless(pdu), CommandStatus.ESME_ROK, pdu.sequenceNumber());
         }
+    }
+
+    /** A refusal has no body (SMPP 3.4 §4.4.2). */
+    private static void writeMessageId(CommandStatus status, String messageId, ByteBuf out) {
+        if (status.isOk()) {
+            writeCString(messageId, out);
+        }
+    }
+
+    private static void writeCString(String ascii, ByteBuf out) {
+        ByteBufUtil.writeAscii(out, ascii);
+        out.writeByte(0);
     }
 
     private static int commandIdOfBodyless(Pdu pdu) {
@@ -115,6 +137,8 @@ public final class PduWriter {
         body.setPassword(bind.password().reveal());
         body.setSystemType(bind.systemType());
         body.setInterfaceVersion((byte) bind.interfaceVersion());
+        AddressRange range = bind.addressRange();
+        body.setAddressRange(new Address((byte) range.ton(), (byte) range.npi(), range.pattern()));
         writeHeader(out, body.getCommandId(), CommandStatus.ESME_ROK, bind.sequenceNumber());
         body.writeBody(out);
     }
@@ -126,6 +150,11 @@ public final class PduWriter {
         if (response.status().isOk()) {
             body.setSystemId(response.systemId());
             body.writeBody(out);
+            if (response.interfaceVersion().isPresent()) {
+                byte[] version = {(byte) response.interfaceVersion().getAsInt()};
+                body.addOptionalParameter(new Tlv(SmppConstants.TAG_SC_INTERFACE_VERSION, version));
+                body.writeOptionalParameters(out, TLV_NAMES);
+            }
         }
     }
 
@@ -154,19 +183,39 @@ public final class PduWriter {
         body.setDataCoding((byte) message.dataCoding());
         body.setRegisteredDelivery((byte) message.registeredDelivery());
         body.setValidityPeriod(message.validityPeriod());
-        if (message.octets().length <= MAX_SHORT_MESSAGE_OCTETS) {
+        if (message.octets().length <= MAX_SHORT_MESSAGE_OCTETS && !(body instanceof DataSm)) {
             body.setShortMessage(message.octets());
         } else {
             body.setShortMessage(NO_OCTETS);
             body.addOptionalParameter(new Tlv(SmppConstants.TAG_MESSAGE_PAYLOAD, message.octets()));
         }
-        if (message.userMessageReference().isPresent()) {
-            int reference = message.userMessageReference().getAsInt();
-            byte[] octets = {(byte) (reference >> 8), (byte) reference};
-            body.addOptionalParameter(new Tlv(SmppConstants.TAG_USER_MESSAGE_REFERENCE, octets));
-        }
+        addParameters(message, body);
         body.writeBody(out);
         body.writeOptionalParameters(out, TLV_NAMES);
+    }
+
+    private static void addParameters(ShortMessage message, BaseSm<?> body) {
+        message.receiptedMessageId()
+                .ifPresent(id -> body.addOptionalParameter(
+                        new Tlv(SmppConstants.TAG_RECEIPTED_MSG_ID, (id + '\0').getBytes(StandardCharsets.US_ASCII))));
+        message.userMessageReference()
+                .ifPresent(reference -> addShort(body, SmppConstants.TAG_USER_MESSAGE_REFERENCE, reference));
+        message.sar().ifPresent(sar -> {
+            addShort(body, SmppConstants.TAG_SAR_MSG_REF_NUM, sar.reference());
+            addByte(body, SmppConstants.TAG_SAR_TOTAL_SEGMENTS, sar.total());
+            addByte(body, SmppConstants.TAG_SAR_SEGMENT_SEQNUM, sar.number());
+        });
+        message.messageState().ifPresent(state -> addByte(body, SmppConstants.TAG_MSG_STATE, state));
+        message.networkErrorCode()
+                .ifPresent(code -> body.addOptionalParameter(new Tlv(SmppConstants.TAG_NETWORK_ERROR_CODE, code)));
+    }
+
+    private static void addByte(BaseSm<?> body, short tag, int value) {
+        body.addOptionalParameter(new Tlv(tag, new byte[] {(byte) value}));
+    }
+
+    private static void addShort(BaseSm<?> body, short tag, int value) {
+        body.addOptionalParameter(new Tlv(tag, new byte[] {(byte) (value >> 8), (byte) value}));
     }
 
     private static Address address(SmppAddress address) {

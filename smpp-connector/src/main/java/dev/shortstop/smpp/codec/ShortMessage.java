@@ -5,12 +5,16 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The body that deliver_sm and submit_sm share (SMPP 3.4 §4.4, §4.6), as far as it is used.
+ * What deliver_sm, submit_sm and data_sm carry (SMPP 3.4 §4.4, §4.6, §4.7), as far as it is used.
  *
  * @param validityPeriod as on the wire; empty for none
- * @param octets short_message, or message_payload where short_message is empty; the user data header still in it
+ * @param octets short_message, or message_payload where short_message is empty; the user data header still in it. More
+ *     than 254 are written as message_payload, as are all of a data_sm
  * @param receiptedMessageId SMPP 3.4 §5.3.2.12; read only, and empty where it cannot be read
  * @param userMessageReference SMPP 3.4 §5.3.2.17; empty where it cannot be read
+ * @param sar the three sar parameters; empty unless all three can be read
+ * @param messageState SMPP 3.4 §5.3.2.35; empty where it cannot be read
+ * @param networkErrorCode three octets (SMPP 3.4 §5.3.2.31); empty where there are not that many
  */
 public record ShortMessage(
         SmppAddress source,
@@ -22,7 +26,16 @@ public record ShortMessage(
         String validityPeriod,
         byte[] octets,
         Optional<String> receiptedMessageId,
-        OptionalInt userMessageReference) {
+        OptionalInt userMessageReference,
+        Optional<Sar> sar,
+        OptionalInt messageState,
+        Optional<byte[]> networkErrorCode) {
+
+    /**
+     * sar_msg_ref_num, sar_total_segments and sar_segment_seqnum as on the wire, whether or not they make sense (SMPP 3.4
+     * §5.3.2.22 to §5.3.2.24).
+     */
+    public record Sar(int reference, int total, int number) {}
 
     /** With protocol_id 0, no validity period and no receipt asked for. */
     public static ShortMessage of(
@@ -33,6 +46,18 @@ public record ShortMessage(
             byte[] octets,
             OptionalInt userMessageReference) {
         return new ShortMessage(
-                source, destination, esmClass, 0, dataCoding, 0, "", octets, Optional.empty(), userMessageReference);
+                source,
+                destination,
+                esmClass,
+                0,
+                dataCoding,
+                0,
+                "",
+                octets,
+                Optional.empty(),
+                userMessageReference,
+                Optional.empty(),
+                OptionalInt.empty(),
+                Optional.empty());
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.shortstop.smpp.AddressRange;
 import dev.shortstop.smpp.BindType;
 import dev.shortstop.smpp.CommandStatus;
 import dev.shortstop.smpp.Secret;
@@ -57,12 +58,22 @@ class PduDecoderTest {
 
     static List<Pdu> pdusWithoutArrays() {
         return List.of(
-                new Pdu.Bind(1, BindType.TRANSCEIVER, "gateway", new Secret("pa55"), "VMA", 0x34),
-                new Pdu.Bind(2, BindType.RECEIVER, "", new Secret(""), "", 0x33),
-                new Pdu.Bind(3, BindType.TRANSMITTER, "gateway", new Secret("pa55"), "", 0x34),
-                new Pdu.BindResp(1, BindType.TRANSCEIVER, CommandStatus.ESME_ROK, "smsc"),
-                new Pdu.BindResp(2, BindType.RECEIVER, CommandStatus.ESME_RINVPASWD, ""),
-                new Pdu.BindResp(3, BindType.TRANSMITTER, CommandStatus.ESME_ROK, "smsc"),
+                new Pdu.Bind(
+                        1,
+                        BindType.TRANSCEIVER,
+                        "gateway",
+                        new Secret("pa55"),
+                        "VMA",
+                        0x34,
+                        new AddressRange(1, 1, "^72345$")),
+                new Pdu.Bind(2, BindType.RECEIVER, "", new Secret(""), "", 0x33, AddressRange.UNSPECIFIED),
+                new Pdu.Bind(
+                        3, BindType.TRANSMITTER, "gateway", new Secret("pa55"), "", 0x34, AddressRange.UNSPECIFIED),
+                new Pdu.BindResp(1, BindType.TRANSCEIVER, CommandStatus.ESME_ROK, "smsc", OptionalInt.of(0x34)),
+                new Pdu.BindResp(2, BindType.RECEIVER, CommandStatus.ESME_RINVPASWD, "", OptionalInt.empty()),
+                new Pdu.BindResp(3, BindType.TRANSMITTER, CommandStatus.ESME_ROK, "smsc", OptionalInt.empty()),
+                new Pdu.Outbind(4, "smsc", new Secret("pa55")),
+                new Pdu.DataResp(5, CommandStatus.ESME_ROK, "77"),
                 new Pdu.DeliverResp(0x7FFFFFFF, CommandStatus.ESME_RX_T_APPN),
                 new Pdu.SubmitResp(4, CommandStatus.ESME_ROK, "0a1b2c"),
                 new Pdu.SubmitResp(5, CommandStatus.ESME_RTHROTTLED, ""),
@@ -92,7 +103,19 @@ class PduDecoderTest {
     void messagesOfAnyLengthGoThrough(int messageOctets) {
         byte[] text = "x".repeat(messageOctets).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
         ShortMessage message = new ShortMessage(
-                HANDSET, SHORT_CODE, 0x40, 0, 8, 1, "000000000500000R", text, Optional.empty(), OptionalInt.empty());
+                HANDSET,
+                SHORT_CODE,
+                0x40,
+                0,
+                8,
+                1,
+                "000000000500000R",
+                text,
+                Optional.empty(),
+                OptionalInt.empty(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                Optional.empty());
         Pdu.Submit submit = assertInstanceOf(
                 Pdu.Submit.class, decode(octets(new Pdu.Submit(9, message))).get(0));
         assertArrayEquals(text, submit.message().octets());
@@ -214,7 +237,7 @@ class PduDecoderTest {
 
     @Test
     void commandsThatAreNotSpokenAreToldApart() {
-        assertEquals(List.of(new Pdu.Unsupported(5, 0x103)), decode(hex("00000012 00000103 00000000 00000005 0000")));
+        assertEquals(List.of(new Pdu.Unsupported(5, 0x03)), decode(hex("00000012 00000003 00000000 00000005 0000")));
     }
 
     @ParameterizedTest

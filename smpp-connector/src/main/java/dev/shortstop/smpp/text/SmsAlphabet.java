@@ -1,4 +1,4 @@
-package dev.shortstop.smpp;
+package dev.shortstop.smpp.text;
 
 /** The alphabets that texts are sent in. */
 public enum SmsAlphabet {

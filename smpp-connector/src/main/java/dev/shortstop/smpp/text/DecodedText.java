@@ -1,4 +1,4 @@
-package dev.shortstop.smpp;
+package dev.shortstop.smpp.text;
 
 /** Octets as text; not {@code complete} where some could not be decoded and U+FFFD stands for them. */
-record DecodedText(String text, boolean complete) {}
+public record DecodedText(String text, boolean complete) {}

@@ -1,4 +1,4 @@
-package dev.shortstop.smpp;
+package dev.shortstop.smpp.text;
 
 /** What an SMSC means by data_coding 0, the "SMSC default alphabet" (SMPP 3.4 §5.2.19). It differs by SMSC. */
 public enum DefaultAlphabet {

@@ -1,10 +1,11 @@
-package dev.shortstop.smpp;
+package dev.shortstop.smpp.text;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,6 +13,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DataCodingTest {
     private static DecodedText decode(String hex, int dataCoding, DefaultAlphabet dataCodingZero) {
         return DataCoding.decode(HexFormat.of().parseHex(hex), dataCoding, dataCodingZero);
+    }
+
+    private static EncodedText encode(String text, DefaultAlphabet dataCodingZero) {
+        return new TextEncoder(dataCodingZero, Set.of()).encodeWhole(text);
     }
 
     @ParameterizedTest
@@ -40,39 +45,22 @@ class DataCodingTest {
 
     @Test
     void textGoesOutInGsm7WhereItFitsElseInUcs2() {
-        OutboundText gsm = OutboundText.of("@ €", DefaultAlphabet.GSM_7);
+        EncodedText gsm = encode("@ €", DefaultAlphabet.GSM_7);
         assertEquals(0, gsm.dataCoding());
-        assertArrayEquals(HexFormat.of().parseHex("00201b65"), gsm.octets());
-        OutboundText ucs2 = OutboundText.of("ç🛑", DefaultAlphabet.GSM_7);
+        assertArrayEquals(HexFormat.of().parseHex("00201b65"), gsm.segments().get(0));
+        EncodedText ucs2 = encode("ç🛑", DefaultAlphabet.GSM_7);
         assertEquals(8, ucs2.dataCoding());
-        assertArrayEquals(HexFormat.of().parseHex("00e7d83dded1"), ucs2.octets());
+        assertArrayEquals(
+                HexFormat.of().parseHex("00e7d83dded1"), ucs2.segments().get(0));
     }
 
     @Test
     void anSmscWhoseDefaultIsLatin1GetsLatin1() {
-        OutboundText latin1 = OutboundText.of("@é", DefaultAlphabet.LATIN_1);
+        EncodedText latin1 = encode("@é", DefaultAlphabet.LATIN_1);
         assertEquals(0, latin1.dataCoding());
-        assertArrayEquals("@é".getBytes(StandardCharsets.ISO_8859_1), latin1.octets());
-        OutboundText euro = OutboundText.of("€".repeat(71), DefaultAlphabet.LATIN_1);
+        assertArrayEquals(
+                "@é".getBytes(StandardCharsets.ISO_8859_1), latin1.segments().get(0));
+        EncodedText euro = encode("€", DefaultAlphabet.LATIN_1);
         assertEquals(8, euro.dataCoding());
-        assertEquals(2, euro.segments());
-    }
-
-    @Test
-    void theUserDataHeaderIsKeptApartFromTheText() {
-        byte[] message = HexFormat.of().parseHex("050003cc0201" + "53544f50");
-        UserData userData = UserData.of(message, 0x40);
-        assertArrayEquals(HexFormat.of().parseHex("050003cc0201"), userData.header());
-        assertEquals(new DecodedText("STOP", true), userData.text(0, DefaultAlphabet.GSM_7));
-        assertEquals(0, UserData.of(message, 0x00).header().length);
-    }
-
-    @Test
-    void aHeaderLongerThanTheMessageLeavesAllOctetsInTheText() {
-        byte[] message = HexFormat.of().parseHex("0953544f50");
-        UserData userData = UserData.of(message, 0x40);
-        assertArrayEquals(message, userData.octets());
-        assertEquals(new DecodedText("ÇSTOP", false), userData.text(0, DefaultAlphabet.GSM_7));
-        assertEquals(false, UserData.of(new byte[0], 0x40).intact());
     }
 }

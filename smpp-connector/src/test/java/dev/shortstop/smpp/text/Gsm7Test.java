@@ -1,4 +1,4 @@
-package dev.shortstop.smpp;
+package dev.shortstop.smpp.text;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

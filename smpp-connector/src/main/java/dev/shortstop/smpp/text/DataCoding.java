@@ -1,4 +1,4 @@
-package dev.shortstop.smpp;
+package dev.shortstop.smpp.text;
 
 import java.nio.charset.StandardCharsets;
 

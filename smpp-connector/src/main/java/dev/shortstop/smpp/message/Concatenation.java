@@ -1,0 +1,30 @@
+package dev.shortstop.smpp.message;
+
+/**
+ * Which part of which long message a short message is.
+ *
+ * @param reference 0 to 255 or to 65535, by its width; shared by all parts
+ * @param width how the reference came: references of different widths are different messages
+ * @param total parts of the whole message, 1 to 255
+ * @param number of this part, 1 to {@code total}
+ */
+public record Concatenation(int reference, Width width, int total, int number) {
+    /** How many bits the reference has, and where it stood. */
+    public enum Width {
+        /** User data header, information element 00 (3GPP TS 23.040 §9.2.3.24.1). */
+        EIGHT_BITS,
+        /** User data header, information element 08 (3GPP TS 23.040 §9.2.3.24.8). */
+        SIXTEEN_BITS,
+        /** sar_msg_ref_num, sar_total_segments and sar_segment_seqnum (SMPP 3.4 §5.3.2.22 to §5.3.2.24). */
+        SAR
+    }
+
+    public Concatenation {
+        if (total < 1 || total > 255 || number < 1 || number > total) {
+            throw new IllegalArgumentException("part " + number + " of " + total);
+        }
+        if (reference < 0 || reference > (width == Width.EIGHT_BITS ? 255 : 65_535)) {
+            throw new IllegalArgumentException("reference " + reference + " of " + width);
+        }
+    }
+}

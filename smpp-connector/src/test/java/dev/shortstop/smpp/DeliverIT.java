@@ -139,13 +139,13 @@ class DeliverIT {
                         SmppConnection.open(settings(server.getLocalPort()).build(), listener, loops.group());
                 RawPeer peer = RawPeer.acceptBind(server)) {
             peer.write(
-                    RawPeer.pdu(0x103, 0, 1, "00"), // data_sm
+                    RawPeer.pdu(0x03, 0, 1, "00"), // query_sm
                     RawPeer.pdu(4, 0, 2, RawPeer.deliverSm(0, "41").substring(32)), // submit_sm
                     RawPeer.pdu(0x7777, 0, 3, ""), // no command
                     RawPeer.pdu(0x102, 0, 4, "00"), // alert_notification has no response
                     RawPeer.pdu(0x80007777, 0, 5, ""), // nor has a response
                     RawPeer.pdu(0x15, 0, 6, ""));
-            assertEquals(new RawPeer.RawPdu(0x80000103, 0x03, 1, ""), peer.read());
+            assertEquals(new RawPeer.RawPdu(0x80000003, 0x03, 1, ""), peer.read());
             assertEquals(new RawPeer.RawPdu(0x80000004, 0x03, 2, ""), peer.read());
             assertEquals(new RawPeer.RawPdu(0x80000000, 0x03, 3, ""), peer.read());
             assertEquals(new RawPeer.RawPdu(0x80000015, 0, 6, ""), peer.read());

@@ -4,6 +4,7 @@ import dev.shortstop.app.config.Configuration;
 import dev.shortstop.app.config.MissingSecrets;
 import dev.shortstop.keyword.Problem;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -24,9 +25,9 @@ final class CheckCommand implements Callable<Integer> {
 
     @Parameters(
             arity = "0..1",
-            paramLabel = "DIR",
-            description = "the directory that holds gateway.toml; config/ if left out")
-    private Path directory;
+            paramLabel = "PATH",
+            description = "a gateway.toml, or the directory that holds it; config/ if left out")
+    private Path path;
 
     @Spec
     private CommandSpec spec;
@@ -34,7 +35,8 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        Path gatewayFile = (directory == null ? HomeDirectory.resolve("config") : directory).resolve("gateway.toml");
+        Path named = path == null ? HomeDirectory.resolve("config") : path;
+        Path gatewayFile = Files.isRegularFile(named) ? named : named.resolve("gateway.toml");
         Configuration.Outcome outcome = Configuration.read(gatewayFile, System.getenv(), MissingSecrets.WARNING);
         if (outcome instanceof Configuration.Outcome.Accepted accepted) {
             accepted.warnings().forEach(out::println);

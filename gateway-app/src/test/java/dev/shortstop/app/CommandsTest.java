@@ -46,6 +46,13 @@ class CommandsTest {
     }
 
     @Test
+    void checkTakesTheFileItself() {
+        assertEquals(
+                new CommandRun(0, file + " and 1 keyword file: no errors, no warnings\n", ""),
+                CommandRun.of("check", file));
+    }
+
+    @Test
     void checkPrintsWarningsAndExitsWithZero() throws IOException {
         Files.delete(directory.resolve("password"));
         CommandRun run = CommandRun.of("check", directory);

@@ -1,6 +1,5 @@
 package dev.shortstop.app;
 
-import static dev.shortstop.app.RunningGateway.SHORT_CODE;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,7 +8,7 @@ import dev.shortstop.core.CoreTables;
 import dev.shortstop.core.database.TestDatabase;
 import dev.shortstop.simulator.SimulatorSettings;
 import dev.shortstop.simulator.SmscSimulator;
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -65,33 +64,8 @@ class FrozenShutdownIT {
         }
     }
 
-    private Path config(SmscSimulator simulator) throws Exception {
-        Files.writeString(
-                directory.resolve("smpp.password"), simulator.password().reveal());
-        Files.writeString(
-                directory.resolve("database.password"),
-                database.settings().password().reveal());
-        return Files.writeString(directory.resolve("gateway.toml"), """
-                [keywords]
-                directory = "%s"
-                [database]
-                url = "%s"
-                user = "%s"
-                password-file = "database.password"
-                [[smpp]]
-                name = "carrier-a"
-                host = "127.0.0.1"
-                port = %d
-                system-id = "%s"
-                password-file = "smpp.password"
-                short-codes = ["%s"]
-                transceivers = 2
-                """.formatted(
-                        Checkout.shippedKeywords(),
-                        database.settings().jdbcUrl(),
-                        database.settings().user(),
-                        simulator.port(),
-                        simulator.systemId(),
-                        SHORT_CODE));
+    private Path config(SmscSimulator simulator) throws IOException {
+        return GatewayToml.external(
+                directory, database.settings(), database.settings().jdbcUrl(), simulator, "transceivers = 2");
     }
 }

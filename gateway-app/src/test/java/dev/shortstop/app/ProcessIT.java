@@ -1,6 +1,5 @@
 package dev.shortstop.app;
 
-import static dev.shortstop.app.RunningGateway.SHORT_CODE;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -53,24 +52,11 @@ class ProcessIT {
                 .withResponseTimeout(Duration.ofSeconds(5))
                 .withRetries(Duration.ofMillis(50), Duration.ofMillis(300)));
         log = new LogLines();
-        Files.writeString(home.resolve("password"), simulator.password().reveal());
-        config = Files.writeString(home.resolve("gateway.toml"), """
-                [keywords]
-                directory = "%s"
-                [database]
-                embedded-data-directory = "data"
-                [[smpp]]
-                name = "carrier-a"
-                host = "127.0.0.1"
-                port = %d
-                system-id = "%s"
-                password-file = "password"
-                short-codes = ["%s"]
+        config = GatewayToml.embedded(home, simulator, """
                 transceivers = 2
                 reconnect-min = "50ms"
                 reconnect-max = "500ms"
-                """.formatted(
-                        Checkout.shippedKeywords(), simulator.port(), simulator.systemId(), SHORT_CODE));
+                """);
     }
 
     @AfterEach

@@ -41,11 +41,6 @@ class RunCommandIT {
     void start() throws IOException {
         simulator = SmscSimulator.start(SimulatorSettings.defaults());
         log = new LogLines();
-        Files.writeString(
-                directory.resolve("smpp.password"), simulator.password().reveal());
-        Files.writeString(
-                directory.resolve("database.password"),
-                DATABASE.settings().password().reveal());
     }
 
     @AfterEach
@@ -107,27 +102,6 @@ class RunCommandIT {
     }
 
     private Path config(String url) throws IOException {
-        return Files.writeString(directory.resolve("gateway.toml"), """
-                [keywords]
-                directory = "%s"
-                [database]
-                url = "%s"
-                user = "%s"
-                password-file = "database.password"
-                startup-wait = "1s"
-                [[smpp]]
-                name = "carrier-a"
-                host = "127.0.0.1"
-                port = %d
-                system-id = "%s"
-                password-file = "smpp.password"
-                short-codes = ["%s"]
-                """.formatted(
-                        Checkout.shippedKeywords(),
-                        url,
-                        DATABASE.settings().user(),
-                        simulator.port(),
-                        simulator.systemId(),
-                        SHORT_CODE));
+        return GatewayToml.external(directory, DATABASE.settings(), url, simulator, "");
     }
 }

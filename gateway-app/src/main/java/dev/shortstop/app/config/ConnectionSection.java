@@ -4,14 +4,11 @@ import dev.shortstop.core.ShortCode;
 import dev.shortstop.keyword.toml.Located;
 import dev.shortstop.keyword.toml.Setting;
 import dev.shortstop.keyword.toml.TomlSection;
-import dev.shortstop.smpp.BindSettings;
-import dev.shortstop.smpp.BindType;
 import dev.shortstop.smpp.ConnectionSettings;
 import dev.shortstop.smpp.Numbering;
 import dev.shortstop.smpp.Secret;
 import dev.shortstop.smpp.text.DefaultAlphabet;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -37,9 +34,7 @@ final class ConnectionSection {
     private final Supplier<String> password;
     private final Setting<String> systemType;
     private final Setting<List<String>> shortCodes;
-    private final Setting<Integer> transceivers;
-    private final Setting<Integer> receivers;
-    private final Setting<Integer> transmitters;
+    private final BindCounts binds;
     private final Setting<Integer> window;
     private final Setting<Integer> maxUnansweredDeliveries;
     private final Setting<Integer> submitsPerSecond;
@@ -81,9 +76,7 @@ final class ConnectionSection {
                         "must be a list of short codes, 3 to 15 digits each, in quotes",
                         "")
                 .required();
-        transceivers = section.integer("transceivers", 0, 64).orElse(0);
-        receivers = section.integer("receivers", 0, 64).orElse(0);
-        transmitters = section.integer("transmitters", 0, 64).orElse(0);
+        binds = new BindCounts(section);
         window = section.integer("window", 1, 10_000).orElse(defaults.window());
         maxUnansweredDeliveries =
                 section.integer("max-unanswered-deliveries", 1, 100_000).orElse(defaults.maxUnansweredDeliveries());
@@ -123,13 +116,6 @@ final class ConnectionSection {
                 reconnectMin.error("`reconnect-min` is more than `reconnect-max`", "Swap the two");
             }
         }));
-        receivers.ifUsable(receiving -> transmitters.ifUsable(transmitting -> transceivers.ifUsable(both -> {
-            if (both == 0 && receiving > 0 && transmitting == 0) {
-                receivers.error("no bind can send: replies would never leave", "Add `transmitters` or `transceivers`");
-            } else if (both == 0 && transmitting > 0 && receiving == 0) {
-                transmitters.error("no bind can receive", "Add `receivers` or `transceivers`");
-            }
-        })));
     }
 
     Setting<String> name() {
@@ -152,7 +138,7 @@ final class ConnectionSection {
                                 name.get(), host.get(), port.get(), systemId.get(), new Secret(password.get()))
                         .toBuilder()
                         .systemType(systemType.get())
-                        .binds(binds())
+                        .binds(binds.get())
                         .window(window.get())
                         .maxUnansweredDeliveries(maxUnansweredDeliveries.get())
                         .submitsPerSecond(submitsPerSecond.get())
@@ -168,20 +154,5 @@ final class ConnectionSection {
                         .build();
         return new ConnectionConfig(
                 settings, shortCodes.get().stream().map(ShortCode::new).toList());
-    }
-
-    /** Without any of the three counts, one transceiver. */
-    private List<BindSettings> binds() {
-        List<BindSettings> binds = new ArrayList<>();
-        addBinds(binds, BindType.TRANSCEIVER, transceivers.get());
-        addBinds(binds, BindType.RECEIVER, receivers.get());
-        addBinds(binds, BindType.TRANSMITTER, transmitters.get());
-        return binds.isEmpty() ? defaults.binds() : binds;
-    }
-
-    private static void addBinds(List<BindSettings> binds, BindType type, int count) {
-        if (count > 0) {
-            binds.add(new BindSettings(type, count));
-        }
     }
 }

@@ -26,6 +26,9 @@ public final class GatewayConfigFile {
     private static final String DEFAULT_KEYWORDS = "shortcodes";
     private static final Duration LONGEST_STARTUP_WAIT = Duration.ofDays(1);
 
+    /** It takes 100 in all; some are for other gateways and for people who look into it. */
+    private static final int MOST_EMBEDDED_CONNECTIONS = 80;
+
     /** What a gateway can bear: a thread that waits longer than this for the database asks the SMSC to send again. */
     private static final Duration POOL_TIMEOUT = Duration.ofSeconds(2);
 
@@ -135,6 +138,13 @@ public final class GatewayConfigFile {
                     ofServer.error("`" + key + "` does not go with `embedded-data-directory`", "Remove it");
                 }
             }
+            poolSize.ifUsable(size -> {
+                if (hasDirectory && size > MOST_EMBEDDED_CONNECTIONS) {
+                    poolSize.error(
+                            "`pool-size` is " + size + ", more connections than the embedded server takes",
+                            "Set it to " + MOST_EMBEDDED_CONNECTIONS + " at most, or use a MySQL server of your own");
+                }
+            });
             return () -> new DatabaseConfig.Embedded(resolve(dataDirectory.get().orElseThrow()), poolSize.get());
         }
         url.ifUsable(text -> refuseUnusable(url, text.orElseThrow()));

@@ -58,6 +58,8 @@ final class SecretReader {
             Optional<String> password = namesVariable ? fromEnvironment(variable) : fromFile(file);
             if (password.filter(test.negate()).isPresent()) {
                 setting.error("the password " + complaint, "");
+            } else if (password.filter(String::isEmpty).isPresent()) {
+                setting.warning("the password is empty", "Ignore this if there really is none");
             }
             return () -> password.orElse("");
         }

@@ -293,6 +293,22 @@ class GatewayConfigFileTest {
     }
 
     @Test
+    void aConnectionWithoutAnyBindIsRefused() {
+        assertEquals(
+                List.of("11:1: error: there is no bind. Leave out all three counts for one transceiver, or raise one"),
+                file(ConfigFile.LEAST + "transceivers = 0\nreceivers = 0\n").problems());
+    }
+
+    @Test
+    void theEmbeddedServerDoesNotTakeAnyNumberOfConnections() {
+        assertEquals(
+                List.of("5:1: error: `pool-size` is 81, more connections than the embedded server takes. Set it to 80 "
+                        + "at most, or use a MySQL server of your own"),
+                withPoolSize(81, ConfigFile.LEAST).problems());
+        assertEquals(List.of(), withPoolSize(80, ConfigFile.LEAST).problems());
+    }
+
+    @Test
     void brokenSyntaxIsNotTakenForKeysThatAreMissing() {
         assertEquals(
                 List.of("2:32: error: Unexpected end of line, expected \" or a character. Correct the TOML syntax"),

@@ -11,8 +11,7 @@ final class ReadGate {
     private final ChannelHandlerContext context;
     private final PduDecoder decoder;
     private final ReadingClock clock;
-    private final int highWater;
-    private final int lowWater;
+    private int highWater;
     private boolean full;
     private boolean held;
     private boolean open = true;
@@ -24,7 +23,12 @@ final class ReadGate {
         this.decoder = decoder;
         this.clock = clock;
         this.highWater = highWater;
-        this.lowWater = highWater / 2;
+    }
+
+    /** From now on it stops at this many. */
+    void resize(int highWater) {
+        this.highWater = highWater;
+        update();
     }
 
     /** Requests of the peer that are not answered. Any thread. */
@@ -49,7 +53,7 @@ final class ReadGate {
 
     /** To be called when the channel became writable, or ceased to be. */
     void update() {
-        full = full ? unanswered > lowWater : unanswered >= highWater;
+        full = full ? unanswered > highWater / 2 : unanswered >= highWater;
         // Only the application's own slowness stops the clock: a peer that takes nothing must run into its time-outs.
         if (full) {
             clock.pause();

@@ -16,7 +16,7 @@ import java.util.Optional;
 final class RequestWindow<R> {
     private record Slot<R>(R request, long sentNanos) {}
 
-    private final int size;
+    private int size;
     private final long timeoutNanos;
     private final Map<Integer, Slot<R>> slotsInOrderSent = new LinkedHashMap<>();
     private volatile int used;
@@ -25,6 +25,11 @@ final class RequestWindow<R> {
     RequestWindow(int size, Duration timeout) {
         this.size = size;
         this.timeoutNanos = timeout.toNanos();
+    }
+
+    /** From now on; what is under way beyond it stays. */
+    void resize(int size) {
+        this.size = size;
     }
 
     boolean isFull() {

@@ -64,6 +64,7 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
     void install(Channel channel) {
         channel.config().setOption(ChannelOption.TCP_NODELAY, true);
         channel.config().setWriteBufferWaterMark(WATER_MARK);
+        decoder.limit(PduDecoder.MAX_UNBOUND_PDU_OCTETS);
         channel.pipeline().addLast(decoder, this);
     }
 
@@ -111,7 +112,14 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
     /** The bind went through, in whichever direction. */
     void bound() {
         state = State.BOUND;
+        decoder.limit(PduDecoder.MAX_PDU_OCTETS);
         linkTimer.onBound(clock.nanos());
+    }
+
+    /** Other limits than those of the settings: a server knows its peer, and what it may, only from the bind. */
+    void resize(int windowSize, int maxUnansweredRequests) {
+        window.resize(windowSize);
+        gate.resize(maxUnansweredRequests);
     }
 
     /** Sends what is queued and closes. The first reason is the one that is told. */

@@ -15,10 +15,19 @@ public final class PduDecoder extends ByteToMessageDecoder {
     /** Above every PDU that is in use: a message_payload holds up to 65,535 octets (SMPP 3.4 §5.3.2.32). */
     public static final int MAX_PDU_OCTETS = 70 * 1024;
 
+    /** Far above a bind, so that what never binds cannot make anybody keep much (SMPP 3.4 §4.1). */
+    public static final int MAX_UNBOUND_PDU_OCTETS = 1024;
+
     private static final int LENGTH_OCTETS = 4;
 
+    private int maxPduOctets = MAX_PDU_OCTETS;
     private boolean paused;
     private boolean unframed;
+
+    /** From now on; {@link #MAX_PDU_OCTETS} at first. */
+    public void limit(int maxPduOctets) {
+        this.maxPduOctets = maxPduOctets;
+    }
 
     /** Keeps what has already been read from the socket until {@link #resume}, so that a limit on PDUs is exact. */
     public void pause() {
@@ -41,7 +50,7 @@ public final class PduDecoder extends ByteToMessageDecoder {
             return;
         }
         long commandLength = in.getUnsignedInt(in.readerIndex());
-        if (commandLength < PduReader.HEADER_OCTETS || commandLength > MAX_PDU_OCTETS) {
+        if (commandLength < PduReader.HEADER_OCTETS || commandLength > maxPduOctets) {
             unframed = true;
             in.skipBytes(in.readableBytes());
             out.add(new Pdu.Unframed(commandLength));

@@ -144,7 +144,7 @@ final class ClientBind implements SessionRole {
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        started.install(channel);
+                        started.install(channel, Optional.empty());
                     }
                 })
                 .connect(address);

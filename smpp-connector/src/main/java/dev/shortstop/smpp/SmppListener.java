@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -84,7 +85,7 @@ public final class SmppListener implements AutoCloseable {
                                 settings.bindTimeout(),
                                 settings.responseTimeout(),
                                 settings.enquireLinkInterval()))
-                .install(channel);
+                .install(channel, Optional.empty());
     }
 
     private void onOpened(SmppSession session) {

@@ -2,12 +2,15 @@ package dev.shortstop.smpp;
 
 import dev.shortstop.smpp.codec.Pdu;
 import dev.shortstop.smpp.codec.PduDecoder;
+import dev.shortstop.smpp.tls.TlsFailure;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -60,11 +63,16 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
         this.window = new RequestWindow<>(settings.window(), settings.responseTimeout());
     }
 
-    /** Puts the session onto a channel that is not active yet. */
-    void install(Channel channel) {
+    /**
+     * Puts the session onto a channel that is not active yet.
+     *
+     * @param tls makes it one that speaks TLS; the role hears of it once the handshake is done, or has failed
+     */
+    void install(Channel channel, Optional<SslHandler> tls) {
         channel.config().setOption(ChannelOption.TCP_NODELAY, true);
         channel.config().setWriteBufferWaterMark(WATER_MARK);
         decoder.limit(PduDecoder.MAX_UNBOUND_PDU_OCTETS);
+        tls.ifPresent(handler -> channel.pipeline().addLast(handler, new TlsGate()));
         channel.pipeline().addLast(decoder, this);
     }
 
@@ -97,11 +105,15 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
     // Life cycle
 
     @Override
-    public void channelActive(ChannelHandlerContext context) {
+    public void handlerAdded(ChannelHandlerContext context) {
         eventLoop = context.channel().eventLoop();
         answers = new AnswerQueue(eventLoop, this::writeAnswers);
         writes = new WriteBatch(context, cause -> end("writing failed: " + cause));
         gate = new ReadGate(context, decoder, clock, settings.maxUnansweredRequests());
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
         linkTimer = new LinkTimer(
                 settings.bindTimeout(), settings.responseTimeout(), settings.enquireLinkInterval(), clock.nanos());
         scheduleTicks();
@@ -199,8 +211,18 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
     }
 
     @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof SslHandshakeCompletionEvent handshake && !handshake.isSuccess()) {
+            drop(TlsFailure.ofHandshake(handshake.cause()));
+        }
+    }
+
+    @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (cause instanceof IOException) {
+        Optional<String> tlsFailure = TlsFailure.find(cause);
+        if (tlsFailure.isPresent()) {
+            end(tlsFailure.get());
+        } else if (cause instanceof IOException) {
             end("connection lost: " + cause.getMessage());
         } else {
             onUnexpected(cause);

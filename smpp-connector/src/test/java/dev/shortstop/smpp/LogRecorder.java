@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
-/** The warnings and errors of the module while it is open. */
+/** What the module logs while it is open. Any thread. */
 final class LogRecorder extends AppenderBase<ILoggingEvent> implements AutoCloseable {
     private final Logger logger = (Logger) LoggerFactory.getLogger("dev.shortstop.smpp");
     private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final List<String> everything = new CopyOnWriteArrayList<>();
 
     LogRecorder() {
         start();
@@ -20,13 +21,22 @@ final class LogRecorder extends AppenderBase<ILoggingEvent> implements AutoClose
 
     @Override
     protected void append(ILoggingEvent event) {
+        if (event.getLevel().isGreaterOrEqual(Level.INFO)) {
+            everything.add(event.getFormattedMessage());
+        }
         if (event.getLevel().isGreaterOrEqual(Level.WARN)) {
             lines.add(event.getFormattedMessage());
         }
     }
 
+    /** Warnings and errors. */
     List<String> lines() {
         return lines;
+    }
+
+    /** The same, and what is told at level INFO. */
+    List<String> everything() {
+        return everything;
     }
 
     @Override

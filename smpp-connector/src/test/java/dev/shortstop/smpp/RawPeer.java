@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.util.HexFormat;
 
 /**
@@ -79,6 +80,25 @@ final class RawPeer implements AutoCloseable {
         out.flush();
     }
 
+    /** Any octets, as hex, one TCP segment each. */
+    void writeOctetByOctet(String hex) throws IOException {
+        for (byte octet : HexFormat.of().parseHex(hex)) {
+            out.write(octet);
+            out.flush();
+        }
+    }
+
+    /** Ends the connection with a RST, as a crash of the peer's machine would. */
+    void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+
+    /** Says that nothing more comes, and still reads. */
+    void halfClose() throws IOException {
+        socket.shutdownOutput();
+    }
+
     void assertAnswersEnquireLink() throws IOException {
         write(pdu(0x15, 0, 4711, ""));
         RawPdu answer = read();
@@ -91,6 +111,17 @@ final class RawPeer implements AutoCloseable {
     /** Whether the other side has closed the connection; waits for it. */
     boolean isClosedByPeer() throws IOException {
         return in.read() == -1;
+    }
+
+    /** Reads whatever comes until the other side closes or resets the connection. */
+    void drainUntilClosed() {
+        try {
+            in.transferTo(OutputStream.nullOutputStream());
+        } catch (SocketTimeoutException stillOpen) {
+            throw new AssertionError("the connection is still open", stillOpen);
+        } catch (IOException reset) {
+            return;
+        }
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.shortstop.smpp;
 
 import dev.shortstop.smpp.codec.Pdu;
-import dev.shortstop.smpp.codec.ShortMessage;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -21,15 +20,7 @@ final class PendingDelivery implements OutboundRequest {
 
     @Override
     public Pdu toPdu(int sequenceNumber) {
-        return new Pdu.Deliver(
-                sequenceNumber,
-                ShortMessage.of(
-                        message.source(),
-                        message.destination(),
-                        message.esmClass(),
-                        message.dataCoding(),
-                        message.userData(),
-                        message.userMessageReference()));
+        return new Pdu.Deliver(sequenceNumber, message.toShortMessage());
     }
 
     @Override

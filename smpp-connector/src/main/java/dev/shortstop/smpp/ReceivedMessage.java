@@ -1,6 +1,7 @@
 package dev.shortstop.smpp;
 
 import dev.shortstop.smpp.message.Concatenation;
+import dev.shortstop.smpp.message.DeliveryReceipt;
 import dev.shortstop.smpp.message.UserData;
 import java.time.Instant;
 import java.util.Locale;
@@ -26,6 +27,7 @@ import java.util.OptionalInt;
  * @param text the octets of userData as text; where some could not be decoded, U+FFFD stands for each
  * @param textComplete false where octets could not be decoded, or data_coding is one that carries no known alphabet
  * @param concatenation which part of which long message it is; empty where it is whole
+ * @param receipt what the SMSC tells of a message that was submitted to it; empty where this is a message of a subscriber
  * @param messageId the receipted_message_id TLV (SMPP 3.4 §5.3.2.12)
  * @param userMessageReference the user_message_reference TLV, 0 to 65535 (SMPP 3.4 §5.3.2.17)
  * @param receivedAt when it was decoded
@@ -47,6 +49,7 @@ public record ReceivedMessage(
         String text,
         boolean textComplete,
         Optional<Concatenation> concatenation,
+        Optional<DeliveryReceipt> receipt,
         Optional<String> messageId,
         OptionalInt userMessageReference,
         Instant receivedAt,
@@ -67,7 +70,6 @@ public record ReceivedMessage(
 
     /** Whether this is an SMSC delivery receipt or an intermediate notification, and no message of a subscriber. */
     public boolean isDeliveryReceipt() {
-        int messageType = esmClass & 0x3C;
-        return messageType == 0x04 || messageType == 0x20;
+        return receipt.isPresent();
     }
 }

@@ -52,6 +52,7 @@ final class SubmitEncoder {
                 submit.registeredDelivery(),
                 submit.validity().map(SubmitEncoder::relativeTime).orElse(""),
                 text.segments().get(0),
+                false,
                 Optional.empty(),
                 OptionalInt.empty(),
                 Optional.empty(),

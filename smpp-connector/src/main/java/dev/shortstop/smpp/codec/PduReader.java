@@ -156,6 +156,8 @@ final class PduReader {
     /** The mandatory part decides: a text is not lost for parameters that it can do without. */
     private static ShortMessage message(BaseSm<?> pdu, ByteBuf body) {
         OptionalParameters parameters = OptionalParameters.read(body);
+        byte[] shortMessage = pdu.getShortMessage();
+        boolean inPayload = shortMessage == null || shortMessage.length == 0;
         return new ShortMessage(
                 address(pdu.getSourceAddress()),
                 address(pdu.getDestAddress()),
@@ -164,7 +166,11 @@ final class PduReader {
                 pdu.getDataCoding() & 0xFF,
                 pdu.getRegisteredDelivery() & 0xFF,
                 orEmpty(pdu.getValidityPeriod()),
-                octets(pdu, parameters),
+                inPayload ? payload(parameters) : shortMessage,
+                inPayload
+                        && parameters
+                                .findOctets(SmppConstants.TAG_MESSAGE_PAYLOAD)
+                                .isPresent(),
                 parameters.findString(SmppConstants.TAG_RECEIPTED_MSG_ID, MAX_RECEIPTED_MESSAGE_ID_OCTETS),
                 parameters.findUnsignedShort(SmppConstants.TAG_USER_MESSAGE_REFERENCE),
                 sar(parameters),
@@ -181,11 +187,7 @@ final class PduReader {
                 : Optional.empty();
     }
 
-    private static byte[] octets(BaseSm<?> pdu, OptionalParameters parameters) {
-        byte[] octets = pdu.getShortMessage();
-        if (octets != null && octets.length > 0) {
-            return octets;
-        }
+    private static byte[] payload(OptionalParameters parameters) {
         byte[] payload =
                 parameters.findOctets(SmppConstants.TAG_MESSAGE_PAYLOAD).orElse(NO_OCTETS);
         if (payload.length == 0 && !parameters.isComplete()) {

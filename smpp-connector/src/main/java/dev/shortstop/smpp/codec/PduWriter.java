@@ -183,7 +183,8 @@ public final class PduWriter {
         body.setDataCoding((byte) message.dataCoding());
         body.setRegisteredDelivery((byte) message.registeredDelivery());
         body.setValidityPeriod(message.validityPeriod());
-        if (message.octets().length <= MAX_SHORT_MESSAGE_OCTETS && !(body instanceof DataSm)) {
+        boolean inPayload = message.inPayload() || message.octets().length > MAX_SHORT_MESSAGE_OCTETS;
+        if (!inPayload && !(body instanceof DataSm)) {
             body.setShortMessage(message.octets());
         } else {
             body.setShortMessage(NO_OCTETS);

@@ -8,9 +8,10 @@ import java.util.OptionalInt;
  * What deliver_sm, submit_sm and data_sm carry (SMPP 3.4 §4.4, §4.6, §4.7), as far as it is used.
  *
  * @param validityPeriod as on the wire; empty for none
- * @param octets short_message, or message_payload where short_message is empty; the user data header still in it. More
- *     than 254 are written as message_payload, as are all of a data_sm
- * @param receiptedMessageId SMPP 3.4 §5.3.2.12; read only, and empty where it cannot be read
+ * @param octets short_message, or message_payload where short_message is empty; the user data header still in it
+ * @param inPayload whether the octets are in message_payload (SMPP 3.4 §5.3.2.32); more than 254, and those of a data_sm,
+ *     are written there in any case
+ * @param receiptedMessageId SMPP 3.4 §5.3.2.12; empty where it cannot be read
  * @param userMessageReference SMPP 3.4 §5.3.2.17; empty where it cannot be read
  * @param sar the three sar parameters; empty unless all three can be read
  * @param messageState SMPP 3.4 §5.3.2.35; empty where it cannot be read
@@ -25,6 +26,7 @@ public record ShortMessage(
         int registeredDelivery,
         String validityPeriod,
         byte[] octets,
+        boolean inPayload,
         Optional<String> receiptedMessageId,
         OptionalInt userMessageReference,
         Optional<Sar> sar,
@@ -36,28 +38,4 @@ public record ShortMessage(
      * §5.3.2.22 to §5.3.2.24).
      */
     public record Sar(int reference, int total, int number) {}
-
-    /** With protocol_id 0, no validity period and no receipt asked for. */
-    public static ShortMessage of(
-            SmppAddress source,
-            SmppAddress destination,
-            int esmClass,
-            int dataCoding,
-            byte[] octets,
-            OptionalInt userMessageReference) {
-        return new ShortMessage(
-                source,
-                destination,
-                esmClass,
-                0,
-                dataCoding,
-                0,
-                "",
-                octets,
-                Optional.empty(),
-                userMessageReference,
-                Optional.empty(),
-                OptionalInt.empty(),
-                Optional.empty());
-    }
 }

@@ -1,5 +1,7 @@
 package dev.shortstop.smpp.message;
 
+import java.util.Optional;
+
 /**
  * Which part of which long message a short message is.
  *
@@ -20,11 +22,22 @@ public record Concatenation(int reference, Width width, int total, int number) {
     }
 
     public Concatenation {
-        if (total < 1 || total > 255 || number < 1 || number > total) {
+        if (!isPossible(total, number)) {
             throw new IllegalArgumentException("part " + number + " of " + total);
         }
         if (reference < 0 || reference > (width == Width.EIGHT_BITS ? 255 : 65_535)) {
             throw new IllegalArgumentException("reference " + reference + " of " + width);
         }
+    }
+
+    /** Empty where total and number cannot be: 0, or a number above the total. */
+    public static Optional<Concatenation> find(int reference, Width width, int total, int number) {
+        return isPossible(total, number)
+                ? Optional.of(new Concatenation(reference, width, total, number))
+                : Optional.empty();
+    }
+
+    private static boolean isPossible(int total, int number) {
+        return total >= 1 && total <= 255 && number >= 1 && number <= total;
     }
 }

@@ -1,7 +1,6 @@
 package dev.shortstop.smpp.message;
 
 import dev.shortstop.smpp.text.DecodedText;
-import dev.shortstop.smpp.text.ShiftTables;
 import dev.shortstop.smpp.text.TextDecoder;
 import java.util.Arrays;
 
@@ -31,9 +30,15 @@ public record UserData(byte[] header, byte[] octets, boolean intact) {
                 Arrays.copyOf(message, headerOctets), Arrays.copyOfRange(message, headerOctets, message.length), true);
     }
 
-    /** The octets as text. */
+    /** What the header says; {@link UserDataHeader#NONE} where there is none. */
+    public UserDataHeader elements() {
+        return UserDataHeader.of(header);
+    }
+
+    /** The octets as text, by the shift tables that the header names. */
     public DecodedText text(int dataCoding, TextDecoder decoder) {
-        DecodedText decoded = decoder.decode(dataCoding, octets, header.length, ShiftTables.NONE);
+        DecodedText decoded =
+                decoder.decode(dataCoding, octets, header.length, elements().shiftTables());
         return intact ? decoded : new DecodedText(decoded.text(), false);
     }
 }

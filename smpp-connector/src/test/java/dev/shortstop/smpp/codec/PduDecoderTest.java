@@ -56,6 +56,24 @@ class PduDecoderTest {
         return read();
     }
 
+    private static ShortMessage message(byte[] octets, OptionalInt userMessageReference) {
+        return new ShortMessage(
+                HANDSET,
+                SHORT_CODE,
+                0,
+                0,
+                0,
+                0,
+                "",
+                octets,
+                false,
+                Optional.empty(),
+                userMessageReference,
+                Optional.empty(),
+                OptionalInt.empty(),
+                Optional.empty());
+    }
+
     static List<Pdu> pdusWithoutArrays() {
         return List.of(
                 new Pdu.Bind(
@@ -92,7 +110,7 @@ class PduDecoderTest {
 
     @Test
     void theNameThatASenderGaveItsMessageGoesThrough() {
-        ShortMessage message = ShortMessage.of(HANDSET, SHORT_CODE, 0, 0, new byte[] {65}, OptionalInt.of(0xFEDC));
+        ShortMessage message = message(new byte[] {65}, OptionalInt.of(0xFEDC));
         Pdu.Deliver deliver = assertInstanceOf(
                 Pdu.Deliver.class, decode(octets(new Pdu.Deliver(1, message))).get(0));
         assertEquals(OptionalInt.of(0xFEDC), deliver.message().userMessageReference());
@@ -111,6 +129,7 @@ class PduDecoderTest {
                 1,
                 "000000000500000R",
                 text,
+                false,
                 Optional.empty(),
                 OptionalInt.empty(),
                 Optional.empty(),
@@ -260,7 +279,7 @@ class PduDecoderTest {
     void whatCannotBeWrittenLeavesNoTrace() {
         ByteBuf out = Unpooled.buffer();
         PduWriter.write(new Pdu.EnquireLink(1), out);
-        ShortMessage tooLong = ShortMessage.of(HANDSET, SHORT_CODE, 0, 0, null, OptionalInt.empty());
+        ShortMessage tooLong = message(null, OptionalInt.empty());
         assertThrows(RuntimeException.class, () -> PduWriter.write(new Pdu.Submit(2, tooLong), out));
         assertEquals(16, out.readableBytes());
     }

@@ -2,19 +2,24 @@ package dev.shortstop.smpp;
 
 import io.netty.channel.EventLoop;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 
 /** A session that a peer bound to an {@link SmppListener}. Any thread. */
 public final class AcceptedSession {
     private final SmppSession session;
     private final BindRequest bind;
+    private final SessionTerms terms;
+    private final Instant boundAt = Instant.now();
     private final RequestDispatcher dispatcher;
     private final EventLoop eventLoop;
 
-    AcceptedSession(SmppSession session, BindRequest bind, RequestDispatcher dispatcher) {
+    AcceptedSession(SmppSession session, BindRequest bind, SessionTerms terms, RequestDispatcher dispatcher) {
         this.session = session;
         this.bind = bind;
+        this.terms = terms;
         this.dispatcher = dispatcher;
         this.eventLoop = session.eventLoop();
     }
@@ -27,6 +32,16 @@ public final class AcceptedSession {
     /** What the peer bound with. */
     public BindRequest bind() {
         return bind;
+    }
+
+    /** What it was admitted on. */
+    public SessionTerms terms() {
+        return terms;
+    }
+
+    /** When the bind was accepted. */
+    public Instant boundAt() {
+        return boundAt;
     }
 
     /**
@@ -42,6 +57,34 @@ public final class AcceptedSession {
     /** Deliveries sent and not answered. */
     public int windowUsed() {
         return session.windowUsed();
+    }
+
+    /** Deliveries that wait for a window slot. */
+    public int queuedDeliveries() {
+        return dispatcher.queued();
+    }
+
+    /** Messages of the peer that wait for their answer. */
+    public int unansweredMessages() {
+        return session.unansweredPeerRequests();
+    }
+
+    /** From now on every new message of the peer is answered ESME_RX_T_APPN at once. Cannot be undone. */
+    public void refuseMessages() {
+        run(session::refusePeerRequests);
+    }
+
+    /** Runs {@code task} on the event loop, behind the answers that were given before this call. */
+    public void afterAnswers(Runnable task) {
+        run(task);
+    }
+
+    /** Reads nothing for so long; the peer's answers wait, too, so it must be short. */
+    public void pauseReading(Duration pause) {
+        run(() -> {
+            session.holdReading(true);
+            eventLoop.schedule(() -> session.holdReading(false), pause.toNanos(), TimeUnit.NANOSECONDS);
+        });
     }
 
     /** Stops reading from the peer, or starts again. */

@@ -1,11 +1,31 @@
 package dev.shortstop.smpp;
 
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
 /**
  * What the owner of an {@link SmppListener} does with the sessions it accepts. Called on event loops: must not block.
  */
 public interface AcceptedSessions {
-    /** ESME_ROK lets the peer in; any other status is its answer, and the connection is closed. */
-    CommandStatus authenticate(BindRequest request);
+    /** Whether connections from there are taken at all; others are reset before a byte is read. */
+    default boolean admits(InetAddress address) {
+        return true;
+    }
+
+    /**
+     * Who may bind. The decision may come later, from any thread; what the peer sends behind its bind waits for it. Where
+     * this throws or fails, the peer is answered ESME_RSYSERR.
+     */
+    CompletionStage<BindDecision> decide(BindRequest request);
+
+    /**
+     * The last word about a bind that was admitted, right before its answer: what is counted here is counted right. Where
+     * this is empty, {@link #onBound} follows at once, and {@link #onClosed} once.
+     */
+    default Optional<BindDecision.Refused> takeOn(AcceptedSession session) {
+        return Optional.empty();
+    }
 
     /** The session may be used from now on. */
     default void onBound(AcceptedSession session) {}

@@ -1,10 +1,12 @@
 package dev.shortstop.smpp;
 
-import java.net.SocketAddress;
+import java.net.InetSocketAddress;
+import java.util.stream.Collectors;
 
 /**
  * A peer's wish to bind (SMPP 3.4 §4.1).
  *
+ * @param systemId as it came: any characters but NUL, and however many
  * @param interfaceVersion 0x34 for SMPP 3.4
  */
 public record BindRequest(
@@ -13,4 +15,14 @@ public record BindRequest(
         Secret password,
         String systemType,
         int interfaceVersion,
-        SocketAddress remoteAddress) {}
+        InetSocketAddress remoteAddress) {
+    private static final int MAX_LOGGED_CHARACTERS = 32;
+
+    /** The system_id for a log line: no line breaks and no control characters, and not endless. */
+    public String printableSystemId() {
+        return systemId.chars()
+                .limit(MAX_LOGGED_CHARACTERS)
+                .mapToObj(c -> c > ' ' && c < 127 ? Character.toString(c) : "?")
+                .collect(Collectors.joining());
+    }
+}

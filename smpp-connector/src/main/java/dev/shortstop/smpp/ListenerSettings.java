@@ -1,19 +1,25 @@
 package dev.shortstop.smpp;
 
+import dev.shortstop.smpp.tls.TlsServerSettings;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
- * How to accept binds.
+ * How to accept binds. Checks itself: what cannot work is an {@link IllegalArgumentException} that names every problem
+ * at once.
  *
  * @param name tells listeners apart in logs
  * @param host address to listen on; never resolved later than at start
  * @param port 0 for any free one
- * @param systemId sent in bind responses, up to 15 characters
- * @param window {@code deliver_sm} that may be unanswered at a time, for each session
- * @param maxQueuedDeliveries deliveries of a session that may wait for a window slot; more are not sent
- * @param maxUnansweredSubmits {@code submit_sm} that may be unanswered at a time, for each session; at this many the
- *     session stops reading until half of them are answered
+ * @param systemId sent in bind responses, up to 15 characters (SMPP 3.4 §5.2.1)
+ * @param tls empty for a port that speaks plain SMPP
+ * @param terms what a bound session may do, unless its bind was admitted on terms of its own
+ * @param maxBinds sessions that may be bound at a time, whoever bound them
+ * @param maxUnbound connections that may be without a bind at a time; more are reset as soon as they come
+ * @param maxUnboundPerAddress the same for one IPv4 address, or one IPv6 network of 64 bits
  * @param bindTimeout for the peer to bind after it connected
  * @param responseTimeout for the answer to a delivery or {@code enquire_link}
  * @param enquireLinkInterval silence after which the peer is probed
@@ -23,78 +29,67 @@ public record ListenerSettings(
         String host,
         int port,
         String systemId,
-        int window,
-        int maxQueuedDeliveries,
-        int maxUnansweredSubmits,
+        Optional<TlsServerSettings> tls,
+        SessionTerms terms,
+        int maxBinds,
+        int maxUnbound,
+        int maxUnboundPerAddress,
         Duration bindTimeout,
         Duration responseTimeout,
         Duration enquireLinkInterval) {
+    private static final Duration LONGEST = Duration.ofDays(1);
 
     public ListenerSettings {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(host, "host");
+        Objects.requireNonNull(tls, "tls");
+        Objects.requireNonNull(terms, "terms");
+        List<String> problems = new ArrayList<>();
         if (port < 0 || port > 65535) {
-            throw new IllegalArgumentException("port is 0 to 65535, not " + port);
+            problems.add("port is 0 to 65535, not " + port);
         }
-        if (systemId.length() > 15) {
-            throw new IllegalArgumentException("systemId has at most 15 characters: " + systemId);
+        if (systemId.length() > 15 || !systemId.chars().allMatch(c -> c > 0 && c < 128)) {
+            problems.add("systemId has at most 15 characters of ASCII, which " + systemId + " has not");
         }
-        if (window < 1 || maxQueuedDeliveries < 1 || maxUnansweredSubmits < 1) {
-            throw new IllegalArgumentException("window, maxQueuedDeliveries and maxUnansweredSubmits are at least 1");
+        if (maxBinds < 1 || maxUnbound < 1 || maxUnboundPerAddress < 1) {
+            problems.add("maxBinds, maxUnbound and maxUnboundPerAddress are at least 1");
         }
-        requirePositive("bindTimeout", bindTimeout);
-        requirePositive("responseTimeout", responseTimeout);
-        requirePositive("enquireLinkInterval", enquireLinkInterval);
+        outOfRange("bindTimeout", bindTimeout, problems);
+        outOfRange("responseTimeout", responseTimeout, problems);
+        outOfRange("enquireLinkInterval", enquireLinkInterval, problems);
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException("SMPP listener " + name + ": " + String.join("; ", problems));
+        }
     }
 
-    /** Window 100, 10,000 queued deliveries, 1,000 unanswered submits, 10 s to bind and respond, 30 s of silence. */
+    /**
+     * No TLS, {@link SessionTerms#defaults}, 10,000 binds, 1,000 connections without a bind and 100 of them from one address, 5 s to
+     * bind, 10 s to respond, {@code enquire_link} after 30 s of silence.
+     */
     public static ListenerSettings defaults(String name, String host, int port, String systemId) {
         return new ListenerSettings(
                 name,
                 host,
                 port,
                 systemId,
-                100,
+                Optional.empty(),
+                SessionTerms.defaults(name),
                 10_000,
                 1_000,
-                Duration.ofSeconds(10),
+                100,
+                Duration.ofSeconds(5),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(30));
     }
 
-    /** The same, with another window. */
-    public ListenerSettings withWindow(int window) {
-        return new ListenerSettings(
-                name,
-                host,
-                port,
-                systemId,
-                window,
-                maxQueuedDeliveries,
-                maxUnansweredSubmits,
-                bindTimeout,
-                responseTimeout,
-                enquireLinkInterval);
+    /** A builder that starts from these settings. */
+    public ListenerSettingsBuilder toBuilder() {
+        return new ListenerSettingsBuilder(this);
     }
 
-    /** The same, with other times. */
-    public ListenerSettings withTimes(Duration bindTimeout, Duration responseTimeout, Duration enquireLinkInterval) {
-        return new ListenerSettings(
-                name,
-                host,
-                port,
-                systemId,
-                window,
-                maxQueuedDeliveries,
-                maxUnansweredSubmits,
-                bindTimeout,
-                responseTimeout,
-                enquireLinkInterval);
-    }
-
-    private static void requirePositive(String what, Duration duration) {
-        if (duration.compareTo(Duration.ofMillis(1)) < 0) {
-            throw new IllegalArgumentException(what + " is at least 1 ms, not " + duration);
+    private static void outOfRange(String what, Duration duration, List<String> problems) {
+        if (duration.compareTo(Duration.ofMillis(1)) < 0 || duration.compareTo(LONGEST) > 0) {
+            problems.add(what + " is 1 ms to a day, not " + duration);
         }
     }
 }

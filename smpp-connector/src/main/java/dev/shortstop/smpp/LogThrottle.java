@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * Keeps what a peer repeats from flooding the log: one line a minute for each cause. Pure: instants are nanoseconds of
- * any clock. Confined to the event loop.
+ * any clock. Any thread.
  */
 final class LogThrottle {
     static final Duration INTERVAL = Duration.ofMinutes(1);
@@ -24,7 +24,7 @@ final class LogThrottle {
      *
      * @param cause one of few: each is kept for ever
      */
-    Optional<String> onOccurrence(String cause, long nowNanos) {
+    synchronized Optional<String> onOccurrence(String cause, long nowNanos) {
         Cause known = causes.get(cause);
         if (known == null) {
             known = new Cause();

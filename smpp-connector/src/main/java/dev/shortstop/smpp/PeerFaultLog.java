@@ -5,8 +5,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells of requests of one peer that nothing can be made of: one line a minute for each cause. Confined to the event
- * loop.
+ * Tells of requests of one peer that nothing can be made of: one line a minute for each cause. Any thread.
  */
 final class PeerFaultLog {
     private static final Logger log = LoggerFactory.getLogger(PeerFaultLog.class);

@@ -3,50 +3,60 @@ package dev.shortstop.smpp;
 import dev.shortstop.smpp.ReceivedMessage.Command;
 import dev.shortstop.smpp.codec.Pdu;
 import dev.shortstop.smpp.codec.ShortMessage;
-import dev.shortstop.smpp.text.DefaultAlphabet;
-import io.netty.channel.Channel;
+import java.net.InetSocketAddress;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The SMSC's side of one session. Confined to the session's event loop. */
 final class ServerRole implements SessionRole {
-    private static final Logger log = LoggerFactory.getLogger(ServerRole.class);
+    private static final int VERSION_3_4 = 0x34;
+    private static final int VERSION_5_0 = 0x50;
 
-    private final ListenerSettings settings;
-    private final AcceptedSessions sessions;
-    private final MessageDecoder decoder;
-    private final Channel channel;
-    private final Consumer<SmppSession> whenOpened;
-    private final Consumer<SmppSession> whenClosed;
-    private final PeerFaultLog faultLog = new PeerFaultLog();
+    /**
+     * What the sessions of one listener share.
+     *
+     * @param freeBinds one permit for each session that may still be bound
+     */
+    record Shared(
+            ListenerSettings settings,
+            AcceptedSessions sessions,
+            Semaphore freeBinds,
+            ListenerLog log,
+            Consumer<SmppSession> whenOpened,
+            Consumer<SmppSession> whenClosed) {}
+
+    private final Shared shared;
+    private final InetSocketAddress remoteAddress;
+    private final UnboundConnections.Place unboundPlace;
+    private boolean deciding;
+    private boolean refused;
+    private boolean closed;
+    private MessageDecoder decoder;
     private RequestDispatcher dispatcher;
     private AcceptedSession accepted;
 
-    ServerRole(
-            ListenerSettings settings,
-            AcceptedSessions sessions,
-            Channel channel,
-            Consumer<SmppSession> whenOpened,
-            Consumer<SmppSession> whenClosed) {
-        this.settings = settings;
-        this.decoder = new MessageDecoder(settings.name(), DefaultAlphabet.GSM_7);
-        this.sessions = sessions;
-        this.channel = channel;
-        this.whenOpened = whenOpened;
-        this.whenClosed = whenClosed;
+    ServerRole(Shared shared, InetSocketAddress remoteAddress, UnboundConnections.Place unboundPlace) {
+        this.shared = shared;
+        this.remoteAddress = remoteAddress;
+        this.unboundPlace = unboundPlace;
     }
 
     @Override
     public void onOpened(SmppSession session) {
-        whenOpened.accept(session);
+        shared.whenOpened().accept(session);
     }
 
     @Override
     public PeerFaultLog faultLog() {
-        return faultLog;
+        return accepted == null
+                ? shared.log().strangersFaults()
+                : shared.log().faultsOf(accepted.terms().connection());
     }
 
     @Override
@@ -55,65 +65,145 @@ final class ServerRole implements SessionRole {
             onMessage(session, Command.SUBMIT_SM, pdu.sequenceNumber(), submit.message());
         } else if (pdu instanceof Pdu.Data data) {
             onMessage(session, Command.DATA_SM, pdu.sequenceNumber(), data.message());
+        } else if (pdu instanceof Pdu.Deliver deliver) {
+            // The specification sends it from the SMSC only; aggregators that bind to us use it for what it says.
+            onMessage(session, Command.DELIVER_SM, pdu.sequenceNumber(), deliver.message());
         } else if (pdu instanceof Pdu.Bind bind) {
             onBind(session, bind);
-        } else if (pdu instanceof Pdu.Deliver) {
-            session.sendOutsideWindow(new Pdu.DeliverResp(pdu.sequenceNumber(), CommandStatus.ESME_RINVCMDID));
         }
     }
 
+    // Binding
+
     private void onBind(SmppSession session, Pdu.Bind bind) {
+        if (accepted != null || deciding) {
+            answer(session, bind, CommandStatus.ESME_RALYBND);
+            return;
+        }
+        deciding = true;
         BindRequest request = new BindRequest(
                 bind.type(),
                 bind.systemId(),
                 bind.password(),
                 bind.systemType(),
                 bind.interfaceVersion(),
-                channel.remoteAddress());
-        CommandStatus status = accepted == null ? sessions.authenticate(request) : CommandStatus.ESME_RALYBND;
-        session.sendOutsideWindow(
-                new Pdu.BindResp(bind.sequenceNumber(), bind.type(), status, settings.systemId(), OptionalInt.empty()));
-        if (accepted != null) {
+                remoteAddress);
+        // What the peer sent behind its bind waits until it is known what it may do.
+        session.holdReading(true);
+        decide(request).whenComplete((decision, failure) -> {
+            BindDecision certain = failure == null ? decision : failed(failure);
+            if (session.eventLoop().inEventLoop()) {
+                onDecided(session, bind, request, certain);
+            } else {
+                onEventLoop(session, () -> onDecided(session, bind, request, certain));
+            }
+        });
+    }
+
+    private CompletionStage<BindDecision> decide(BindRequest request) {
+        try {
+            return shared.sessions().decide(request);
+        } catch (RuntimeException broken) {
+            return CompletableFuture.completedFuture(failed(broken));
+        }
+    }
+
+    private static BindDecision failed(Throwable failure) {
+        return new BindDecision.Refused(CommandStatus.ESME_RSYSERR, "the decision failed: " + failure);
+    }
+
+    private static void onEventLoop(SmppSession session, Runnable task) {
+        try {
+            session.eventLoop().execute(task);
+        } catch (RejectedExecutionException shutDown) {
+            // The session ended with its event loop.
             return;
         }
-        if (!status.isOk()) {
-            log.info(
-                    "{}: bind of {} from {} refused with {}",
-                    session.label(),
-                    request.systemId(),
-                    request.remoteAddress(),
-                    status);
-            session.end("bind refused with " + status);
+    }
+
+    private void onDecided(SmppSession session, Pdu.Bind bind, BindRequest request, BindDecision decision) {
+        if (closed) {
             return;
         }
+        if (decision instanceof BindDecision.Refused refusal) {
+            refuse(session, bind, request, refusal);
+        } else {
+            admit(session, bind, request, ((BindDecision.Admitted) decision).terms());
+        }
+        session.flush();
+    }
+
+    private void admit(SmppSession session, Pdu.Bind bind, BindRequest request, SessionTerms terms) {
+        if (!session.isOpen()) {
+            return;
+        }
+        if (!shared.freeBinds().tryAcquire()) {
+            String reason = "the listener has its " + shared.settings().maxBinds() + " binds";
+            refuse(session, bind, request, new BindDecision.Refused(CommandStatus.ESME_RSYSERR, reason));
+            return;
+        }
+        RequestDispatcher itsDispatcher =
+                new RequestDispatcher(session.eventLoop(), new Pacer(0), terms.queueLimits(), InstantSource.system());
+        AcceptedSession candidate = new AcceptedSession(session, request, terms, itsDispatcher);
+        Optional<BindDecision.Refused> lastWord = shared.sessions().takeOn(candidate);
+        if (lastWord.isPresent()) {
+            shared.freeBinds().release();
+            refuse(session, bind, request, lastWord.get());
+            return;
+        }
+        unboundPlace.giveBack();
+        accepted = candidate;
+        dispatcher = itsDispatcher;
+        decoder = new MessageDecoder(terms.connection(), terms.dataCodingZero());
+        session.resize(terms.window(), terms.maxUnansweredMessages());
         session.bound();
-        dispatcher = new RequestDispatcher(
-                session.eventLoop(),
-                new Pacer(0),
-                QueueLimits.ofCount(settings.maxQueuedDeliveries()),
-                InstantSource.system());
-        accepted = new AcceptedSession(session, request, dispatcher);
+        answer(session, bind, CommandStatus.ESME_ROK);
         if (request.type().receives()) {
             dispatcher.add(session);
         }
-        log.info(
-                "{}: {} bound as {} from {}",
-                session.label(),
-                request.systemId(),
-                request.type(),
-                request.remoteAddress());
-        sessions.onBound(accepted);
+        shared.log().bound(request);
+        shared.sessions().onBound(accepted);
+        session.holdReading(false);
     }
+
+    private void refuse(SmppSession session, Pdu.Bind bind, BindRequest request, BindDecision.Refused refusal) {
+        refused = true;
+        shared.log().bindRefused(request, refusal);
+        answer(session, bind, refusal.status());
+        session.end("bind refused with " + refusal.status());
+    }
+
+    private void answer(SmppSession session, Pdu.Bind bind, CommandStatus status) {
+        session.sendOutsideWindow(new Pdu.BindResp(
+                bind.sequenceNumber(),
+                bind.type(),
+                status,
+                shared.settings().systemId(),
+                status.isOk() ? interfaceVersion(bind.interfaceVersion()) : OptionalInt.empty()));
+    }
+
+    /**
+     * sc_interface_version: the peer's own version, as far as there is one. A peer of before 3.4 knows no optional
+     * parameters and gets none (SMPP 3.4 §5.2.4).
+     */
+    private static OptionalInt interfaceVersion(int requested) {
+        if (requested < VERSION_3_4) {
+            return OptionalInt.empty();
+        }
+        return OptionalInt.of(requested < VERSION_5_0 ? VERSION_3_4 : VERSION_5_0);
+    }
+
+    // Bound
 
     private void onMessage(SmppSession session, Command command, int sequenceNumber, ShortMessage message) {
         boolean allowed = accepted != null && accepted.bind().type().transmits();
         session.takeOn(sequenceNumber, command, allowed).ifPresent(request -> {
             try {
                 ReceivedMessage received = decoder.decode(command, session.id(), sequenceNumber, message);
-                sessions.onMessage(accepted, received, request);
+                shared.sessions().onMessage(accepted, received, request);
             } catch (RuntimeException broken) {
                 String what = command + " " + sequenceNumber;
-                faultLog.listenerFailed(session.label(), what, CommandStatus.ESME_RSYSERR, broken);
+                faultLog().listenerFailed(session.label(), what, CommandStatus.ESME_RSYSERR, broken);
                 request.respond(CommandStatus.ESME_RSYSERR);
             }
         });
@@ -121,15 +211,16 @@ final class ServerRole implements SessionRole {
 
     @Override
     public void onClosed(SmppSession session, String reason) {
-        whenClosed.accept(session);
+        closed = true;
+        unboundPlace.giveBack();
+        shared.whenClosed().accept(session);
         if (accepted != null) {
+            shared.freeBinds().release();
             dispatcher.remove(session);
-            log.info(
-                    "{}: session of {} ended: {}",
-                    session.label(),
-                    accepted.bind().systemId(),
-                    reason);
-            sessions.onClosed(accepted, reason);
+            shared.log().ended(accepted.bind(), reason);
+            shared.sessions().onClosed(accepted, reason);
+        } else if (!refused) {
+            shared.log().endedUnbound(remoteAddress, reason);
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.shortstop.smpp;
 
+import dev.shortstop.smpp.tls.TlsContext;
+import dev.shortstop.smpp.tls.TlsFileException;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -15,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -24,27 +27,46 @@ public final class SmppListener implements AutoCloseable {
 
     private final ListenerSettings settings;
     private final AcceptedSessions acceptedSessions;
-    private final LongSupplier sessionIds = new RandomSessionIds();
+    private final LongSupplier sessionIds;
+    private final ListenerLog log;
+    private final UnboundConnections unbound;
+    private final ServerRole.Shared shared;
+    private final Optional<TlsContext> tls;
     private final Set<Channel> channels = ConcurrentHashMap.newKeySet();
     private final Set<SmppSession> sessions = ConcurrentHashMap.newKeySet();
     private Channel serverChannel;
     private volatile boolean closing;
 
-    private SmppListener(ListenerSettings settings, AcceptedSessions acceptedSessions) {
+    private SmppListener(ListenerSettings settings, AcceptedSessions acceptedSessions, LongSupplier sessionIds)
+            throws IOException {
         this.settings = settings;
         this.acceptedSessions = acceptedSessions;
+        this.sessionIds = sessionIds;
+        this.log = new ListenerLog("SMPP listener " + settings.name());
+        this.unbound = new UnboundConnections(settings.maxUnbound(), settings.maxUnboundPerAddress());
+        this.shared = new ServerRole.Shared(
+                settings, acceptedSessions, new Semaphore(settings.maxBinds()), log, this::onOpened, sessions::remove);
+        this.tls = settings.tls().isEmpty()
+                ? Optional.empty()
+                : Optional.of(TlsContext.open(log.label(), settings.tls().get()));
     }
 
     /**
      * Listens from when this returns.
      *
      * @param eventLoops of Netty's NIO transport; stays the caller's, who shuts it down after {@link #close}
-     * @throws IOException where the port cannot be bound; a {@link BindException} where another one may be free
+     * @param sessionIds gives each session the id that {@link ReceivedMessage#sessionId} tells, never the same twice;
+     *     asked on event loops, so it must not block
+     * @throws IOException where the port cannot be bound; a {@link BindException} where another one may be free, a
+     *     {@link TlsFileException} where a PEM file cannot serve
      */
     public static SmppListener open(
-            ListenerSettings settings, AcceptedSessions acceptedSessions, EventLoopGroup eventLoops)
+            ListenerSettings settings,
+            AcceptedSessions acceptedSessions,
+            EventLoopGroup eventLoops,
+            LongSupplier sessionIds)
             throws IOException {
-        SmppListener listener = new SmppListener(settings, acceptedSessions);
+        SmppListener listener = new SmppListener(settings, acceptedSessions, sessionIds);
         var bound = new ServerBootstrap()
                 .group(eventLoops)
                 .channel(NioServerSocketChannel.class)
@@ -58,10 +80,18 @@ public final class SmppListener implements AutoCloseable {
                 .bind(settings.host(), settings.port())
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
+            listener.tls.ifPresent(TlsContext::close);
             throw refusal(settings, bound.cause());
         }
         listener.serverChannel = bound.channel();
         return listener;
+    }
+
+    /** The same, with session ids that count upwards from a random one. */
+    public static SmppListener open(
+            ListenerSettings settings, AcceptedSessions acceptedSessions, EventLoopGroup eventLoops)
+            throws IOException {
+        return open(settings, acceptedSessions, eventLoops, new RandomSessionIds());
     }
 
     private static IOException refusal(ListenerSettings settings, Throwable cause) {
@@ -72,20 +102,45 @@ public final class SmppListener implements AutoCloseable {
     }
 
     private void accept(Channel channel) {
+        // The channel of an accepted socket: its address is known, whatever became of the connection meanwhile.
+        InetSocketAddress remoteAddress = (InetSocketAddress) channel.remoteAddress();
+        if (remoteAddress == null) {
+            channel.close();
+            return;
+        }
+        if (!acceptedSessions.admits(remoteAddress.getAddress())) {
+            refuse(channel, remoteAddress, "the address is on no allow-list");
+            return;
+        }
+        Optional<UnboundConnections.Place> place = unbound.take(remoteAddress.getAddress());
+        if (place.isEmpty()) {
+            refuse(channel, remoteAddress, "too many connections without a bind");
+            return;
+        }
         channels.add(channel);
-        channel.closeFuture().addListener(closed -> channels.remove(channel));
-        ServerRole role = new ServerRole(settings, acceptedSessions, channel, this::onOpened, sessions::remove);
+        channel.closeFuture().addListener(closed -> {
+            channels.remove(channel);
+            place.get().giveBack();
+        });
+        SessionTerms terms = settings.terms();
         new SmppSession(
                         sessionIds.getAsLong(),
-                        "SMPP listener " + settings.name(),
-                        role,
+                        log.label(),
+                        new ServerRole(shared, remoteAddress, place.get()),
                         new SessionSettings(
-                                settings.window(),
-                                settings.maxUnansweredSubmits(),
+                                terms.window(),
+                                terms.maxUnansweredMessages(),
                                 settings.bindTimeout(),
                                 settings.responseTimeout(),
                                 settings.enquireLinkInterval()))
-                .install(channel, Optional.empty());
+                .install(channel, tls.map(context -> context.newHandler(channel.alloc())));
+    }
+
+    /** With a reset: closed in order, the socket would stay in TIME_WAIT, and a flood would use all there are. */
+    private void refuse(Channel channel, InetSocketAddress remoteAddress, String reason) {
+        log.connectionRefused(remoteAddress, reason);
+        channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        channel.close();
     }
 
     private void onOpened(SmppSession session) {
@@ -118,6 +173,7 @@ public final class SmppListener implements AutoCloseable {
 
     private void stopAccepting() {
         closing = true;
+        tls.ifPresent(TlsContext::close);
         serverChannel.close().awaitUninterruptibly();
         awaitPortFree();
     }
@@ -146,5 +202,7 @@ public final class SmppListener implements AutoCloseable {
         CompletableFuture.allOf(closed)
                 .completeOnTimeout(null, CLOSE_GRACE.toMillis() + 500, TimeUnit.MILLISECONDS)
                 .join();
+        // Those that have not even got through their TLS handshake are no sessions yet.
+        channels.forEach(Channel::close);
     }
 }

@@ -88,6 +88,10 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
         return eventLoop;
     }
 
+    boolean isOpen() {
+        return state == State.OPEN;
+    }
+
     boolean isBound() {
         return state == State.BOUND;
     }

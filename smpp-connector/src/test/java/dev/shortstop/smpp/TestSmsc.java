@@ -4,6 +4,8 @@ import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 
@@ -33,8 +35,11 @@ final class TestSmsc implements AcceptedSessions, AutoCloseable {
     static TestSmsc start(EventLoopGroup eventLoops, Duration bindTimeout, Duration enquireLinkInterval)
             throws IOException {
         return new TestSmsc(
-                ListenerSettings.defaults("test", "127.0.0.1", 0, "smsc")
-                        .withTimes(bindTimeout, Duration.ofSeconds(2), enquireLinkInterval),
+                ListenerSettings.defaults("test", "127.0.0.1", 0, "smsc").toBuilder()
+                        .bindTimeout(bindTimeout)
+                        .responseTimeout(Duration.ofSeconds(2))
+                        .enquireLinkInterval(enquireLinkInterval)
+                        .build(),
                 eventLoops);
     }
 
@@ -55,9 +60,12 @@ final class TestSmsc implements AcceptedSessions, AutoCloseable {
     }
 
     @Override
-    public CommandStatus authenticate(BindRequest request) {
+    public CompletionStage<BindDecision> decide(BindRequest request) {
         bindRequests.add(request);
-        return bindStatus;
+        return CompletableFuture.completedFuture(
+                bindStatus.isOk()
+                        ? new BindDecision.Admitted(SessionTerms.defaults("test"))
+                        : new BindDecision.Refused(bindStatus, "the test says so"));
     }
 
     @Override

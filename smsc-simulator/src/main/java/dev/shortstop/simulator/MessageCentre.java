@@ -2,6 +2,7 @@ package dev.shortstop.simulator;
 
 import dev.shortstop.smpp.AcceptedSession;
 import dev.shortstop.smpp.AcceptedSessions;
+import dev.shortstop.smpp.BindDecision;
 import dev.shortstop.smpp.BindRequest;
 import dev.shortstop.smpp.CommandStatus;
 import dev.shortstop.smpp.DeliverResult;
@@ -11,7 +12,9 @@ import dev.shortstop.smpp.ReceivedMessage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
@@ -94,15 +97,23 @@ final class MessageCentre implements AcceptedSessions {
     // Sessions
 
     @Override
-    public CommandStatus authenticate(BindRequest request) {
+    public CompletionStage<BindDecision> decide(BindRequest request) {
+        return CompletableFuture.completedFuture(whyRefused(request)
+                .<BindDecision>map(status -> new BindDecision.Refused(status, "credentials, or a fault on purpose"))
+                .orElseGet(() -> new BindDecision.Admitted(settings.terms())));
+    }
+
+    private Optional<CommandStatus> whyRefused(BindRequest request) {
         CommandStatus status = faults.bindStatus();
         if (!status.isOk()) {
-            return status;
+            return Optional.of(status);
         }
         if (!request.systemId().equals(settings.systemId())) {
-            return CommandStatus.ESME_RINVSYSID;
+            return Optional.of(CommandStatus.ESME_RINVSYSID);
         }
-        return request.password().equals(settings.password()) ? CommandStatus.ESME_ROK : CommandStatus.ESME_RINVPASWD;
+        return request.password().equals(settings.password())
+                ? Optional.empty()
+                : Optional.of(CommandStatus.ESME_RINVPASWD);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.shortstop.simulator;
 
 import dev.shortstop.smpp.Secret;
+import dev.shortstop.smpp.SessionTerms;
+import dev.shortstop.smpp.text.DefaultAlphabet;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -27,6 +29,9 @@ public record SimulatorSettings(
         Duration enquireLinkInterval,
         Duration retryMin,
         Duration retryMax) {
+    /** Deliveries that may wait for the window: so many that the load generator, and not the queue, sets the limit. */
+    private static final int MAX_QUEUED_DELIVERIES = 1_000_000;
+
     public SimulatorSettings {
         Objects.requireNonNull(host, "host");
         Objects.requireNonNull(systemId, "systemId");
@@ -51,6 +56,11 @@ public record SimulatorSettings(
                 Duration.ofSeconds(30),
                 Duration.ofMillis(100),
                 Duration.ofSeconds(5));
+    }
+
+    SessionTerms terms() {
+        return new SessionTerms(
+                "simulator", DefaultAlphabet.GSM_7, window, MAX_QUEUED_DELIVERIES, Duration.ZERO, window * 10);
     }
 
     /** The same, on another port. */

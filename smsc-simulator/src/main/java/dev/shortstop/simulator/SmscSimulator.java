@@ -19,9 +19,6 @@ import java.util.function.Consumer;
 
 /** An SMSC with virtual handsets, and faults on demand. Any thread. */
 public final class SmscSimulator implements AutoCloseable {
-    /** Deliveries that may wait for the window: so many that the load generator, and not the queue, sets the limit. */
-    private static final int MAX_QUEUED_DELIVERIES = 1_000_000;
-
     private static final Duration BIND_TIMEOUT = Duration.ofSeconds(10);
 
     private final SimulatorSettings settings;
@@ -55,17 +52,13 @@ public final class SmscSimulator implements AutoCloseable {
     }
 
     private SmppListener listen(int onPort) throws IOException {
-        ListenerSettings listening = new ListenerSettings(
-                "simulator",
-                settings.host(),
-                onPort,
-                settings.systemId(),
-                settings.window(),
-                MAX_QUEUED_DELIVERIES,
-                settings.window() * 10,
-                BIND_TIMEOUT,
-                settings.responseTimeout(),
-                settings.enquireLinkInterval());
+        ListenerSettings listening =
+                ListenerSettings.defaults("simulator", settings.host(), onPort, settings.systemId()).toBuilder()
+                        .terms(settings.terms())
+                        .bindTimeout(BIND_TIMEOUT)
+                        .responseTimeout(settings.responseTimeout())
+                        .enquireLinkInterval(settings.enquireLinkInterval())
+                        .build();
         return SmppListener.open(listening, centre, eventLoops);
     }
 

@@ -1,0 +1,49 @@
+package dev.shortstop.smpp;
+
+import dev.shortstop.smpp.text.DefaultAlphabet;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What a session that was bound to us may do, and what its peer means.
+ *
+ * @param connection what {@link ReceivedMessage#connection} tells of its messages
+ * @param dataCodingZero what the peer means by data_coding 0, both ways
+ * @param window {@code deliver_sm} that may be unanswered at a time
+ * @param maxQueuedDeliveries deliveries that may wait for a window slot; more are not sent
+ * @param maxQueueWait how long one of them may wait; then it is not sent. Zero: for ever
+ * @param maxUnansweredMessages messages of the peer that may be unanswered at a time; at this many the session stops
+ *     reading until half of them are answered
+ */
+public record SessionTerms(
+        String connection,
+        DefaultAlphabet dataCodingZero,
+        int window,
+        int maxQueuedDeliveries,
+        Duration maxQueueWait,
+        int maxUnansweredMessages) {
+
+    public SessionTerms {
+        Objects.requireNonNull(connection, "connection");
+        Objects.requireNonNull(dataCodingZero, "dataCodingZero");
+        if (window < 1 || maxQueuedDeliveries < 1 || maxUnansweredMessages < 1) {
+            throw new IllegalArgumentException(
+                    "window, maxQueuedDeliveries and maxUnansweredMessages are at least 1, not " + window + ", "
+                            + maxQueuedDeliveries + " and " + maxUnansweredMessages);
+        }
+        if (maxQueueWait.isNegative()) {
+            throw new IllegalArgumentException("maxQueueWait is zero or more, not " + maxQueueWait);
+        }
+    }
+
+    /** GSM-7, window 100, 10,000 deliveries that wait as long as it takes, 1,000 unanswered messages. */
+    public static SessionTerms defaults(String connection) {
+        return new SessionTerms(connection, DefaultAlphabet.GSM_7, 100, 10_000, Duration.ZERO, 1_000);
+    }
+
+    QueueLimits queueLimits() {
+        return new QueueLimits(
+                maxQueuedDeliveries, maxQueueWait.isZero() ? Optional.empty() : Optional.of(maxQueueWait));
+    }
+}

@@ -220,8 +220,8 @@ class JsmppAsEsmeIT {
     @Test
     void shortstopProbesTheAggregatorAndTheBindStays() throws Exception {
         smsc.close();
-        smsc = new ShortstopSmsc(
-                settings -> settings.withTimes(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofMillis(20)));
+        smsc = new ShortstopSmsc(settings ->
+                settings.toBuilder().enquireLinkInterval(Duration.ofMillis(20)).build());
         bind(BindType.BIND_TRX);
         await().until(() -> esme.enquireLinks.get() >= 5);
         assertEquals(0, esme.submit(Sms.plain("STOP")).get().commandStatus());

@@ -2,6 +2,7 @@ package dev.shortstop.smpp.interop;
 
 import dev.shortstop.smpp.AcceptedSession;
 import dev.shortstop.smpp.AcceptedSessions;
+import dev.shortstop.smpp.BindDecision;
 import dev.shortstop.smpp.BindRequest;
 import dev.shortstop.smpp.CommandStatus;
 import dev.shortstop.smpp.DeliverResult;
@@ -10,6 +11,7 @@ import dev.shortstop.smpp.MessageResponder;
 import dev.shortstop.smpp.OutgoingDeliverSm;
 import dev.shortstop.smpp.ReceivedMessage;
 import dev.shortstop.smpp.Secret;
+import dev.shortstop.smpp.SessionTerms;
 import dev.shortstop.smpp.SmppAddress;
 import dev.shortstop.smpp.SmppListener;
 import io.netty.channel.EventLoopGroup;
@@ -19,6 +21,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -65,11 +68,14 @@ final class ShortstopSmsc implements AcceptedSessions, AutoCloseable {
     }
 
     @Override
-    public CommandStatus authenticate(BindRequest request) {
+    public CompletionStage<BindDecision> decide(BindRequest request) {
         bindRequests.add(request);
-        return request.systemId().equals(SYSTEM_ID) && request.password().equals(new Secret(PASSWORD))
-                ? CommandStatus.ESME_ROK
-                : CommandStatus.ESME_RINVPASWD;
+        boolean known =
+                request.systemId().equals(SYSTEM_ID) && request.password().equals(new Secret(PASSWORD));
+        return CompletableFuture.completedFuture(
+                known
+                        ? new BindDecision.Admitted(SessionTerms.defaults("interop"))
+                        : new BindDecision.Refused(CommandStatus.ESME_RINVPASWD, "wrong credentials"));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.shortstop.benchmarks;
 
+import dev.shortstop.benchmarks.smpp.SmppBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         header = "Measures Shortstop on this machine.",
-        subcommands = MoBench.class)
+        subcommands = {MoBench.class, SmppBench.class})
 public final class BenchMain implements Runnable {
 
     @Spec

@@ -7,11 +7,11 @@ import java.time.LocalDate;
 import java.util.stream.Stream;
 
 /** What a figure was measured on. */
-final class MachineDescription {
+public final class MachineDescription {
 
     private MachineDescription() {}
 
-    static String ofThisMachine() {
+    public static String ofThisMachine() {
         return "%s, %d cores, %s %s, Java %s, %s"
                 .formatted(
                         processor(),

@@ -36,7 +36,6 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
@@ -48,7 +47,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         header = "MOs answered a second and latency of the answer, beside a naive baseline.",
         description =
-                "40 % STOP, 40 % JOIN, 20 % other, from distinct numbers; every STOP and JOIN is answered by an MT.")
+                "40 %% STOP, 40 %% JOIN, 20 %% other, from distinct numbers; every STOP and JOIN is answered by an MT.")
 final class MoBench implements Callable<Integer> {
 
     private static final String SHORT_CODE = "72345";
@@ -103,11 +102,12 @@ final class MoBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        require("--runs", runs, 1, 1_000);
-        require("--seconds", seconds, 1, 3_600);
-        require("--warm-up", warmUpSeconds, 0, 3_600);
-        require("--window", window, 1, 10_000);
-        require("--rate", rate, 1, 100_000);
+        OptionLimits limits = new OptionLimits(spec);
+        limits.require("--runs", runs, 1, 1_000);
+        limits.require("--seconds", seconds, 1, 3_600);
+        limits.require("--warm-up", warmUpSeconds, 0, 3_600);
+        limits.require("--window", window, 1, 10_000);
+        limits.require("--rate", rate, 1, 100_000);
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         Path directory = Files.createTempDirectory("shortstop-bench");
@@ -133,13 +133,6 @@ final class MoBench implements Callable<Integer> {
             deleteAll(directory);
         }
         return 0;
-    }
-
-    private void require(String option, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw new ParameterException(
-                    spec.commandLine(), option + " must be " + least + " to " + most + ", not " + value);
-        }
     }
 
     private MoResult measure(Subject subject, EmbeddedMariaDb server, KeywordBook keywords)

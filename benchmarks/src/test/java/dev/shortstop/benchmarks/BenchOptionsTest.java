@@ -1,0 +1,34 @@
+package dev.shortstop.benchmarks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BenchOptionsTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "mo, --runs, 0, '--runs must be 1 to 1000, not 0'",
+        "mo, --runs, -1, '--runs must be 1 to 1000, not -1'",
+        "mo, --seconds, 0, '--seconds must be 1 to 3600, not 0'",
+        "mo, --warm-up, -1, '--warm-up must be 0 to 3600, not -1'",
+        "mo, --window, 0, '--window must be 1 to 10000, not 0'",
+        "mo, --window, 10001, '--window must be 1 to 10000, not 10001'",
+        "mo, --rate, 0, '--rate must be 1 to 100000, not 0'",
+        "smpp, --runs, 0, '--runs must be 1 to 1000, not 0'",
+        "smpp, --seconds, 0, '--seconds must be 1 to 3600, not 0'",
+        "smpp, --warm-up, -1, '--warm-up must be 0 to 3600, not -1'",
+        "smpp, --window, 10001, '--window must be 1 to 10000, not 10001'"
+    })
+    void anOptionThatMakesNoSenseIsAWrongArgumentAndStartsNothing(
+            String command, String option, String value, String complaint) {
+        StringWriter err = new StringWriter();
+        int exitCode = BenchMain.commandLine().setErr(new PrintWriter(err)).execute(command, option, value);
+        assertEquals(2, exitCode);
+        assertTrue(err.toString().startsWith(complaint), err::toString);
+    }
+}

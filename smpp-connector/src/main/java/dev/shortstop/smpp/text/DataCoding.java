@@ -1,64 +1,83 @@
 package dev.shortstop.smpp.text;
 
-import java.nio.charset.StandardCharsets;
+/**
+ * What data_coding says about the octets of a text. The whole octet counts, not its lower half: 0x00 to 0x0F are the
+ * alphabets of SMPP 3.4 §5.2.19, although 3GPP TS 23.038 §4 means other things by 0x04 and its neighbours; the rest is
+ * laid out as 3GPP TS 23.038 §4 says, message classes and waiting indications included.
+ */
+enum DataCoding {
+    /** The SMSC's {@link DefaultAlphabet}. */
+    DEFAULT,
+    ASCII,
+    LATIN_1,
+    UCS_2,
+    /** ISO 8859-5. */
+    CYRILLIC,
+    /** ISO 8859-8. */
+    HEBREW,
+    /** JIS X 0208-1990. */
+    JIS,
+    ISO_2022_JP,
+    /** JIS X 0212-1990. */
+    EXTENDED_JIS,
+    /** KS C 5601. */
+    KOREAN,
+    /** No text, or one whose alphabet is the peers' own business. */
+    BINARY,
+    /** Pictograms, of which each Japanese operator had its own. */
+    PICTOGRAMS,
+    /** Compressed text (3GPP TS 23.042), which hardly anything ever sent. */
+    COMPRESSED,
+    /** Without a meaning so far: to be taken for the default alphabet (3GPP TS 23.038 §4). */
+    RESERVED;
 
-/** What data_coding says about the octets of a text (SMPP 3.4 §5.2.19). The whole octet counts, not its lower half. */
-final class DataCoding {
-    static final int SMSC_DEFAULT = 0x00;
-    static final int UCS_2 = 0x08;
+    /** For {@link TextEncoder}: what is sent. */
+    static final int DEFAULT_OCTET = 0x00;
 
-    private static final int IA5 = 0x01;
-    private static final int LATIN_1 = 0x03;
-    private static final char UNDECODABLE = '\uFFFD';
+    static final int UCS_2_OCTET = 0x08;
 
-    private DataCoding() {}
-
-    static DecodedText decode(byte[] octets, int dataCoding, DefaultAlphabet dataCodingZero) {
-        return switch (dataCoding) {
-            case SMSC_DEFAULT -> dataCodingZero == DefaultAlphabet.GSM_7 ? Gsm7.decode(octets) : latin1(octets);
-            case IA5 -> ascii(octets);
-            case LATIN_1 -> latin1(octets);
-            case UCS_2 -> ucs2(octets);
-            // No alphabet that is known here. Most such messages are plain letters all the same, and a STOP must not be
-            // missed for its data_coding.
-            default -> new DecodedText(ascii(octets).text(), false);
+    /** @param octet as it came; what is above its lower eight bits is not looked at */
+    static DataCoding of(int octet) {
+        return switch (octet >> 4 & 0xF) {
+            case 0x0 -> ofSmpp(octet & 0xF);
+            // General data coding, then the same with automatic deletion: bit 5 for compression, bits 3 and 2 for the
+            // alphabet, bits 4, 1 and 0 for the message class.
+            case 0x1, 0x4, 0x5 -> ofBits3And2(octet);
+            case 0x2, 0x3, 0x6, 0x7 -> COMPRESSED;
+            // Message waiting, message discarded or stored.
+            case 0xC, 0xD -> DEFAULT;
+            // Message waiting, stored, UCS-2.
+            case 0xE -> UCS_2;
+            // Data coding and message class: bit 2 for the alphabet.
+            case 0xF -> (octet & 0x04) == 0 ? DEFAULT : BINARY;
+            default -> RESERVED;
         };
     }
 
-    private static DecodedText latin1(byte[] octets) {
-        return new DecodedText(new String(octets, StandardCharsets.ISO_8859_1), true);
+    private static DataCoding ofSmpp(int value) {
+        return switch (value) {
+            case DEFAULT_OCTET -> DEFAULT;
+            case 0x01 -> ASCII;
+            case 0x02, 0x04 -> BINARY;
+            case 0x03 -> LATIN_1;
+            case 0x05 -> JIS;
+            case 0x06 -> CYRILLIC;
+            case 0x07 -> HEBREW;
+            case UCS_2_OCTET -> UCS_2;
+            case 0x09 -> PICTOGRAMS;
+            case 0x0A -> ISO_2022_JP;
+            case 0x0D -> EXTENDED_JIS;
+            case 0x0E -> KOREAN;
+            default -> RESERVED;
+        };
     }
 
-    private static DecodedText ascii(byte[] octets) {
-        return replaced(new String(octets, StandardCharsets.US_ASCII));
-    }
-
-    /** UTF-16 in network order: SMSCs say UCS-2 and send surrogate pairs. An odd octet at the end is undecodable. */
-    private static DecodedText ucs2(byte[] octets) {
-        StringBuilder text = new StringBuilder(octets.length / 2 + 1);
-        boolean complete = true;
-        for (int index = 0; index < octets.length; index += 2) {
-            char unit = unitAt(octets, index);
-            if (Character.isHighSurrogate(unit) && Character.isLowSurrogate(unitAt(octets, index + 2))) {
-                text.append(unit).append(unitAt(octets, index + 2));
-                index += 2;
-            } else if (Character.isSurrogate(unit) || index + 1 == octets.length) {
-                // Alone: the platform's decoder would take the next character down with it.
-                text.append(UNDECODABLE);
-                complete = false;
-            } else {
-                text.append(unit);
-            }
-        }
-        return new DecodedText(text.toString(), complete);
-    }
-
-    /** NUL where there are no two octets left. */
-    private static char unitAt(byte[] octets, int index) {
-        return index + 1 < octets.length ? (char) ((octets[index] & 0xFF) << 8 | octets[index + 1] & 0xFF) : 0;
-    }
-
-    private static DecodedText replaced(String text) {
-        return new DecodedText(text, text.indexOf(UNDECODABLE) < 0);
+    private static DataCoding ofBits3And2(int octet) {
+        return switch (octet >> 2 & 0x3) {
+            case 0 -> DEFAULT;
+            case 1 -> BINARY;
+            case 2 -> UCS_2;
+            default -> RESERVED;
+        };
     }
 }

@@ -1,124 +1,113 @@
 package dev.shortstop.smpp.text;
 
-import java.io.ByteArrayOutputStream;
-import java.util.Arrays;
+/**
+ * GSM-7 under one pair of tables, one septet an octet (3GPP TS 23.038 §6.2.1): a locking table, whose characters take one
+ * septet, and a single shift table, whose characters take an escape and a septet. Immutable.
+ */
+final class Gsm7 implements UnitCount {
+    /** The default alphabet and its extension table. */
+    static final Gsm7 DEFAULT = new Gsm7(SeptetTable.DEFAULT_ALPHABET, SeptetTable.DEFAULT_EXTENSION);
 
-/** GSM 7-bit default alphabet with its extension table, one septet an octet (3GPP TS 23.038 §6.2.1). */
-final class Gsm7 {
-    static final int ESCAPE = 0x1B;
+    private static final char UNDECODABLE = '\uFFFD';
 
-    private static final String BASIC = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞ\u001BÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
-            + "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
+    private final SeptetTable locking;
+    private final SeptetTable single;
 
-    /** The extension table as pairs of septet and character. */
-    private static final String EXTENSION = "\n\f\u0014^\u0028{\u0029}\u002F\\\u003C[\u003D~\u003E]\u0040|\u0065€";
-
-    private static final char[] EXTENDED = new char[128];
-    private static final byte[] SEPTET_OF_LATIN_1 = new byte[256];
-    private static final byte NONE = -1;
-
-    static {
-        for (int pair = 0; pair < EXTENSION.length(); pair += 2) {
-            EXTENDED[EXTENSION.charAt(pair)] = EXTENSION.charAt(pair + 1);
-        }
-        Arrays.fill(SEPTET_OF_LATIN_1, NONE);
-        for (int septet = 0; septet < BASIC.length(); septet++) {
-            if (septet != ESCAPE && BASIC.charAt(septet) < 256) {
-                SEPTET_OF_LATIN_1[BASIC.charAt(septet)] = (byte) septet;
-            }
-        }
+    private Gsm7(SeptetTable locking, SeptetTable single) {
+        this.locking = locking;
+        this.single = single;
     }
 
-    private Gsm7() {}
-
-    static boolean canEncode(String text) {
-        for (int index = 0; index < text.length(); index++) {
-            if (septets(text.charAt(index)) == 0) {
-                return false;
-            }
+    /** A language without a locking table (Spanish) locks onto the default alphabet. */
+    static Gsm7 with(ShiftTables tables) {
+        if (tables.isNone()) {
+            return DEFAULT;
         }
-        return true;
+        return new Gsm7(
+                tables.locking().flatMap(NationalTables::locking).orElse(SeptetTable.DEFAULT_ALPHABET),
+                tables.single().map(NationalTables::single).orElse(SeptetTable.DEFAULT_EXTENSION));
     }
 
-    /** What an encodable text takes. */
-    static int septets(String text) {
+    /** What the text takes in septets; negative where it has a character that the tables have not. */
+    int septets(String text) {
         int septets = 0;
         for (int index = 0; index < text.length(); index++) {
-            septets += septets(text.charAt(index));
+            int units = units(text.charAt(index));
+            if (units == 0) {
+                return -1;
+            }
+            septets += units;
         }
         return septets;
     }
 
-    /** 1, 2 for a character of the extension table, 0 for one that the alphabet does not have. */
-    static int septets(char character) {
-        if (basicSeptet(character) != NONE) {
+    /** 1, 2 for a character behind an escape, 0 for one that the tables have not. */
+    @Override
+    public int units(char character) {
+        if (locking.septetOf(character) >= 0) {
             return 1;
         }
-        return extensionSeptet(character) != NONE ? 2 : 0;
+        return single.septetOf(character) >= 0 ? 2 : 0;
     }
 
-    static byte[] encode(String text) {
-        ByteArrayOutputStream octets = new ByteArrayOutputStream(text.length() + 8);
-        for (int index = 0; index < text.length(); index++) {
+    /** @param begin of the part of the text, {@code end} exclusive */
+    byte[] encode(String text, int begin, int end) {
+        int octets = 0;
+        for (int index = begin; index < end; index++) {
+            octets += units(text.charAt(index));
+        }
+        byte[] encoded = new byte[octets];
+        int octet = 0;
+        for (int index = begin; index < end; index++) {
             char character = text.charAt(index);
-            int septet = basicSeptet(character);
-            if (septet == NONE) {
-                octets.write(ESCAPE);
-                septet = extensionSeptet(character);
-                if (septet == NONE) {
+            int septet = locking.septetOf(character);
+            if (septet < 0) {
+                septet = single.septetOf(character);
+                if (septet < 0) {
                     throw new IllegalArgumentException("GSM-7 has no U+%04X".formatted((int) character));
                 }
+                encoded[octet++] = SeptetTable.ESCAPE;
             }
-            octets.write(septet);
+            encoded[octet++] = (byte) septet;
         }
-        return octets.toByteArray();
+        return encoded;
     }
 
     /**
-     * Decodes as a handset must (§6.2.1.1): an escape before a code that the extension table lacks gives the character
-     * of the basic table, and an escape before another escape or at the end gives a space. Octets above 0x7F are no
-     * septets and give U+FFFD.
+     * Decodes as a handset must (§6.2.1.1): an escape before a code that the single shift table lacks gives the
+     * character of the locking table, and an escape before another escape or at the end gives a space. U+FFFD stands
+     * for octets above 0x7F, which are no septets, and for septets that have no character.
      */
-    static DecodedText decode(byte[] octets) {
-        StringBuilder text = new StringBuilder(octets.length);
+    DecodedText decode(byte[] octets) {
+        char[] text = new char[octets.length];
+        int length = 0;
         boolean complete = true;
         for (int index = 0; index < octets.length; index++) {
-            int octet = octets[index] & 0xFF;
-            if (octet > 0x7F) {
-                text.append('\uFFFD');
-                complete = false;
-            } else if (octet != ESCAPE) {
-                text.append(BASIC.charAt(octet));
-            } else if (index + 1 == octets.length || octets[index + 1] < 0) {
-                text.append(' ');
-            } else {
-                index++;
-                text.append(escaped(octets[index]));
+            char character = UNDECODABLE;
+            if (octets[index] == SeptetTable.ESCAPE) {
+                if (index + 1 == octets.length || octets[index + 1] < 0) {
+                    character = ' ';
+                } else {
+                    index++;
+                    character = escaped(octets[index]);
+                }
+            } else if (octets[index] >= 0) {
+                character = locking.characterAt(octets[index]);
             }
+            if (character == SeptetTable.NONE || character == UNDECODABLE) {
+                character = UNDECODABLE;
+                complete = false;
+            }
+            text[length++] = character;
         }
-        return new DecodedText(text.toString(), complete);
+        return new DecodedText(new String(text, 0, length), complete);
     }
 
-    private static char escaped(int septet) {
-        if (septet == ESCAPE) {
+    private char escaped(int septet) {
+        if (septet == SeptetTable.ESCAPE) {
             return ' ';
         }
-        return EXTENDED[septet] != 0 ? EXTENDED[septet] : BASIC.charAt(septet);
-    }
-
-    private static int basicSeptet(char character) {
-        if (character < 256) {
-            return SEPTET_OF_LATIN_1[character];
-        }
-        return BASIC.indexOf(character);
-    }
-
-    private static int extensionSeptet(char character) {
-        for (int pair = 1; pair < EXTENSION.length(); pair += 2) {
-            if (EXTENSION.charAt(pair) == character) {
-                return EXTENSION.charAt(pair - 1);
-            }
-        }
-        return NONE;
+        char character = single.characterAt(septet);
+        return character == SeptetTable.NONE ? locking.characterAt(septet) : character;
     }
 }

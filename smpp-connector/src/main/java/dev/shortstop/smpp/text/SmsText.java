@@ -1,45 +1,39 @@
 package dev.shortstop.smpp.text;
 
 import java.util.Objects;
+import java.util.Set;
 
 /**
- * What a text costs when it is sent.
+ * What a text costs when it is sent with 8-bit references through an SMSC that takes GSM-7.
  *
  * @param text as given
- * @param alphabet GSM-7 where every character fits, else UCS-2
- * @param units septets (a character of the extension table counts two) or UTF-16 code units
- * @param segments messages that it takes, at least 1; no escape sequence or surrogate pair is split between two
+ * @param alphabet that takes the fewest segments
+ * @param shiftTables that it takes, {@link ShiftTables#NONE} for UCS-2
+ * @param units septets (a character behind an escape counts two) or UTF-16 code units
+ * @param segments messages that it takes, at least 1, as {@link TextEncoder} cuts them
  */
-public record SmsText(String text, SmsAlphabet alphabet, int units, int segments) {
+public record SmsText(String text, SmsAlphabet alphabet, ShiftTables shiftTables, int units, int segments) {
+    private static final int EIGHT_BIT_CONCATENATION_OCTETS = 5;
+    private static final SegmentPlanner WITHOUT_LANGUAGES = new SegmentPlanner(Set.of());
+
+    /** GSM-7 where the default alphabet and its extension have every character, else UCS-2. */
     public static SmsText of(String text) {
+        return of(text, WITHOUT_LANGUAGES);
+    }
+
+    /** @param languages those whose shift tables may be used */
+    public static SmsText of(String text, Set<NationalLanguage> languages) {
+        return of(text, new SegmentPlanner(languages));
+    }
+
+    private static SmsText of(String text, SegmentPlanner planner) {
         Objects.requireNonNull(text, "text");
-        return in(Gsm7.canEncode(text) ? SmsAlphabet.GSM_7 : SmsAlphabet.UCS_2, text);
-    }
-
-    static SmsText in(SmsAlphabet alphabet, String text) {
-        return new SmsText(text, alphabet, units(text, alphabet), segments(text, alphabet));
-    }
-
-    private static int units(String text, SmsAlphabet alphabet) {
-        return alphabet == SmsAlphabet.GSM_7 ? Gsm7.septets(text) : text.length();
-    }
-
-    private static int segments(String text, SmsAlphabet alphabet) {
-        if (units(text, alphabet) <= alphabet.unitsInOneSegment()) {
-            return 1;
-        }
-        int segments = 1;
-        int unitsInSegment = 0;
-        int codePoint;
-        for (int index = 0; index < text.length(); index += Character.charCount(codePoint)) {
-            codePoint = text.codePointAt(index);
-            int units = alphabet == SmsAlphabet.GSM_7 ? Gsm7.septets((char) codePoint) : Character.charCount(codePoint);
-            if (unitsInSegment + units > alphabet.unitsInEachPart()) {
-                segments++;
-                unitsInSegment = 0;
-            }
-            unitsInSegment += units;
-        }
-        return segments;
+        SegmentPlan plan = planner.cheapest(text, EIGHT_BIT_CONCATENATION_OCTETS);
+        return new SmsText(
+                text,
+                plan.gsm7().isPresent() ? SmsAlphabet.GSM_7 : SmsAlphabet.UCS_2,
+                plan.shiftTables(),
+                plan.units(),
+                plan.segments());
     }
 }

@@ -2,7 +2,6 @@ package dev.shortstop.smpp.text;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +11,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class Gsm7Test {
+    private static final Gsm7 GSM_7 = Gsm7.DEFAULT;
+
+    private static byte[] encode(String text) {
+        return GSM_7.encode(text, 0, text.length());
+    }
+
     @ParameterizedTest
     @CsvSource(
             quoteCharacter = '"',
@@ -78,17 +83,17 @@ class Gsm7Test {
             })
     void everyCharacterOfBothTablesGoesBothWays(String hex, String character) {
         byte[] octets = HexFormat.of().parseHex(hex);
-        assertEquals(new DecodedText(character, true), Gsm7.decode(octets));
-        assertArrayEquals(octets, Gsm7.encode(character));
-        assertEquals(octets.length, Gsm7.septets(character));
+        assertEquals(new DecodedText(character, true), GSM_7.decode(octets));
+        assertArrayEquals(octets, encode(character));
+        assertEquals(octets.length, GSM_7.septets(character));
     }
 
     @Test
     void everySeptetButTheEscapeGoesThereAndBack() {
         for (int septet = 0; septet < 128; septet++) {
-            if (septet != Gsm7.ESCAPE) {
+            if (septet != SeptetTable.ESCAPE) {
                 byte[] octets = {(byte) septet};
-                assertArrayEquals(octets, Gsm7.encode(Gsm7.decode(octets).text()), "septet " + septet);
+                assertArrayEquals(octets, encode(GSM_7.decode(octets).text()), "septet " + septet);
             }
         }
     }
@@ -103,21 +108,31 @@ class Gsm7Test {
                 "1b00,@"
             })
     void unknownEscapesAreShownAsAHandsetShowsThem(String hex, String text) {
-        assertEquals(new DecodedText(text, true), Gsm7.decode(HexFormat.of().parseHex(hex)));
+        assertEquals(new DecodedText(text, true), GSM_7.decode(HexFormat.of().parseHex(hex)));
     }
 
     @Test
     void octetsThatAreNoSeptetsLeaveTheTextIncomplete() {
-        assertEquals(new DecodedText("S\uFFFDP", false), Gsm7.decode(new byte[] {'S', (byte) 0x80, 'P'}));
-        assertEquals(new DecodedText(" \uFFFD", false), Gsm7.decode(new byte[] {0x1B, (byte) 0xC3}));
+        assertEquals(new DecodedText("S\uFFFDP", false), GSM_7.decode(new byte[] {'S', (byte) 0x80, 'P'}));
+        assertEquals(new DecodedText(" \uFFFD", false), GSM_7.decode(new byte[] {0x1B, (byte) 0xC3}));
     }
 
     @Test
     void whatTheAlphabetDoesNotHaveIsRefused() {
-        assertTrue(Gsm7.canEncode("Ärger @ 5 €"));
-        assertFalse(Gsm7.canEncode("ç"));
-        assertFalse(Gsm7.canEncode("`"));
-        assertFalse(Gsm7.canEncode("\u001B"));
-        assertThrows(IllegalArgumentException.class, () -> Gsm7.encode("日"));
+        assertEquals(12, GSM_7.septets("Ärger @ 5 €"));
+        assertTrue(GSM_7.septets("ç") < 0);
+        assertTrue(GSM_7.septets("`") < 0);
+        assertTrue(GSM_7.septets("\u001B") < 0);
+        assertThrows(IllegalArgumentException.class, () -> encode("日"));
+    }
+
+    @Test
+    void nulIsNoCharacterOfAnyTable() {
+        assertTrue(GSM_7.septets("\0") < 0);
+    }
+
+    @Test
+    void aPartOfATextIsEncodedAlone() {
+        assertArrayEquals(HexFormat.of().parseHex("1b6541"), GSM_7.encode("x€Ay", 1, 3));
     }
 }

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class SmsTextTest {
     private static void costs(String text, SmsAlphabet alphabet, int units, int segments) {
-        assertEquals(new SmsText(text, alphabet, units, segments), SmsText.of(text));
+        assertEquals(new SmsText(text, alphabet, ShiftTables.NONE, units, segments), SmsText.of(text));
     }
 
     @Test

@@ -21,16 +21,27 @@ final class Backoff {
     long nextNanos() {
         long nanos = nextNanos;
         nextNanos = Math.min(longestNanos, nanos * 2);
+        return jittered(nanos);
+    }
+
+    /** A pause that lengthens no other. */
+    long shortestNanos() {
+        return jittered(shortestNanos);
+    }
+
+    private long jittered(long nanos) {
         return nanos / 2 + random.nextLong(nanos / 2 + 1);
     }
 
     /**
-     * A bind that ended after {@code nanos}. Only one as long as the longest pause starts the pauses anew: an SMSC that
-     * accepts binds and drops them at once would otherwise be hammered.
+     * A bind that ended after {@code nanos}. Only one as long as the longest pause counts as stable and starts the pauses
+     * anew: an SMSC that accepts binds and drops them at once would otherwise be hammered.
      */
-    void onBindEnded(long nanos) {
-        if (nanos >= longestNanos) {
+    boolean onBindEnded(long nanos) {
+        boolean stable = nanos >= longestNanos;
+        if (stable) {
             nextNanos = shortestNanos;
         }
+        return stable;
     }
 }

@@ -1,8 +1,7 @@
 package dev.shortstop.smpp;
 
-import dev.shortstop.smpp.ReceivedMessage.Command;
 import dev.shortstop.smpp.codec.Pdu;
-import dev.shortstop.smpp.codec.ShortMessage;
+import dev.shortstop.smpp.tls.TlsContext;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -16,7 +15,6 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -29,30 +27,22 @@ import org.slf4j.LoggerFactory;
  * Keeps one session to the SMSC bound: connects, binds, and starts again with growing pauses whenever that fails or
  * ends. Confined to the connection's event loop, but for {@link #status}.
  */
-final class ClientBind implements SessionRole {
+final class ClientBind implements ClientRole.Events {
     private static final Logger log = LoggerFactory.getLogger(ClientBind.class);
-    private static final int INTERFACE_VERSION = 0x34;
 
-    /** What the binds of one connection share. */
-    record Shared(
-            ConnectionSettings settings,
-            EventLoop eventLoop,
-            MessageListener listener,
-            MessageDecoder decoder,
-            RequestDispatcher dispatcher,
-            LiveSessions liveSessions,
-            LongSupplier sessionIds,
-            HostLookup hostLookup,
-            PeerFaultLog faultLog) {}
+    /** How the binds of one connection reach its SMSC. */
+    record Reach(EventLoop eventLoop, LongSupplier sessionIds, HostLookup hostLookup, Optional<TlsContext> tls) {}
 
     private record Phase(BindState state, Instant since, Optional<String> lastError) {}
 
-    private final Shared shared;
+    private final ClientRole.Shared shared;
+    private final Reach reach;
     private final ConnectionSettings settings;
     private final BindType type;
     private final String label;
-    private final Backoff backoff;
+    private final HostRotation hosts;
     private final RepeatedFailures failures = new RepeatedFailures();
+    private final LogThrottle boundLog = new LogThrottle();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
     private volatile Phase phase = new Phase(BindState.CONNECTING, Instant.now(), Optional.empty());
@@ -60,17 +50,23 @@ final class ClientBind implements SessionRole {
     /** From the attempt to connect to its end; null while there is none, so that none can end twice. */
     private SmppSession attempt;
 
+    private ClientRole role;
     private boolean bound;
     private long boundNanos;
     private boolean refusing;
     private boolean closing;
 
-    ClientBind(Shared shared, BindType type, String label) {
+    ClientBind(ClientRole.Shared shared, Reach reach, BindType type, String label) {
         this.shared = shared;
+        this.reach = reach;
         this.settings = shared.settings();
         this.type = type;
         this.label = label;
-        this.backoff = new Backoff(settings.reconnectMin(), settings.reconnectMax(), RandomGenerator.getDefault());
+        this.hosts = new HostRotation(
+                settings.hosts(),
+                settings.times().reconnectMin(),
+                settings.times().reconnectMax(),
+                RandomGenerator.getDefault());
     }
 
     BindStatus status() {
@@ -94,57 +90,59 @@ final class ClientBind implements SessionRole {
             return;
         }
         enter(BindState.CONNECTING, phase.lastError());
-        shared.hostLookup().find(settings.host()).whenComplete((address, failure) -> {
+        SmscAddress host = hosts.current();
+        reach.hostLookup().find(host.host()).whenComplete((address, failure) -> {
             try {
-                shared.eventLoop().execute(() -> onLookedUp(address, failure));
+                reach.eventLoop().execute(() -> onLookedUp(host, address, failure));
             } catch (RejectedExecutionException shutDown) {
                 log.debug("SMPP connection {}: the event loop was shut down during a look-up", settings.name());
             }
         });
     }
 
-    private void onLookedUp(InetAddress address, Throwable failure) {
+    private void onLookedUp(SmscAddress host, InetAddress address, Throwable failure) {
         if (closing) {
             onClosedForGood();
         } else if (failure instanceof UnknownHostException) {
-            onFailure("unknown host " + settings.host());
+            onAttemptFailed("unknown host " + host.host());
         } else if (failure != null) {
-            onFailure("cannot look up " + settings.host() + ": " + failure);
+            onAttemptFailed("cannot look up " + host.host() + ": " + failure);
         } else {
-            tryToConnect(new InetSocketAddress(address, settings.port()));
+            tryToConnect(host, new InetSocketAddress(address, host.port()));
         }
     }
 
     /** Whatever goes wrong is a failed attempt like any other: only {@link #close} may end them. */
-    private void tryToConnect(InetSocketAddress address) {
+    private void tryToConnect(SmscAddress host, InetSocketAddress address) {
         try {
-            connect(address);
+            connect(host, address);
         } catch (RuntimeException | Error failure) {
             attempt = null;
-            onFailure("cannot connect: " + failure);
+            onAttemptFailed("cannot connect: " + failure);
         }
     }
 
-    private void connect(InetSocketAddress address) {
+    private void connect(SmscAddress host, InetSocketAddress address) {
+        ClientRole itsRole = new ClientRole(shared, type, this);
         SmppSession started = new SmppSession(
-                shared.sessionIds().getAsLong(),
+                reach.sessionIds().getAsLong(),
                 "SMPP connection " + settings.name() + ", bind " + label,
-                this,
-                new SessionSettings(
-                        settings.window(),
-                        settings.maxUnansweredDeliveries(),
-                        settings.bindTimeout(),
-                        settings.responseTimeout(),
-                        settings.enquireLinkInterval()));
+                itsRole,
+                ClientRole.sessionSettings(settings));
+        role = itsRole;
         attempt = started;
         ChannelFuture connected = new Bootstrap()
-                .group(shared.eventLoop())
+                .group(reach.eventLoop())
                 .channel(NioSocketChannel.class)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, millis(settings.connectTimeout()))
+                .option(
+                        ChannelOption.CONNECT_TIMEOUT_MILLIS,
+                        millis(settings.times().connectTimeout()))
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        started.install(channel, Optional.empty());
+                        started.install(
+                                channel,
+                                reach.tls().map(tls -> tls.newHandler(channel.alloc(), host.host(), host.port())));
                     }
                 })
                 .connect(address);
@@ -152,14 +150,14 @@ final class ClientBind implements SessionRole {
             if (!done.isSuccess()) {
                 onEnded(started, "cannot connect: " + done.cause().getMessage());
             } else {
-                shared.eventLoop().execute(() -> endUnlessOpened(started, connected.channel()));
+                reach.eventLoop().execute(() -> endUnlessInstalled(started, connected.channel()));
             }
         });
     }
 
-    /** Behind channelActive, which comes right after the connection. */
-    private void endUnlessOpened(SmppSession started, Channel channel) {
-        if (session != started && attempt == started) {
+    /** Netty closes a channel whose initializer threw, and tells nobody but its log. */
+    private void endUnlessInstalled(SmppSession started, Channel channel) {
+        if (!started.isInstalled() && attempt == started) {
             channel.close();
             onEnded(started, "the session could not be set up");
         }
@@ -178,113 +176,65 @@ final class ClientBind implements SessionRole {
         session = opened;
         bound = false;
         enter(BindState.BINDING, phase.lastError());
-        opened.sendOutsideWindow(new Pdu.Bind(
-                opened.nextSequenceNumber(),
-                type,
-                settings.systemId(),
-                settings.password(),
-                settings.systemType(),
-                INTERFACE_VERSION,
-                AddressRange.UNSPECIFIED));
-    }
-
-    @Override
-    public PeerFaultLog faultLog() {
-        return shared.faultLog();
+        role.bind(opened);
     }
 
     // Bound
 
     @Override
-    public void onPdu(SmppSession from, Pdu pdu) {
-        if (pdu instanceof Pdu.Deliver deliver) {
-            onMessage(from, Command.DELIVER_SM, pdu.sequenceNumber(), deliver.message());
-        } else if (pdu instanceof Pdu.Data data) {
-            onMessage(from, Command.DATA_SM, pdu.sequenceNumber(), data.message());
-        } else if (pdu instanceof Pdu.BindResp response && !bound) {
-            onBindResponse(from, response.status());
-        } else if (pdu instanceof Pdu.GenericNack nack && !bound) {
-            onBindResponse(from, nack.status());
-        } else if (pdu instanceof Pdu.Submit) {
-            from.sendOutsideWindow(new Pdu.SubmitResp(pdu.sequenceNumber(), CommandStatus.ESME_RINVCMDID, ""));
-        } else if (pdu instanceof Pdu.Bind bind) {
-            from.sendOutsideWindow(new Pdu.BindResp(
-                    bind.sequenceNumber(), bind.type(), CommandStatus.ESME_RINVCMDID, "", OptionalInt.empty()));
-        }
-    }
-
-    private void onBindResponse(SmppSession from, CommandStatus status) {
-        if (!status.isOk()) {
-            from.end("bind refused with " + status.name());
-            return;
-        }
+    public void onBound(SmppSession from, String peerSystemId) {
         bound = true;
         boundNanos = System.nanoTime();
-        from.bound();
         if (refusing) {
             from.refusePeerRequests();
         }
-        shared.liveSessions().add(from.id());
         failures.onSuccess();
         enter(BindState.BOUND, Optional.empty());
-        log.info("{}: bound to {}:{}", from.label(), settings.host(), settings.port());
-        if (type.transmits()) {
-            shared.dispatcher().add(from);
-        }
+        boundLog.onOccurrence("bound", boundNanos)
+                .ifPresent(more -> log.info("{}: bound to {}{}", from.label(), hosts.current(), more));
     }
 
-    private void onMessage(SmppSession from, Command command, int sequenceNumber, ShortMessage message) {
-        from.takeOn(sequenceNumber, command, from.isBound() && type.receives()).ifPresent(request -> {
-            try {
-                ReceivedMessage received = shared.decoder().decode(command, from.id(), sequenceNumber, message);
-                shared.listener().onMessage(received, request);
-            } catch (RuntimeException broken) {
-                String what = command + " " + sequenceNumber;
-                shared.faultLog().listenerFailed(from.label(), what, CommandStatus.ESME_RX_T_APPN, broken);
-                request.respond(CommandStatus.ESME_RX_T_APPN);
-            }
-        });
+    @Override
+    public void onOutbind(SmppSession from, Pdu.Outbind outbind) {
+        shared.faultLog().ignored(from.label(), PduKind.OUTBIND);
     }
 
     // Ending
 
     @Override
-    public void onClosed(SmppSession closed, String reason) {
-        onEnded(closed, reason);
-        shared.dispatcher().remove(closed);
-    }
-
-    private void onEnded(SmppSession gone, String reason) {
+    public void onEnded(SmppSession gone, String reason) {
         if (gone != attempt) {
             return;
         }
         attempt = null;
         session = null;
-        shared.liveSessions().remove(gone.id());
         if (bound) {
             bound = false;
-            backoff.onBindEnded(System.nanoTime() - boundNanos);
-            onFailure("session ended: " + reason);
+            String host = hosts.current().toString();
+            tryAgain(host, "session ended: " + reason, hosts.onSessionEnded(System.nanoTime() - boundNanos));
         } else {
-            onFailure(reason);
+            onAttemptFailed(reason);
         }
     }
 
-    private void onFailure(String failure) {
+    private void onAttemptFailed(String failure) {
+        String host = hosts.current().toString();
+        tryAgain(host, failure, hosts.onAttemptFailed());
+    }
+
+    private void tryAgain(String host, String failure, long pauseNanos) {
         if (closing) {
             onClosedForGood();
             return;
         }
-        long pauseNanos = backoff.nextNanos();
         // First, so that nothing that fails below can end the attempts.
-        shared.eventLoop().schedule(() -> connect(), pauseNanos, TimeUnit.NANOSECONDS);
-        failures.onFailure(failure, System.nanoTime())
+        reach.eventLoop().schedule(() -> connect(), pauseNanos, TimeUnit.NANOSECONDS);
+        failures.onFailure(host, failure, System.nanoTime())
                 .ifPresent(told -> log.warn(
-                        "SMPP connection {}, bind {} ({}:{}): {}; trying again in {} ms, and until it works",
+                        "SMPP connection {}, bind {} ({}): {}; trying again in {} ms, and until it works",
                         settings.name(),
                         label,
-                        settings.host(),
-                        settings.port(),
+                        host,
                         told,
                         TimeUnit.NANOSECONDS.toMillis(pauseNanos)));
         enter(BindState.WAITING, Optional.of(failure));
@@ -301,6 +251,9 @@ final class ClientBind implements SessionRole {
     CompletableFuture<Void> close(Duration grace) {
         closing = true;
         if (session == null) {
+            if (attempt != null && attempt.isInstalled()) {
+                attempt.end("closed");
+            }
             onClosedForGood();
         } else {
             shared.dispatcher().remove(session);
@@ -313,7 +266,7 @@ final class ClientBind implements SessionRole {
     private void onClosedForGood() {
         enter(BindState.CLOSED, Optional.empty());
         // Behind what is still to be told about the session's requests.
-        shared.eventLoop().execute(() -> ended.complete(null));
+        reach.eventLoop().execute(() -> ended.complete(null));
     }
 
     private void enter(BindState state, Optional<String> lastError) {

@@ -1,21 +1,26 @@
 package dev.shortstop.smpp;
 
 import dev.shortstop.smpp.text.DefaultAlphabet;
+import dev.shortstop.smpp.tls.TlsClientSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * How to bind to one SMSC. Checks itself: what cannot work is an {@link IllegalArgumentException} that names every
  * problem at once.
  *
  * @param name tells connections apart in logs and messages
- * @param host name or address
- * @param port 1 to 65535
+ * @param hosts where the SMSC listens, in the order in which every bind tries them: the next one after a failed attempt,
+ *     and the first one again after a session that was stable
  * @param systemId up to 15 characters (SMPP 3.4 §5.2.1)
  * @param password SMPP 3.4 §5.2.2 allows 8 characters; some SMSCs take more, so up to 64 are sent as they are
  * @param systemType up to 12 characters, mostly empty (SMPP 3.4 §5.2.3)
+ * @param interfaceVersion named in the bind; a lower one that the SMSC answers with holds
+ * @param addressRange the addresses that a receiver serves, mostly left to the SMSC
+ * @param tls empty for plain TCP
  * @param binds the sessions to keep bound: transceivers, or receivers and transmitters
  * @param window submits that may be unanswered at a time, for each session
  * @param maxUnansweredDeliveries {@code deliver_sm} that may be unanswered at a time, for each session; at this many
@@ -24,49 +29,49 @@ import java.util.Objects;
  * @param maxQueuedSubmits submits that may wait for the rate limit or a window slot; more are not sent
  * @param maxQueueWait how long a submit may wait for the rate limit or a window slot; what cannot go out in that time is
  *     not sent. Whoever keeps it then can check it again before the next attempt
- * @param connectTimeout for the TCP connection
- * @param bindTimeout for the answer to the bind request
- * @param responseTimeout for the answer to a submit or {@code enquire_link}
- * @param enquireLinkInterval silence after which the peer is probed
- * @param reconnectMin pause before the first attempt to bind again
- * @param reconnectMax longest pause between attempts; a bind that lasted this long counts as stable
+ * @param times time-outs and pauses, each 1 ms to a day
  * @param dataCodingZero what the SMSC means by data_coding 0, both ways
  * @param sourceNumbering of the source address of submits
  * @param destinationNumbering of the destination address of submits
  */
 public record ConnectionSettings(
         String name,
-        String host,
-        int port,
+        List<SmscAddress> hosts,
         String systemId,
         Secret password,
         String systemType,
+        InterfaceVersion interfaceVersion,
+        AddressRange addressRange,
+        Optional<TlsClientSettings> tls,
         List<BindSettings> binds,
         int window,
         int maxUnansweredDeliveries,
         double submitsPerSecond,
         int maxQueuedSubmits,
         Duration maxQueueWait,
-        Duration connectTimeout,
-        Duration bindTimeout,
-        Duration responseTimeout,
-        Duration enquireLinkInterval,
-        Duration reconnectMin,
-        Duration reconnectMax,
+        ConnectionTimes times,
         DefaultAlphabet dataCodingZero,
         Numbering sourceNumbering,
         Numbering destinationNumbering) {
 
     public ConnectionSettings {
         Objects.requireNonNull(password, "password");
+        Objects.requireNonNull(interfaceVersion, "interfaceVersion");
+        Objects.requireNonNull(addressRange, "addressRange");
+        Objects.requireNonNull(tls, "tls");
         Objects.requireNonNull(dataCodingZero, "dataCodingZero");
         Objects.requireNonNull(sourceNumbering, "sourceNumbering");
         Objects.requireNonNull(destinationNumbering, "destinationNumbering");
+        hosts = List.copyOf(hosts);
         binds = List.copyOf(binds);
         Problems problems = new Problems();
         problems.unless(!name.isBlank(), "name is empty");
-        problems.unless(!host.isBlank(), "host is empty");
-        problems.unless(port >= 1 && port <= 65535, "port is 1 to 65535, not " + port);
+        problems.unless(!hosts.isEmpty(), "hosts is empty");
+        for (SmscAddress address : hosts) {
+            problems.unless(!address.host().isBlank(), "host is empty");
+            problems.unless(
+                    address.port() >= 1 && address.port() <= 65535, "port is 1 to 65535, not " + address.port());
+        }
         problems.fitting("systemId", systemId, 15);
         problems.fitting("password", password.reveal(), 64);
         problems.fitting("systemType", systemType, 12);
@@ -79,44 +84,43 @@ public record ConnectionSettings(
                 "submitsPerSecond is 0 (no limit) to 1000000, not " + submitsPerSecond);
         problems.unless(maxQueuedSubmits >= 1, "maxQueuedSubmits is at least 1, not " + maxQueuedSubmits);
         problems.positive("maxQueueWait", maxQueueWait);
-        problems.positive("connectTimeout", connectTimeout);
-        problems.positive("bindTimeout", bindTimeout);
-        problems.positive("responseTimeout", responseTimeout);
-        problems.positive("enquireLinkInterval", enquireLinkInterval);
-        problems.positive("reconnectMin", reconnectMin);
+        problems.positive("connectTimeout", times.connectTimeout());
+        problems.positive("bindTimeout", times.bindTimeout());
+        problems.positive("responseTimeout", times.responseTimeout());
+        problems.positive("enquireLinkInterval", times.enquireLinkInterval());
+        times.inactivityTimeout().ifPresent(timeout -> problems.positive("inactivityTimeout", timeout));
+        problems.positive("reconnectMin", times.reconnectMin());
         problems.unless(
-                reconnectMax.compareTo(reconnectMin) >= 0,
-                "reconnectMax " + reconnectMax + " is less than reconnectMin " + reconnectMin);
+                times.reconnectMax().compareTo(times.reconnectMin()) >= 0,
+                "reconnectMax " + times.reconnectMax() + " is less than reconnectMin " + times.reconnectMin());
         problems.unless(
-                reconnectMax.compareTo(Duration.ofDays(1)) <= 0, "reconnectMax is more than a day: " + reconnectMax);
+                times.reconnectMax().compareTo(Duration.ofDays(1)) <= 0,
+                "reconnectMax is more than a day: " + times.reconnectMax());
         problems.throwIfAny("SMPP connection " + name);
     }
 
     /**
-     * One transceiver, window 100, 1,000 unanswered deliveries, no rate limit, 10,000 queued submits for 1 s,
-     * {@code enquire_link} after 30 s of silence, 10 s to connect, bind and respond, 1 s to 60 s between attempts, GSM-7, TON
-     * and NPI of an unknown source (0/1) and an international destination (1/1).
+     * One transceiver of SMPP 3.4 over plain TCP, window 100, 1,000 unanswered deliveries, no rate limit, 10,000 queued
+     * submits for 1 s, {@link ConnectionTimes#DEFAULTS}, GSM-7, TON and NPI of an unknown source (0/1) and an international
+     * destination (1/1).
      */
     public static ConnectionSettings defaults(String name, String host, int port, String systemId, Secret password) {
         return new ConnectionSettings(
                 name,
-                host,
-                port,
+                List.of(new SmscAddress(host, port)),
                 systemId,
                 password,
                 "",
+                InterfaceVersion.SMPP_3_4,
+                AddressRange.UNSPECIFIED,
+                Optional.empty(),
                 List.of(new BindSettings(BindType.TRANSCEIVER, 1)),
                 100,
                 1_000,
                 0,
                 10_000,
                 Duration.ofSeconds(1),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(60),
+                ConnectionTimes.DEFAULTS,
                 DefaultAlphabet.GSM_7,
                 new Numbering(0, 1),
                 new Numbering(1, 1));

@@ -1,17 +1,21 @@
 package dev.shortstop.smpp;
 
 import dev.shortstop.smpp.text.DefaultAlphabet;
+import dev.shortstop.smpp.tls.TlsClientSettings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Changes some of a connection's settings; see {@link ConnectionSettings} for what each means. */
 public final class ConnectionSettingsBuilder {
     private String name;
-    private String host;
-    private int port;
+    private List<SmscAddress> hosts;
     private String systemId;
     private Secret password;
     private String systemType;
+    private InterfaceVersion interfaceVersion;
+    private AddressRange addressRange;
+    private Optional<TlsClientSettings> tls;
     private List<BindSettings> binds;
     private int window;
     private int maxUnansweredDeliveries;
@@ -22,6 +26,7 @@ public final class ConnectionSettingsBuilder {
     private Duration bindTimeout;
     private Duration responseTimeout;
     private Duration enquireLinkInterval;
+    private Optional<Duration> inactivityTimeout;
     private Duration reconnectMin;
     private Duration reconnectMax;
     private DefaultAlphabet dataCodingZero;
@@ -30,23 +35,26 @@ public final class ConnectionSettingsBuilder {
 
     ConnectionSettingsBuilder(ConnectionSettings settings) {
         name = settings.name();
-        host = settings.host();
-        port = settings.port();
+        hosts = settings.hosts();
         systemId = settings.systemId();
         password = settings.password();
         systemType = settings.systemType();
+        interfaceVersion = settings.interfaceVersion();
+        addressRange = settings.addressRange();
+        tls = settings.tls();
         binds = settings.binds();
         window = settings.window();
         maxUnansweredDeliveries = settings.maxUnansweredDeliveries();
         submitsPerSecond = settings.submitsPerSecond();
         maxQueuedSubmits = settings.maxQueuedSubmits();
         maxQueueWait = settings.maxQueueWait();
-        connectTimeout = settings.connectTimeout();
-        bindTimeout = settings.bindTimeout();
-        responseTimeout = settings.responseTimeout();
-        enquireLinkInterval = settings.enquireLinkInterval();
-        reconnectMin = settings.reconnectMin();
-        reconnectMax = settings.reconnectMax();
+        connectTimeout = settings.times().connectTimeout();
+        bindTimeout = settings.times().bindTimeout();
+        responseTimeout = settings.times().responseTimeout();
+        enquireLinkInterval = settings.times().enquireLinkInterval();
+        inactivityTimeout = settings.times().inactivityTimeout();
+        reconnectMin = settings.times().reconnectMin();
+        reconnectMax = settings.times().reconnectMax();
         dataCodingZero = settings.dataCodingZero();
         sourceNumbering = settings.sourceNumbering();
         destinationNumbering = settings.destinationNumbering();
@@ -57,13 +65,13 @@ public final class ConnectionSettingsBuilder {
         return this;
     }
 
-    public ConnectionSettingsBuilder host(String host) {
-        this.host = host;
-        return this;
+    /** The only host. */
+    public ConnectionSettingsBuilder host(String host, int port) {
+        return hosts(List.of(new SmscAddress(host, port)));
     }
 
-    public ConnectionSettingsBuilder port(int port) {
-        this.port = port;
+    public ConnectionSettingsBuilder hosts(List<SmscAddress> hosts) {
+        this.hosts = hosts;
         return this;
     }
 
@@ -79,6 +87,21 @@ public final class ConnectionSettingsBuilder {
 
     public ConnectionSettingsBuilder systemType(String systemType) {
         this.systemType = systemType;
+        return this;
+    }
+
+    public ConnectionSettingsBuilder interfaceVersion(InterfaceVersion interfaceVersion) {
+        this.interfaceVersion = interfaceVersion;
+        return this;
+    }
+
+    public ConnectionSettingsBuilder addressRange(AddressRange addressRange) {
+        this.addressRange = addressRange;
+        return this;
+    }
+
+    public ConnectionSettingsBuilder tls(TlsClientSettings tls) {
+        this.tls = Optional.of(tls);
         return this;
     }
 
@@ -132,6 +155,11 @@ public final class ConnectionSettingsBuilder {
         return this;
     }
 
+    public ConnectionSettingsBuilder inactivityTimeout(Duration inactivityTimeout) {
+        this.inactivityTimeout = Optional.of(inactivityTimeout);
+        return this;
+    }
+
     public ConnectionSettingsBuilder reconnectMin(Duration reconnectMin) {
         this.reconnectMin = reconnectMin;
         return this;
@@ -165,23 +193,27 @@ public final class ConnectionSettingsBuilder {
     public ConnectionSettings build() {
         return new ConnectionSettings(
                 name,
-                host,
-                port,
+                hosts,
                 systemId,
                 password,
                 systemType,
+                interfaceVersion,
+                addressRange,
+                tls,
                 binds,
                 window,
                 maxUnansweredDeliveries,
                 submitsPerSecond,
                 maxQueuedSubmits,
                 maxQueueWait,
-                connectTimeout,
-                bindTimeout,
-                responseTimeout,
-                enquireLinkInterval,
-                reconnectMin,
-                reconnectMax,
+                new ConnectionTimes(
+                        connectTimeout,
+                        bindTimeout,
+                        responseTimeout,
+                        enquireLinkInterval,
+                        inactivityTimeout,
+                        reconnectMin,
+                        reconnectMax),
                 dataCodingZero,
                 sourceNumbering,
                 destinationNumbering);

@@ -24,6 +24,27 @@ final class PeerFaultLog {
                         more));
     }
 
+    void unsupported(String label, Pdu.Unsupported pdu) {
+        // One cause for all: a peer can think of as many command_ids as there are numbers.
+        throttle.onOccurrence("unsupported", System.nanoTime())
+                .ifPresent(more -> log.warn(
+                        "{}: command_id 0x{} is not spoken and is answered ESME_RINVCMDID{}",
+                        label,
+                        Integer.toHexString(pdu.commandId()),
+                        more));
+    }
+
+    void refused(String label, PduKind kind, SessionState state, CommandStatus status) {
+        throttle.onOccurrence(kind + " " + status, System.nanoTime())
+                .ifPresent(more -> log.warn("{}: a {} in state {} is answered {}{}", label, kind, state, status, more));
+    }
+
+    /** Answers that came too late, twice or to nothing, and what has no meaning now. */
+    void ignored(String label, PduKind kind) {
+        throttle.onOccurrence(kind.toString(), System.nanoTime())
+                .ifPresent(more -> log.info("{}: a {} that nothing waits for is ignored{}", label, kind, more));
+    }
+
     /** @param request its kind and sequence number */
     void listenerFailed(String label, String request, CommandStatus answer, RuntimeException broken) {
         throttle.onOccurrence(broken.getClass().getName(), System.nanoTime())

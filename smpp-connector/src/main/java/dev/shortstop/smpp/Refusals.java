@@ -2,6 +2,7 @@ package dev.shortstop.smpp;
 
 import dev.shortstop.smpp.codec.Pdu;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -9,6 +10,13 @@ import java.util.Set;
  */
 final class Refusals {
     private static final int RESPONSE_BIT = 0x80000000;
+    private static final int UNBIND = 0x06;
+
+    /** The first octets of a TLS record (RFC 8446 §5.1). */
+    private static final int TLS_ALERT = 0x15;
+
+    private static final int TLS_HANDSHAKE = 0x16;
+    private static final int TLS_MAJOR_VERSION = 0x03;
 
     /**
      * bind_receiver, bind_transmitter, query_sm, submit_sm, deliver_sm, replace_sm, cancel_sm, bind_transceiver,
@@ -29,6 +37,33 @@ final class Refusals {
 
     static Optional<Pdu> of(Pdu.Unsupported pdu) {
         return refusal(pdu.sequenceNumber(), pdu.commandId(), CommandStatus.ESME_RINVCMDID);
+    }
+
+    /** @param kind of a request that is answered: a message, a bind or an unbind */
+    static Pdu of(PduKind kind, Pdu request, CommandStatus status) {
+        int sequenceNumber = request.sequenceNumber();
+        return switch (kind) {
+            case BIND -> new Pdu.BindResp(sequenceNumber, ((Pdu.Bind) request).type(), status, "", OptionalInt.empty());
+            case SUBMIT_SM -> new Pdu.SubmitResp(sequenceNumber, status, "");
+            case DELIVER_SM -> new Pdu.DeliverResp(sequenceNumber, status);
+            case DATA_SM -> new Pdu.DataResp(sequenceNumber, status, "");
+            case UNBIND -> new Pdu.EmptyResp(sequenceNumber, UNBIND, status);
+            default -> throw new IllegalArgumentException(kind + " is no request that is refused by its name");
+        };
+    }
+
+    /** What the octets look like that no command_length can be: mostly one side speaks TLS and the other does not. */
+    static String whyUnframed(Pdu.Unframed pdu) {
+        String reason = "impossible command_length " + pdu.commandLength();
+        int type = (int) (pdu.commandLength() >>> 24);
+        boolean tls = (pdu.commandLength() >>> 16 & 0xFF) == TLS_MAJOR_VERSION;
+        if (tls && type == TLS_HANDSHAKE) {
+            return reason + ": the peer speaks TLS, and this side does not";
+        }
+        if (tls && type == TLS_ALERT) {
+            return reason + ": the peer answers with a TLS alert; it wants TLS";
+        }
+        return reason;
     }
 
     private static Optional<Pdu> refusal(int sequenceNumber, int commandId, CommandStatus status) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The requests that are sent and not answered. Every slot is freed once: by its answer, by {@link #expire} or by
@@ -54,11 +55,18 @@ final class RequestWindow<R> {
         used = slotsInOrderSent.size();
     }
 
-    /** Empty where nothing waits for that answer: it came too late, or twice. */
-    Optional<R> answered(int sequenceNumber) {
-        Slot<R> slot = slotsInOrderSent.remove(sequenceNumber);
+    /**
+     * Empty where nothing waits for that answer: it came too late, or twice, or is none to such a request; no slot is
+     * freed then.
+     */
+    Optional<R> answered(int sequenceNumber, Predicate<R> isAnswerTo) {
+        Slot<R> slot = slotsInOrderSent.get(sequenceNumber);
+        if (slot == null || !isAnswerTo.test(slot.request())) {
+            return Optional.empty();
+        }
+        slotsInOrderSent.remove(sequenceNumber);
         used = slotsInOrderSent.size();
-        return Optional.ofNullable(slot).map(Slot::request);
+        return Optional.of(slot.request());
     }
 
     /** Frees the slots of those whose time is up, the oldest first. */
@@ -75,6 +83,12 @@ final class RequestWindow<R> {
         }
         used = slotsInOrderSent.size();
         return expired;
+    }
+
+    /** How long {@link #expire} has nothing to free, whatever is sent meanwhile; 0 or less where it has now. */
+    long quietNanos(long nowNanos) {
+        Iterator<Slot<R>> slots = slotsInOrderSent.values().iterator();
+        return slots.hasNext() ? timeoutNanos - (nowNanos - slots.next().sentNanos()) : timeoutNanos;
     }
 
     /** Frees all slots. */

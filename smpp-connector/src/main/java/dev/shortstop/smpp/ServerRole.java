@@ -15,9 +15,6 @@ import java.util.function.Consumer;
 
 /** The SMSC's side of one session. Confined to the session's event loop. */
 final class ServerRole implements SessionRole {
-    private static final int VERSION_3_4 = 0x34;
-    private static final int VERSION_5_0 = 0x50;
-
     /**
      * What the sessions of one listener share.
      *
@@ -45,6 +42,11 @@ final class ServerRole implements SessionRole {
         this.shared = shared;
         this.remoteAddress = remoteAddress;
         this.unboundPlace = unboundPlace;
+    }
+
+    @Override
+    public SessionRules.Peer peer() {
+        return SessionRules.Peer.ESME;
     }
 
     @Override
@@ -134,7 +136,7 @@ final class ServerRole implements SessionRole {
     }
 
     private void admit(SmppSession session, Pdu.Bind bind, BindRequest request, SessionTerms terms) {
-        if (!session.isOpen()) {
+        if (session.state() != SessionState.OPEN) {
             return;
         }
         if (!shared.freeBinds().tryAcquire()) {
@@ -156,7 +158,7 @@ final class ServerRole implements SessionRole {
         dispatcher = itsDispatcher;
         decoder = new MessageDecoder(terms.connection(), terms.dataCodingZero());
         session.resize(terms.window(), terms.maxUnansweredMessages());
-        session.bound();
+        session.bound(bind.type(), InterfaceVersion.of(bind.interfaceVersion()));
         answer(session, bind, CommandStatus.ESME_ROK);
         if (request.type().receives()) {
             dispatcher.add(session);
@@ -187,10 +189,8 @@ final class ServerRole implements SessionRole {
      * parameters and gets none (SMPP 3.4 §5.2.4).
      */
     private static OptionalInt interfaceVersion(int requested) {
-        if (requested < VERSION_3_4) {
-            return OptionalInt.empty();
-        }
-        return OptionalInt.of(requested < VERSION_5_0 ? VERSION_3_4 : VERSION_5_0);
+        InterfaceVersion version = InterfaceVersion.of(requested);
+        return version.hasOptionalParameters() ? OptionalInt.of(version.octet()) : OptionalInt.empty();
     }
 
     // Bound

@@ -4,13 +4,19 @@ import dev.shortstop.smpp.codec.Pdu;
 
 /** What a session does that differs by role. Called on the session's event loop. */
 interface SessionRole {
-    /** The TCP connection is there. */
+    /** Who is on the other side. */
+    SessionRules.Peer peer();
+
+    /** The TCP connection is there, and its TLS handshake is done where there is one. */
     void onOpened(SmppSession session);
 
     /** Takes what is to be told of faulty requests; the same for every session with that peer, where it is known. */
     PeerFaultLog faultLog();
 
-    /** A bind, bind response, deliver_sm or submit_sm. Everything else is the session's own business. */
+    /**
+     * A bind or its response, a generic_nack to it, an outbind, or a message, each only where {@link SessionRules} let it
+     * come. Everything else is the session's own business.
+     */
     void onPdu(SmppSession session, Pdu pdu);
 
     /** The session has ended, whoever ended it; its unanswered requests are told next. Once, and the last call. */

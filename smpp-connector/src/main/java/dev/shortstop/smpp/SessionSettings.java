@@ -1,6 +1,7 @@
 package dev.shortstop.smpp;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** What a session needs to know, whichever its role. */
 record SessionSettings(
@@ -8,12 +9,16 @@ record SessionSettings(
         int maxUnansweredRequests,
         Duration bindTimeout,
         Duration responseTimeout,
-        Duration enquireLinkInterval) {
+        Duration enquireLinkInterval,
+        Optional<Duration> inactivityTimeout) {
 
-    /** How often to look at the timers: a tenth of the shortest of them, and at least twice a second. */
-    long tickMillis() {
-        long shortestMillis =
-                Math.min(bindTimeout.toMillis(), Math.min(responseTimeout.toMillis(), enquireLinkInterval.toMillis()));
-        return Math.max(1, Math.min(500, shortestMillis / 10));
+    /** Without a limit to inactivity. */
+    SessionSettings(
+            int window,
+            int maxUnansweredRequests,
+            Duration bindTimeout,
+            Duration responseTimeout,
+            Duration enquireLinkInterval) {
+        this(window, maxUnansweredRequests, bindTimeout, responseTimeout, enquireLinkInterval, Optional.empty());
     }
 }

@@ -1,12 +1,16 @@
 package dev.shortstop.smpp;
 
+import dev.shortstop.smpp.tls.TlsContext;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -29,6 +33,7 @@ public final class SmppConnection implements AutoCloseable {
     private final SubmitEncoder encoder;
     private final RequestDispatcher dispatcher;
     private final LiveSessions liveSessions = new LiveSessions();
+    private final Optional<TlsContext> tls;
     private final List<ClientBind> binds = new ArrayList<>();
 
     private SmppConnection(
@@ -36,7 +41,9 @@ public final class SmppConnection implements AutoCloseable {
             MessageListener listener,
             EventLoop eventLoop,
             LongSupplier sessionIds,
-            HostLookup hostLookup) {
+            HostLookup hostLookup,
+            Optional<TlsContext> tls) {
+        this.tls = tls;
         this.name = settings.name();
         this.eventLoop = eventLoop;
         this.encoder = new SubmitEncoder(
@@ -46,20 +53,18 @@ public final class SmppConnection implements AutoCloseable {
                 new Pacer(settings.submitsPerSecond()),
                 QueueLimits.ofSubmits(settings),
                 InstantSource.system());
-        ClientBind.Shared shared = new ClientBind.Shared(
+        ClientRole.Shared shared = new ClientRole.Shared(
                 settings,
-                eventLoop,
                 listener,
                 new MessageDecoder(settings.name(), settings.dataCodingZero()),
                 dispatcher,
                 liveSessions,
-                sessionIds,
-                hostLookup,
                 new PeerFaultLog());
+        ClientBind.Reach reach = new ClientBind.Reach(eventLoop, sessionIds, hostLookup, tls);
         for (BindSettings bind : settings.binds()) {
             String type = bind.type().name().toLowerCase(Locale.ROOT);
             for (int number = 1; number <= bind.count(); number++) {
-                binds.add(new ClientBind(shared, bind.type(), type + " " + number));
+                binds.add(new ClientBind(shared, reach, bind.type(), type + " " + number));
             }
         }
     }
@@ -71,6 +76,7 @@ public final class SmppConnection implements AutoCloseable {
      * @param eventLoops of Netty's NIO transport; stays the caller's, who shuts it down after {@link #close}
      * @param sessionIds gives each attempt to bind the id that {@link ReceivedMessage#sessionId} tells, never the same twice;
      *     asked on the event loop, so it must not block
+     * @throws UncheckedIOException where a file of the TLS settings cannot be read or cannot serve; never without TLS
      */
     public static SmppConnection open(
             ConnectionSettings settings, MessageListener listener, EventLoopGroup eventLoops, LongSupplier sessionIds) {
@@ -83,9 +89,21 @@ public final class SmppConnection implements AutoCloseable {
             EventLoopGroup eventLoops,
             LongSupplier sessionIds,
             HostLookup hostLookup) {
-        SmppConnection connection = new SmppConnection(settings, listener, eventLoops.next(), sessionIds, hostLookup);
+        Optional<TlsContext> tls = openTls(settings);
+        SmppConnection connection =
+                new SmppConnection(settings, listener, eventLoops.next(), sessionIds, hostLookup, tls);
         connection.eventLoop.execute(() -> connection.binds.forEach(ClientBind::connect));
         return connection;
+    }
+
+    private static Optional<TlsContext> openTls(ConnectionSettings settings) {
+        return settings.tls().map(tls -> {
+            try {
+                return TlsContext.open("SMPP connection " + settings.name(), tls);
+            } catch (IOException unusable) {
+                throw new UncheckedIOException(unusable);
+            }
+        });
     }
 
     /** The same, with session ids that count upwards from a random one. */
@@ -136,6 +154,7 @@ public final class SmppConnection implements AutoCloseable {
      */
     @Override
     public void close() {
+        tls.ifPresent(TlsContext::close);
         CompletableFuture<Void> closed = new CompletableFuture<>();
         try {
             dispatcher.close();

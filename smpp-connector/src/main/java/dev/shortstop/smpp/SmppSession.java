@@ -20,38 +20,45 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One TCP connection that speaks SMPP, in either role: window, time-outs, enquire_link, unbind, back-pressure and
- * coalesced writes. Confined to its event loop, but for what is marked "any thread".
+ * One TCP connection that speaks SMPP, in either role: what a PDU means in which state, window, time-outs, enquire_link,
+ * unbind, back-pressure and coalesced writes. Confined to its event loop, but for what is marked "any thread".
  */
 final class SmppSession extends ChannelInboundHandlerAdapter {
     private static final Logger log = LoggerFactory.getLogger(SmppSession.class);
     private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(64 * 1024, 256 * 1024);
 
-    private enum State {
-        OPEN,
-        BOUND,
-        UNBINDING,
-        CLOSED
-    }
+    /** Far more than any peer needs, and little enough to answer. */
+    private static final int MAX_PDUS_BEFORE_BIND = 100;
+
+    /** How long a peer that sent unbind waits for the answers that are still to come. */
+    private static final Duration PEER_UNBIND_GRACE = Duration.ofSeconds(2);
+
+    private record Sent(OutboundRequest request, PduKind response) {}
 
     private final long id;
     private final String label;
     private final SessionRole role;
     private final SessionSettings settings;
     private final PduDecoder decoder = new PduDecoder();
-    private final RequestWindow<OutboundRequest> window;
+    private final RequestWindow<Sent> window;
     private final ReadingClock clock = new ReadingClock(System::nanoTime);
 
-    private State state = State.OPEN;
+    private volatile SessionState state = SessionState.OPEN;
+    private InterfaceVersion version = InterfaceVersion.SMPP_3_4;
+    private int pdusBeforeBind;
     private EventLoop eventLoop;
     private WriteBatch writes;
     private ReadGate gate;
     private LinkTimer linkTimer;
+    private SessionTicks ticks;
     private AnswerQueue answers;
     private Runnable whenCapacityFrees = () -> {};
     private boolean capacityFreed;
-    private boolean draining;
     private boolean refusing;
+    /** What follows once nothing is under way any more; empty while new requests go out. */
+    private Optional<Runnable> whenDrained = Optional.empty();
+
+    private String unbindReason = "unbound";
     private String endReason = "the peer closed the connection";
 
     /** @param label names the session in logs: connection and bind */
@@ -80,6 +87,11 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
         return id;
     }
 
+    /** Whether it is on a channel. */
+    boolean isInstalled() {
+        return eventLoop != null;
+    }
+
     String label() {
         return label;
     }
@@ -88,12 +100,14 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
         return eventLoop;
     }
 
-    boolean isOpen() {
-        return state == State.OPEN;
+    /** Any thread. */
+    SessionState state() {
+        return state;
     }
 
-    boolean isBound() {
-        return state == State.BOUND;
+    /** Whether the peer may be sent optional parameters (SMPP 3.4 §3.4). */
+    boolean allowsOptionalParameters() {
+        return version.hasOptionalParameters();
     }
 
     /** Requests sent and not answered. Any thread. */
@@ -119,17 +133,28 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
     @Override
     public void channelActive(ChannelHandlerContext context) {
         linkTimer = new LinkTimer(
-                settings.bindTimeout(), settings.responseTimeout(), settings.enquireLinkInterval(), clock.nanos());
-        scheduleTicks();
+                settings.bindTimeout(),
+                settings.responseTimeout(),
+                settings.enquireLinkInterval(),
+                settings.inactivityTimeout(),
+                clock.nanos());
+        ticks = new SessionTicks(eventLoop, this::lookAtTimers);
+        ticks.lookNow();
         role.onOpened(this);
         writes.flush();
     }
 
-    /** The bind went through, in whichever direction. */
-    void bound() {
-        state = State.BOUND;
+    /**
+     * The bind went through, in whichever direction.
+     *
+     * @param version what both sides speak
+     */
+    void bound(BindType type, InterfaceVersion version) {
+        state = SessionState.bound(type);
+        this.version = version;
         decoder.limit(PduDecoder.MAX_PDU_OCTETS);
         linkTimer.onBound(clock.nanos());
+        ticks.lookNow();
     }
 
     /** Other limits than those of the settings: a server knows its peer, and what it may, only from the bind. */
@@ -160,10 +185,10 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
     }
 
     private boolean close(String reason) {
-        if (state == State.CLOSED) {
+        if (state == SessionState.CLOSED) {
             return false;
         }
-        state = State.CLOSED;
+        state = SessionState.CLOSED;
         endReason = reason;
         return true;
     }
@@ -173,30 +198,56 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
      * is sent and its response waited for.
      */
     void shutDown(Duration grace) {
-        if (state != State.BOUND) {
+        if (!state.isBound()) {
             end("closed");
             return;
         }
+        drainAndThen(this::unbind, grace.dividedBy(2));
+        after(grace, () -> end("closed without unbind_resp"));
+    }
+
+    /** @param longest wait for what is under way */
+    private void drainAndThen(Runnable then, Duration longest) {
         refusing = true;
-        draining = true;
-        long graceMillis = grace.toMillis();
-        eventLoop.schedule(this::unbind, graceMillis / 2, TimeUnit.MILLISECONDS);
-        eventLoop.schedule(() -> end("closed without unbind_resp"), graceMillis, TimeUnit.MILLISECONDS);
-        unbindIfDrained();
+        whenDrained = Optional.of(then);
+        after(longest, then);
+        continueIfDrained();
         writes.flush();
     }
 
-    private void unbindIfDrained() {
-        if (draining && gate.unanswered() == 0 && window.used() == 0) {
-            unbind();
+    private void after(Duration delay, Runnable task) {
+        var scheduled = eventLoop.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        writes.channel().closeFuture().addListener(closed -> scheduled.cancel(false));
+    }
+
+    private void continueIfDrained() {
+        if (whenDrained.isPresent() && gate.unanswered() == 0 && window.used() == 0) {
+            whenDrained.get().run();
         }
     }
 
     private void unbind() {
-        if (state == State.BOUND) {
-            state = State.UNBINDING;
+        if (state.isBound()) {
+            state = SessionState.UNBINDING;
             writes.add(new Pdu.Unbind(nextSequenceNumber()));
             writes.flush();
+        }
+    }
+
+    /** What is under way is answered before the unbind is, as far as the answers come in time. */
+    private void onUnbind(int sequenceNumber) {
+        boolean alreadyEnding = state == SessionState.UNBINDING;
+        state = SessionState.UNBINDING;
+        Runnable answer = () -> {
+            if (state == SessionState.UNBINDING) {
+                writes.add(new Pdu.UnbindResp(sequenceNumber));
+                end("the peer unbound");
+            }
+        };
+        if (alreadyEnding) {
+            answer.run();
+        } else {
+            drainAndThen(answer, PEER_UNBIND_GRACE);
         }
     }
 
@@ -207,11 +258,14 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        state = State.CLOSED;
+        state = SessionState.CLOSED;
+        if (ticks != null) {
+            ticks.stop();
+        }
         // First, so that whoever learns of an outcome sees a status that says why.
         role.onClosed(this, endReason);
         writes.discard();
-        window.drain().forEach(request -> request.unanswered(endReason));
+        window.drain().forEach(sent -> sent.request().unanswered(endReason));
     }
 
     @Override
@@ -240,80 +294,119 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
 
     // Time
 
-    private void scheduleTicks() {
-        long tickMillis = settings.tickMillis();
-        var ticks = eventLoop.scheduleAtFixedRate(this::tick, tickMillis, tickMillis, TimeUnit.MILLISECONDS);
-        writes.channel().closeFuture().addListener(closed -> ticks.cancel(false));
-    }
-
-    private void tick() {
+    /** How long nothing will be due. */
+    private long lookAtTimers() {
         try {
-            lookAtTimers();
+            doWhatIsDue();
         } catch (RuntimeException | Error failure) {
             // Thrown on, it would end the ticks, and with them every check of the link.
             onUnexpected(failure);
         }
+        long nowNanos = clock.nanos();
+        return Math.min(linkTimer.quietNanos(nowNanos), window.quietNanos(nowNanos));
     }
 
-    private void lookAtTimers() {
-        if (state == State.CLOSED) {
+    private void doWhatIsDue() {
+        if (state == SessionState.CLOSED) {
             return;
         }
         long nowNanos = clock.nanos();
-        var expired = window.expire(nowNanos);
+        List<Sent> expired = window.expire(nowNanos);
         if (!expired.isEmpty()) {
-            expired.forEach(request -> request.unanswered(
-                    "no answer within " + settings.responseTimeout().toMillis() + " ms"));
+            String reason = "no answer within " + settings.responseTimeout().toMillis() + " ms";
+            expired.forEach(sent -> sent.request().unanswered(reason));
             whenCapacityFrees.run();
-            unbindIfDrained();
+            continueIfDrained();
         }
         switch (linkTimer.tick(nowNanos)) {
             case NONE -> {}
             case SEND_ENQUIRE_LINK -> writes.add(new Pdu.EnquireLink(nextSequenceNumber()));
-            case DROP_LINK ->
-                drop(
-                        state == State.OPEN
-                                ? "not bound within " + settings.bindTimeout().toMillis() + " ms"
-                                : "no answer to enquire_link within "
-                                        + settings.responseTimeout().toMillis() + " ms");
+            case UNBIND_IDLE_LINK -> unbindIdle();
+            case DROP_LINK -> drop(whyDropped());
         }
         writes.flush();
+    }
+
+    private void unbindIdle() {
+        unbindReason = "no message within "
+                + settings.inactivityTimeout().orElseThrow().toMillis() + " ms";
+        drainAndThen(this::unbind, settings.responseTimeout());
+        after(settings.responseTimeout().multipliedBy(2), () -> end(unbindReason));
+    }
+
+    private String whyDropped() {
+        return state == SessionState.OPEN
+                ? "not bound within " + settings.bindTimeout().toMillis() + " ms"
+                : "no answer to enquire_link within "
+                        + settings.responseTimeout().toMillis() + " ms";
     }
 
     // Reading
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        if (state == State.CLOSED) {
-            return;
-        }
         linkTimer.onReceived(clock.nanos());
         Pdu pdu = (Pdu) message;
-        if (pdu instanceof Pdu.SubmitResp response) {
-            answered(response.sequenceNumber(), response.status(), response.messageId());
-        } else if (pdu instanceof Pdu.DeliverResp response) {
-            answered(response.sequenceNumber(), response.status(), "");
-        } else if (pdu instanceof Pdu.DataResp response) {
-            answered(response.sequenceNumber(), response.status(), response.messageId());
-        } else if (pdu instanceof Pdu.GenericNack nack) {
-            onGenericNack(nack);
-        } else if (pdu instanceof Pdu.EnquireLink) {
-            writes.add(new Pdu.EnquireLinkResp(pdu.sequenceNumber()));
-        } else if (pdu instanceof Pdu.Unbind) {
-            writes.add(new Pdu.UnbindResp(pdu.sequenceNumber()));
-            end("the peer unbound");
-        } else if (pdu instanceof Pdu.UnbindResp) {
-            end("unbound");
-        } else if (pdu instanceof Pdu.Unframed unframed) {
+        PduKind kind = PduKind.of(pdu);
+        switch (SessionRules.verdict(role.peer(), state, kind)) {
+            case HANDLE -> handle(kind, pdu);
+            case WRONG_STATE -> refuse(kind, pdu, CommandStatus.ESME_RINVBNDSTS);
+            case ALREADY_BOUND -> refuse(kind, pdu, CommandStatus.ESME_RALYBND);
+            case NEVER -> refuse(kind, pdu, CommandStatus.ESME_RINVCMDID);
+            case ENDING -> writes.add(Refusals.of(kind, pdu, CommandStatus.ESME_RX_T_APPN));
+            case IGNORE -> ignore(kind);
+        }
+        if (state == SessionState.OPEN && ++pdusBeforeBind > MAX_PDUS_BEFORE_BIND) {
+            end("more than " + MAX_PDUS_BEFORE_BIND + " PDUs and none of them a bind that went through");
+        }
+    }
+
+    private void handle(PduKind kind, Pdu pdu) {
+        switch (kind) {
+            case SUBMIT_SM, DELIVER_SM, DATA_SM -> {
+                linkTimer.onMessage(clock.nanos());
+                role.onPdu(this, pdu);
+            }
+            case SUBMIT_SM_RESP -> {
+                Pdu.SubmitResp response = (Pdu.SubmitResp) pdu;
+                answered(kind, response.sequenceNumber(), response.status(), response.messageId());
+            }
+            case DELIVER_SM_RESP -> answered(kind, pdu.sequenceNumber(), ((Pdu.DeliverResp) pdu).status(), "");
+            case DATA_SM_RESP -> {
+                Pdu.DataResp response = (Pdu.DataResp) pdu;
+                answered(kind, response.sequenceNumber(), response.status(), response.messageId());
+            }
+            case ENQUIRE_LINK -> writes.add(new Pdu.EnquireLinkResp(pdu.sequenceNumber()));
+            case ENQUIRE_LINK_RESP -> {}
+            case UNBIND -> onUnbind(pdu.sequenceNumber());
+            case UNBIND_RESP -> end(unbindReason);
+            case GENERIC_NACK -> onGenericNack((Pdu.GenericNack) pdu);
+            case BIND, BIND_RESP, OUTBIND -> role.onPdu(this, pdu);
+            case OTHER -> onOther(pdu);
+        }
+    }
+
+    private void onOther(Pdu pdu) {
+        if (pdu instanceof Pdu.Unframed unframed) {
             writes.add(new Pdu.GenericNack(0, CommandStatus.ESME_RINVCMDLEN));
-            end("impossible command_length " + unframed.commandLength());
+            end(Refusals.whyUnframed(unframed));
         } else if (pdu instanceof Pdu.Malformed malformed) {
             role.faultLog().malformed(label, malformed);
             Refusals.of(malformed).ifPresent(writes::add);
         } else if (pdu instanceof Pdu.Unsupported unsupported) {
+            role.faultLog().unsupported(label, unsupported);
             Refusals.of(unsupported).ifPresent(writes::add);
-        } else if (!(pdu instanceof Pdu.EnquireLinkResp)) {
-            role.onPdu(this, pdu);
+        }
+    }
+
+    private void refuse(PduKind kind, Pdu pdu, CommandStatus status) {
+        role.faultLog().refused(label, kind, state, status);
+        writes.add(Refusals.of(kind, pdu, status));
+    }
+
+    private void ignore(PduKind kind) {
+        if (state != SessionState.CLOSED) {
+            role.faultLog().ignored(label, kind);
         }
     }
 
@@ -328,21 +421,23 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
     }
 
     private void onGenericNack(Pdu.GenericNack nack) {
-        if (state == State.OPEN) {
+        if (state == SessionState.OPEN) {
             role.onPdu(this, nack);
         } else {
-            answered(nack.sequenceNumber(), nack.status(), "");
+            answered(PduKind.GENERIC_NACK, nack.sequenceNumber(), nack.status(), "");
         }
     }
 
-    private void answered(int sequenceNumber, CommandStatus status, String messageId) {
-        Optional<OutboundRequest> request = window.answered(sequenceNumber);
-        if (request.isPresent()) {
+    private void answered(PduKind kind, int sequenceNumber, CommandStatus status, String messageId) {
+        Optional<Sent> sent =
+                window.answered(sequenceNumber, request -> kind == request.response() || kind == PduKind.GENERIC_NACK);
+        if (sent.isPresent()) {
+            linkTimer.onMessage(clock.nanos());
             capacityFreed = true;
-            request.get().answered(status, messageId);
-            unbindIfDrained();
+            sent.get().request().answered(status, messageId);
+            continueIfDrained();
         } else {
-            log.debug("{}: nothing waits for the answer {} to request {}", label, status, sequenceNumber);
+            ignore(kind);
         }
     }
 
@@ -384,18 +479,18 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
     }
 
     private void writeAnswers(List<Pdu> burst) {
-        if (state != State.CLOSED) {
+        if (state != SessionState.CLOSED) {
             burst.forEach(writes::add);
         }
         gate.requestsAnswered(burst.size());
-        unbindIfDrained();
+        continueIfDrained();
         writes.flush();
     }
 
     /** Whether {@link #send} may be called now. */
     boolean canSend() {
-        return state == State.BOUND
-                && !draining
+        return state.isBound()
+                && whenDrained.isEmpty()
                 && !window.isFull()
                 && writes.channel().isWritable();
     }
@@ -403,13 +498,16 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
     /** Sends a request and takes a window slot for it; {@link #flush} must follow. */
     void send(OutboundRequest request) {
         int sequenceNumber = nextSequenceNumber();
+        Pdu pdu;
         try {
-            writes.add(request.toPdu(sequenceNumber));
+            pdu = request.toPdu(sequenceNumber);
+            writes.add(pdu);
         } catch (RuntimeException unwritable) {
             request.notSent("cannot be written: " + unwritable);
             return;
         }
-        window.sent(sequenceNumber, request, clock.nanos());
+        window.sent(sequenceNumber, new Sent(request, PduKind.of(pdu).response()), clock.nanos());
+        linkTimer.onMessage(clock.nanos());
     }
 
     /** Sends a PDU that takes no window slot; {@link #flush} must follow unless a PDU is being handled. */

@@ -103,7 +103,7 @@ class BindIT {
     @Test
     void anUnknownHostIsNamed() {
         try (LogRecorder log = new LogRecorder();
-                SmppConnection connection = open(settings(2775).host("smsc.invalid"))) {
+                SmppConnection connection = open(settings(2775).host("smsc.invalid", 2775))) {
             awaitState(connection, BindState.WAITING);
             await().until(() -> !log.lines().isEmpty());
             assertTrue(log.lines().get(0).contains("unknown host smsc.invalid"), log.lines()::toString);

@@ -16,7 +16,7 @@ class ConnectionSettingsTest {
     @Test
     void allProblemsAreReportedTogether() {
         ConnectionSettingsBuilder builder = DEFAULTS.toBuilder()
-                .port(0)
+                .host("smsc.example", 0)
                 .systemId("sixteen-letters!")
                 .binds(List.of())
                 .window(0)

@@ -18,8 +18,8 @@ class TimersTest {
     /** Starts near the overflow, where {@link System#nanoTime()} may well be. */
     private static final long START = Long.MAX_VALUE - 2 * SECOND;
 
-    private final LinkTimer link =
-            new LinkTimer(Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ofSeconds(10), START);
+    private final LinkTimer link = new LinkTimer(
+            Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ofSeconds(10), Optional.empty(), START);
 
     @Test
     void aLinkThatIsNotBoundInTimeIsDroppedWhateverElseComes() {
@@ -67,8 +67,8 @@ class TimersTest {
         window.sent(1, "a", START);
         window.sent(2, "b", START);
         assertTrue(window.isFull());
-        assertEquals(Optional.of("a"), window.answered(1));
-        assertEquals(Optional.empty(), window.answered(1));
+        assertEquals(Optional.of("a"), window.answered(1, any -> true));
+        assertEquals(Optional.empty(), window.answered(1, any -> true));
         assertEquals(1, window.used());
     }
 
@@ -170,11 +170,104 @@ class TimersTest {
     @Test
     void aFailureIsToldOnceAndThenOnceAnHour() {
         RepeatedFailures failures = new RepeatedFailures();
-        assertEquals(Optional.of("refused"), failures.onFailure("refused", START));
-        assertEquals(Optional.empty(), failures.onFailure("refused", START + SECOND));
-        assertEquals(Optional.of("refused (3 times in a row)"), failures.onFailure("refused", START + 3_600 * SECOND));
-        assertEquals(Optional.of("unreachable"), failures.onFailure("unreachable", START + 3_601 * SECOND));
+        assertEquals(Optional.of("refused"), failures.onFailure("a", "refused", START));
+        assertEquals(Optional.of("refused"), failures.onFailure("b", "refused", START));
+        assertEquals(Optional.empty(), failures.onFailure("a", "refused", START + SECOND));
+        assertEquals(
+                Optional.of("refused (and 1 more times since the last such line)"),
+                failures.onFailure("a", "refused", START + 3_600 * SECOND));
+        assertEquals(Optional.of("unreachable"), failures.onFailure("a", "unreachable", START + 3_601 * SECOND));
+    }
+
+    @Test
+    void failuresThatTakeTurnsWithSuccessAreToldOnceAMinute() {
+        RepeatedFailures failures = new RepeatedFailures();
+        assertEquals(Optional.of("cut"), failures.onFailure("a", "cut", START));
         failures.onSuccess();
-        assertEquals(Optional.of("unreachable"), failures.onFailure("unreachable", START + 3_602 * SECOND));
+        assertEquals(Optional.empty(), failures.onFailure("a", "cut", START + 59 * SECOND));
+        failures.onSuccess();
+        assertEquals(
+                Optional.of("cut (and 1 more times since the last such line)"),
+                failures.onFailure("a", "cut", START + 60 * SECOND));
+    }
+
+    @Test
+    void aPeerCannotMakeNewFailuresOfNumbersNorFillTheMemoryWithOthers() {
+        RepeatedFailures failures = new RepeatedFailures();
+        failures.onFailure("a", "impossible command_length 1", START);
+        assertEquals(Optional.empty(), failures.onFailure("a", "impossible command_length 4711", START + 1));
+        for (int number = 0; number < 100; number++) {
+            failures.onFailure("a", "x".repeat(number), START + 2);
+        }
+        assertTrue(failures.onFailure("a", "impossible command_length 1", START + 3)
+                .isPresent());
+    }
+
+    @Test
+    void aLinkWithoutMessagesIsUnboundOnceAlthoughEnquireLinksAreAnswered() {
+        LinkTimer idle = new LinkTimer(
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(10),
+                Optional.of(Duration.ofSeconds(15)),
+                START);
+        idle.onBound(START);
+        assertEquals(LinkTimer.Action.SEND_ENQUIRE_LINK, idle.tick(START + 10 * SECOND));
+        idle.onReceived(START + 10 * SECOND);
+        assertEquals(5 * SECOND, idle.quietNanos(START + 10 * SECOND));
+        assertEquals(LinkTimer.Action.NONE, idle.tick(START + 15 * SECOND - 1));
+        idle.onMessage(START + 15 * SECOND - 1);
+        assertEquals(LinkTimer.Action.NONE, idle.tick(START + 15 * SECOND));
+        idle.onReceived(START + 25 * SECOND);
+        assertEquals(LinkTimer.Action.UNBIND_IDLE_LINK, idle.tick(START + 30 * SECOND));
+        assertEquals(LinkTimer.Action.NONE, idle.tick(START + 30 * SECOND + 1));
+    }
+
+    @Test
+    void aTimerTellsHowLongItHasNothingToDo() {
+        assertEquals(5 * SECOND, link.quietNanos(START));
+        link.onBound(START + SECOND);
+        assertEquals(10 * SECOND, link.quietNanos(START + SECOND));
+        link.tick(START + 11 * SECOND);
+        assertEquals(3 * SECOND, link.quietNanos(START + 11 * SECOND));
+        assertEquals(0, link.quietNanos(START + 14 * SECOND));
+    }
+
+    @Test
+    void theWindowTellsHowLongNothingExpires() {
+        RequestWindow<String> window = new RequestWindow<>(3, Duration.ofSeconds(1));
+        assertEquals(SECOND, window.quietNanos(START));
+        window.sent(1, "a", START);
+        assertEquals(SECOND - 5, window.quietNanos(START + 5));
+    }
+
+    @Test
+    void anAnswerOfAnotherKindFreesNoSlot() {
+        RequestWindow<String> window = new RequestWindow<>(3, Duration.ofSeconds(1));
+        window.sent(1, "a", START);
+        assertEquals(Optional.empty(), window.answered(1, "b"::equals));
+        assertEquals(1, window.used());
+    }
+
+    @Test
+    void everyHostIsTriedBeforeThePausesGrowAndAStableSessionLeadsBackToTheFirst() {
+        List<SmscAddress> addresses =
+                List.of(new SmscAddress("a", 1), new SmscAddress("b", 2), new SmscAddress("c", 3));
+        HostRotation hosts =
+                new HostRotation(addresses, Duration.ofSeconds(1), Duration.ofSeconds(60), new SplittableRandom(1));
+        for (int round = 0; round < 8; round++) {
+            long longest = Math.min(60, 1L << round) * SECOND;
+            for (int host = 0; host < 3; host++) {
+                assertEquals(addresses.get(host), hosts.current());
+                long pause = hosts.onAttemptFailed();
+                assertTrue(pause <= (host == 2 ? longest : SECOND), round + ", " + host + ": " + pause);
+                assertTrue(pause >= (host == 2 ? longest / 2 : SECOND / 2), round + ", " + host + ": " + pause);
+            }
+        }
+        hosts.onAttemptFailed();
+        hosts.onSessionEnded(59 * SECOND);
+        assertEquals(addresses.get(2), hosts.current());
+        hosts.onSessionEnded(60 * SECOND);
+        assertEquals(addresses.get(0), hosts.current());
     }
 }

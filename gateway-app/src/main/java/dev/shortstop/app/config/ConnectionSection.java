@@ -81,13 +81,18 @@ final class ConnectionSection {
         maxUnansweredDeliveries =
                 section.integer("max-unanswered-deliveries", 1, 100_000).orElse(defaults.maxUnansweredDeliveries());
         submitsPerSecond = section.integer("submits-per-second", 0, 100_000).orElse(0);
-        connectTimeout = section.duration("connect-timeout", LEAST, LONGEST).orElse(defaults.connectTimeout());
-        bindTimeout = section.duration("bind-timeout", LEAST, LONGEST).orElse(defaults.bindTimeout());
-        responseTimeout = section.duration("response-timeout", LEAST, LONGEST).orElse(defaults.responseTimeout());
-        enquireLinkInterval =
-                section.duration("enquire-link-interval", LEAST, LONGEST).orElse(defaults.enquireLinkInterval());
-        reconnectMin = section.duration("reconnect-min", LEAST, LONGEST).orElse(defaults.reconnectMin());
-        reconnectMax = section.duration("reconnect-max", LEAST, LONGEST).orElse(defaults.reconnectMax());
+        connectTimeout = section.duration("connect-timeout", LEAST, LONGEST)
+                .orElse(defaults.times().connectTimeout());
+        bindTimeout = section.duration("bind-timeout", LEAST, LONGEST)
+                .orElse(defaults.times().bindTimeout());
+        responseTimeout = section.duration("response-timeout", LEAST, LONGEST)
+                .orElse(defaults.times().responseTimeout());
+        enquireLinkInterval = section.duration("enquire-link-interval", LEAST, LONGEST)
+                .orElse(defaults.times().enquireLinkInterval());
+        reconnectMin = section.duration("reconnect-min", LEAST, LONGEST)
+                .orElse(defaults.times().reconnectMin());
+        reconnectMax = section.duration("reconnect-max", LEAST, LONGEST)
+                .orElse(defaults.times().reconnectMax());
         dataCodingZero =
                 section.oneOf("data-coding-zero", DefaultAlphabet.class).orElse(defaults.dataCodingZero());
         sourceTon = section.integer("source-ton", 0, 255)

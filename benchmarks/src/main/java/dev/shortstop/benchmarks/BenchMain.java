@@ -1,6 +1,8 @@
 package dev.shortstop.benchmarks;
 
 import dev.shortstop.benchmarks.smpp.SmppBench;
+import dev.shortstop.benchmarks.smpp.SmppBindsBench;
+import dev.shortstop.benchmarks.smpp.SmppSoakBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,7 +15,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         header = "Measures Shortstop on this machine.",
-        subcommands = {MoBench.class, SmppBench.class})
+        subcommands = {MoBench.class, SmppBench.class, SmppBindsBench.class, SmppSoakBench.class})
 public final class BenchMain implements Runnable {
 
     @Spec

@@ -22,7 +22,14 @@ class BenchOptionsTest {
         "smpp, --runs, 0, '--runs must be 1 to 1000, not 0'",
         "smpp, --seconds, 0, '--seconds must be 1 to 3600, not 0'",
         "smpp, --warm-up, -1, '--warm-up must be 0 to 3600, not -1'",
-        "smpp, --window, 10001, '--window must be 1 to 10000, not 10001'"
+        "smpp, --window, 10001, '--window must be 1 to 10000, not 10001'",
+        "smpp-binds, --binds, 0, '--binds must be 1 to 10000, not 0'",
+        "smpp-binds, --heap, 15, '--heap must be 16 to 65536, not 15'",
+        "smpp-binds, --rounds, 0, '--rounds must be 1 to 1000, not 0'",
+        "smpp-binds, --enquire-link, 0, '--enquire-link must be 1 to 3600, not 0'",
+        "smpp-soak, --minutes, 1, '--minutes must be 2 to 10000, not 1'",
+        "smpp-soak, --sample-seconds, 0, '--sample-seconds must be 1 to 3600, not 0'",
+        "smpp-soak, --window, 0, '--window must be 1 to 10000, not 0'"
     })
     void anOptionThatMakesNoSenseIsAWrongArgumentAndStartsNothing(
             String command, String option, String value, String complaint) {

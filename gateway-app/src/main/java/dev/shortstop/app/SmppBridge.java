@@ -26,6 +26,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -160,12 +161,13 @@ final class SmppBridge implements MessageSender, AutoCloseable {
                 message.text(),
                 message.kind() == Kind.OPT_OUT_CONFIRMATION ? Optional.of(left) : Optional.empty(),
                 0,
-                Optional.of(message.sendBefore()));
+                Optional.of(message.sendBefore()),
+                OptionalInt.empty());
     }
 
     private static SendResult resultOf(SubmitResult result) {
         if (result instanceof SubmitResult.Accepted accepted) {
-            return new SendResult.Accepted(accepted.messageId());
+            return new SendResult.Accepted(accepted.messageIds().get(0));
         }
         if (result instanceof SubmitResult.Throttled throttled) {
             return new SendResult.Throttled(throttled.status().toString());

@@ -3,6 +3,7 @@ package dev.shortstop.smpp;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -50,7 +51,7 @@ public final class AcceptedSession {
      */
     public CompletableFuture<DeliverResult> deliver(OutgoingDeliverSm message) {
         PendingDelivery pending = new PendingDelivery(message);
-        dispatcher.submit(pending);
+        dispatcher.submit(List.of(pending));
         return pending.result();
     }
 

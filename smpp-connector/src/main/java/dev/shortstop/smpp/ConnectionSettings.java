@@ -1,6 +1,5 @@
 package dev.shortstop.smpp;
 
-import dev.shortstop.smpp.text.DefaultAlphabet;
 import dev.shortstop.smpp.tls.TlsClientSettings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,9 +29,7 @@ import java.util.Optional;
  * @param maxQueueWait how long a submit may wait for the rate limit or a window slot; what cannot go out in that time is
  *     not sent. Whoever keeps it then can check it again before the next attempt
  * @param times time-outs and pauses, each 1 ms to a day
- * @param dataCodingZero what the SMSC means by data_coding 0, both ways
- * @param sourceNumbering of the source address of submits
- * @param destinationNumbering of the destination address of submits
+ * @param messageFormat alphabets, numberings and long messages
  */
 public record ConnectionSettings(
         String name,
@@ -50,18 +47,14 @@ public record ConnectionSettings(
         int maxQueuedSubmits,
         Duration maxQueueWait,
         ConnectionTimes times,
-        DefaultAlphabet dataCodingZero,
-        Numbering sourceNumbering,
-        Numbering destinationNumbering) {
+        MessageFormat messageFormat) {
 
     public ConnectionSettings {
         Objects.requireNonNull(password, "password");
         Objects.requireNonNull(interfaceVersion, "interfaceVersion");
         Objects.requireNonNull(addressRange, "addressRange");
         Objects.requireNonNull(tls, "tls");
-        Objects.requireNonNull(dataCodingZero, "dataCodingZero");
-        Objects.requireNonNull(sourceNumbering, "sourceNumbering");
-        Objects.requireNonNull(destinationNumbering, "destinationNumbering");
+        Objects.requireNonNull(messageFormat, "messageFormat");
         hosts = List.copyOf(hosts);
         binds = List.copyOf(binds);
         Problems problems = new Problems();
@@ -101,8 +94,7 @@ public record ConnectionSettings(
 
     /**
      * One transceiver of SMPP 3.4 over plain TCP, window 100, 1,000 unanswered deliveries, no rate limit, 10,000 queued
-     * submits for 1 s, {@link ConnectionTimes#DEFAULTS}, GSM-7, TON and NPI of an unknown source (0/1) and an international
-     * destination (1/1).
+     * submits for 1 s, {@link ConnectionTimes#DEFAULTS}, {@link MessageFormat#DEFAULTS}.
      */
     public static ConnectionSettings defaults(String name, String host, int port, String systemId, Secret password) {
         return new ConnectionSettings(
@@ -121,9 +113,7 @@ public record ConnectionSettings(
                 10_000,
                 Duration.ofSeconds(1),
                 ConnectionTimes.DEFAULTS,
-                DefaultAlphabet.GSM_7,
-                new Numbering(0, 1),
-                new Numbering(1, 1));
+                MessageFormat.DEFAULTS);
     }
 
     /** A builder that starts from these settings. */

@@ -1,6 +1,5 @@
 package dev.shortstop.smpp;
 
-import dev.shortstop.smpp.text.DefaultAlphabet;
 import dev.shortstop.smpp.tls.TlsClientSettings;
 import java.time.Duration;
 import java.util.List;
@@ -29,9 +28,7 @@ public final class ConnectionSettingsBuilder {
     private Optional<Duration> inactivityTimeout;
     private Duration reconnectMin;
     private Duration reconnectMax;
-    private DefaultAlphabet dataCodingZero;
-    private Numbering sourceNumbering;
-    private Numbering destinationNumbering;
+    private MessageFormat messageFormat;
 
     ConnectionSettingsBuilder(ConnectionSettings settings) {
         name = settings.name();
@@ -55,9 +52,7 @@ public final class ConnectionSettingsBuilder {
         inactivityTimeout = settings.times().inactivityTimeout();
         reconnectMin = settings.times().reconnectMin();
         reconnectMax = settings.times().reconnectMax();
-        dataCodingZero = settings.dataCodingZero();
-        sourceNumbering = settings.sourceNumbering();
-        destinationNumbering = settings.destinationNumbering();
+        messageFormat = settings.messageFormat();
     }
 
     public ConnectionSettingsBuilder name(String name) {
@@ -170,18 +165,8 @@ public final class ConnectionSettingsBuilder {
         return this;
     }
 
-    public ConnectionSettingsBuilder dataCodingZero(DefaultAlphabet dataCodingZero) {
-        this.dataCodingZero = dataCodingZero;
-        return this;
-    }
-
-    public ConnectionSettingsBuilder sourceNumbering(Numbering sourceNumbering) {
-        this.sourceNumbering = sourceNumbering;
-        return this;
-    }
-
-    public ConnectionSettingsBuilder destinationNumbering(Numbering destinationNumbering) {
-        this.destinationNumbering = destinationNumbering;
+    public ConnectionSettingsBuilder messageFormat(MessageFormat messageFormat) {
+        this.messageFormat = messageFormat;
         return this;
     }
 
@@ -214,8 +199,6 @@ public final class ConnectionSettingsBuilder {
                         inactivityTimeout,
                         reconnectMin,
                         reconnectMax),
-                dataCodingZero,
-                sourceNumbering,
-                destinationNumbering);
+                messageFormat);
     }
 }

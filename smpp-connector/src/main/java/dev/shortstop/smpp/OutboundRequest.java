@@ -8,10 +8,16 @@ import java.util.Optional;
  * A request to the peer and what to do with its outcome: exactly one of the last three is called, on the event loop.
  */
 interface OutboundRequest {
-    Pdu toPdu(int sequenceNumber);
+    /** @param optionalParameters whether the peer may be sent any */
+    Pdu toPdu(int sequenceNumber, boolean optionalParameters);
 
     /** From this moment on it must not go out; empty where it may at any time. */
     Optional<Instant> sendBefore();
+
+    /** Whether nothing is gained by sending it any more, because of what became of a request that belongs to it. */
+    default boolean isPointless() {
+        return false;
+    }
 
     /** {@code messageId} is empty where the response carries none. */
     void answered(CommandStatus status, String messageId);

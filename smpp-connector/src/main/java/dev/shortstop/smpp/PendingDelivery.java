@@ -1,6 +1,7 @@
 package dev.shortstop.smpp;
 
 import dev.shortstop.smpp.codec.Pdu;
+import dev.shortstop.smpp.codec.ShortMessage;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -19,8 +20,9 @@ final class PendingDelivery implements OutboundRequest {
     }
 
     @Override
-    public Pdu toPdu(int sequenceNumber) {
-        return new Pdu.Deliver(sequenceNumber, message.toShortMessage());
+    public Pdu toPdu(int sequenceNumber, boolean optionalParameters) {
+        ShortMessage whole = message.toShortMessage();
+        return new Pdu.Deliver(sequenceNumber, optionalParameters ? whole : whole.withoutOptionalParameters());
     }
 
     @Override

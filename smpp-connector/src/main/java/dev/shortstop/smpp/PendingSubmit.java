@@ -3,56 +3,126 @@ package dev.shortstop.smpp;
 import dev.shortstop.smpp.codec.Pdu;
 import dev.shortstop.smpp.codec.ShortMessage;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
-/** A submit_sm on its way, and the future that its result goes to. */
-final class PendingSubmit implements OutboundRequest {
-    private final ShortMessage message;
+/**
+ * A message on its way in one or more PDUs, and the future that its result goes to once all of them have theirs. Told by
+ * one thread at a time, as the {@link RequestDispatcher} does it.
+ */
+final class PendingSubmit {
+    private final ReceivedMessage.Command command;
+    private final List<Segment> segments;
     private final Optional<Instant> sendBefore;
+    private final SubmitResult[] results;
     private final CompletableFuture<SubmitResult> result = new CompletableFuture<>();
+    private int unknown;
+    private boolean refused;
 
-    PendingSubmit(ShortMessage message, Optional<Instant> sendBefore) {
-        this.message = message;
+    /** @param command submit_sm to an SMSC, deliver_sm to a peer that bound to us */
+    PendingSubmit(ReceivedMessage.Command command, List<ShortMessage> messages, Optional<Instant> sendBefore) {
+        this.command = command;
+        this.segments = IntStream.range(0, messages.size())
+                .mapToObj(index -> new Segment(index, messages.get(index)))
+                .toList();
         this.sendBefore = sendBefore;
+        this.results = new SubmitResult[messages.size()];
+        this.unknown = messages.size();
+    }
+
+    List<? extends OutboundRequest> segments() {
+        return segments;
     }
 
     CompletableFuture<SubmitResult> result() {
         return result;
     }
 
-    @Override
-    public Pdu toPdu(int sequenceNumber) {
-        return new Pdu.Submit(sequenceNumber, message);
+    private void settle(int index, SubmitResult outcome) {
+        results[index] = outcome;
+        refused |= outcome instanceof SubmitResult.Refused;
+        unknown--;
+        if (unknown == 0) {
+            result.complete(outcomeOfAll());
+        }
     }
 
-    @Override
-    public Optional<Instant> sendBefore() {
-        return sendBefore;
+    private SubmitResult outcomeOfAll() {
+        SubmitResult gravest = Arrays.stream(results)
+                .max(Comparator.comparing(PendingSubmit::gravity))
+                .orElseThrow();
+        if (!(gravest instanceof SubmitResult.Accepted)) {
+            return gravest;
+        }
+        return new SubmitResult.Accepted(Arrays.stream(results)
+                .flatMap(outcome -> ((SubmitResult.Accepted) outcome).messageIds().stream())
+                .toList());
     }
 
-    @Override
-    public void answered(CommandStatus status, String messageId) {
-        result.complete(resultOf(status, messageId));
+    private static int gravity(SubmitResult outcome) {
+        if (outcome instanceof SubmitResult.Accepted) {
+            return 0;
+        } else if (outcome instanceof SubmitResult.NotSent) {
+            return 1;
+        } else if (outcome instanceof SubmitResult.Throttled) {
+            return 2;
+        }
+        return outcome instanceof SubmitResult.Unanswered ? 3 : 4;
     }
 
     private static SubmitResult resultOf(CommandStatus status, String messageId) {
         if (status.isOk()) {
-            return new SubmitResult.Accepted(messageId);
+            return new SubmitResult.Accepted(List.of(messageId));
         }
-        if (status.isTemporary()) {
-            return new SubmitResult.Throttled(status);
-        }
-        return new SubmitResult.Refused(status);
+        return status.isTemporary() ? new SubmitResult.Throttled(status) : new SubmitResult.Refused(status);
     }
 
-    @Override
-    public void unanswered(String reason) {
-        result.complete(new SubmitResult.Unanswered(reason));
-    }
+    private final class Segment implements OutboundRequest {
+        private final int index;
+        private final ShortMessage message;
 
-    @Override
-    public void notSent(String reason) {
-        result.complete(new SubmitResult.NotSent(reason));
+        private Segment(int index, ShortMessage message) {
+            this.index = index;
+            this.message = message;
+        }
+
+        @Override
+        public Pdu toPdu(int sequenceNumber, boolean optionalParameters) {
+            // What the peer takes was asked when the message was cut.
+            return switch (command) {
+                case SUBMIT_SM -> new Pdu.Submit(sequenceNumber, message);
+                case DELIVER_SM -> new Pdu.Deliver(sequenceNumber, message);
+                case DATA_SM -> new Pdu.Data(sequenceNumber, message);
+            };
+        }
+
+        @Override
+        public Optional<Instant> sendBefore() {
+            return sendBefore;
+        }
+
+        @Override
+        public boolean isPointless() {
+            return refused;
+        }
+
+        @Override
+        public void answered(CommandStatus status, String messageId) {
+            settle(index, resultOf(status, messageId));
+        }
+
+        @Override
+        public void unanswered(String reason) {
+            settle(index, new SubmitResult.Unanswered(reason));
+        }
+
+        @Override
+        public void notSent(String reason) {
+            settle(index, new SubmitResult.NotSent(reason));
+        }
     }
 }

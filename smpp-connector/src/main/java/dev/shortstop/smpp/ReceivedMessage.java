@@ -2,6 +2,7 @@ package dev.shortstop.smpp;
 
 import dev.shortstop.smpp.message.Concatenation;
 import dev.shortstop.smpp.message.DeliveryReceipt;
+import dev.shortstop.smpp.message.LongMessage;
 import dev.shortstop.smpp.message.UserData;
 import java.time.Instant;
 import java.util.Locale;
@@ -71,5 +72,10 @@ public record ReceivedMessage(
     /** Whether this is an SMSC delivery receipt or an intermediate notification, and no message of a subscriber. */
     public boolean isDeliveryReceipt() {
         return receipt.isPresent();
+    }
+
+    /** This message as a part, to be joined with the others; empty where it is whole. */
+    public Optional<LongMessage.Part> part() {
+        return concatenation.map(place -> new LongMessage.Part(place, userData, dataCoding));
     }
 }

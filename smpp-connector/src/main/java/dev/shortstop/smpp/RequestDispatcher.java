@@ -19,7 +19,37 @@ import java.util.concurrent.atomic.AtomicInteger;
  * {@link #close} is confined.
  */
 final class RequestDispatcher {
-    private record Queued(OutboundRequest request, long sinceNanos) {}
+    /** Requests that belong together. But for {@code sinceNanos}, confined to the event loop once it is queued. */
+    private static final class Queued {
+        private final List<? extends OutboundRequest> requests;
+        private final long sinceNanos;
+        private int sent;
+        private SmppSession session;
+
+        Queued(List<? extends OutboundRequest> requests, long sinceNanos) {
+            this.requests = requests;
+            this.sinceNanos = sinceNanos;
+        }
+
+        OutboundRequest next() {
+            return requests.get(sent);
+        }
+
+        boolean isStarted() {
+            return sent > 0;
+        }
+
+        boolean isDone() {
+            return sent == requests.size();
+        }
+
+        void refuseRest(String reason) {
+            while (!isDone()) {
+                next().notSent(reason);
+                sent++;
+            }
+        }
+    }
 
     private final EventLoop eventLoop;
     private final Pacer pacer;
@@ -33,6 +63,7 @@ final class RequestDispatcher {
     private ScheduledFuture<?> timer;
     private long timerNanos;
     private volatile boolean anySession;
+    private volatile boolean optionalParameters = true;
     private volatile boolean closed;
 
     /** @param clock by which {@link OutboundRequest#sendBefore} is judged */
@@ -44,21 +75,30 @@ final class RequestDispatcher {
         this.requestsWaiting = new WakeUp(eventLoop, this::dispatch);
     }
 
-    /** Never blocks; the request is told what becomes of it, at once in this thread where it cannot even be queued. */
-    void submit(OutboundRequest request) {
+    /**
+     * Sends requests that belong together in their order, over one session as long as that lasts. Never blocks; each is
+     * told what becomes of it, at once in this thread where they cannot even be queued.
+     */
+    void submit(List<? extends OutboundRequest> requests) {
+        Queued added = new Queued(requests, System.nanoTime());
         if (closed) {
-            request.notSent("closed");
+            added.refuseRest("closed");
         } else if (!anySession) {
-            request.notSent("not bound");
-        } else if (queued.incrementAndGet() > limits.maxQueued()) {
-            queued.decrementAndGet();
-            request.notSent("queue full: " + limits.maxQueued() + " wait already");
+            added.refuseRest("not bound");
+        } else if (queued.getAndAdd(requests.size()) >= limits.maxQueued()) {
+            queued.addAndGet(-requests.size());
+            added.refuseRest("queue full: " + limits.maxQueued() + " wait already");
         } else {
-            queue.add(new Queued(request, System.nanoTime()));
+            queue.add(added);
             if (!requestsWaiting.request()) {
                 refuseQueued("the event loop was shut down");
             }
         }
+    }
+
+    /** Whether all sessions may be sent optional parameters. Any thread. */
+    boolean allowsOptionalParameters() {
+        return optionalParameters;
     }
 
     int queued() {
@@ -73,16 +113,21 @@ final class RequestDispatcher {
 
     void add(SmppSession session) {
         sessions.add(session);
-        anySession = true;
+        onSessionsChanged();
         session.whenCapacityFrees(this::dispatch);
         dispatch();
     }
 
     void remove(SmppSession session) {
         if (sessions.remove(session)) {
-            anySession = !sessions.isEmpty();
+            onSessionsChanged();
             dispatch();
         }
+    }
+
+    private void onSessionsChanged() {
+        anySession = !sessions.isEmpty();
+        optionalParameters = sessions.stream().allMatch(SmppSession::allowsOptionalParameters);
     }
 
     private void dispatch() {
@@ -92,39 +137,52 @@ final class RequestDispatcher {
         }
         for (Queued head = queue.peek(); head != null; head = queue.peek()) {
             long nowNanos = System.nanoTime();
-            Optional<String> tooLate = whyTooLate(head, nowNanos);
-            if (tooLate.isPresent()) {
-                take(head);
-                head.request().notSent(tooLate.get());
+            Optional<String> whyNot = whyNot(head, nowNanos);
+            if (whyNot.isPresent()) {
+                drop(head, whyNot.get());
                 continue;
             }
             long permitNanos = pacer.waitNanos(nowNanos);
-            SmppSession session = permitNanos > 0 ? null : nextWithCapacity();
+            SmppSession session = permitNanos > 0 ? null : sessionFor(head);
             if (session == null) {
                 wakeUp(head, permitNanos, nowNanos);
                 break;
             }
             pacer.take(nowNanos);
-            take(head);
-            session.send(head.request());
+            sendNext(head, session);
         }
         sessions.forEach(SmppSession::flush);
     }
 
-    private void take(Queued head) {
-        if (queue.remove(head)) {
-            queued.decrementAndGet();
+    private void sendNext(Queued head, SmppSession session) {
+        OutboundRequest request = head.next();
+        head.session = session;
+        head.sent++;
+        queued.decrementAndGet();
+        if (head.isDone()) {
+            queue.remove(head);
         }
+        session.send(request);
     }
 
-    private Optional<String> whyTooLate(Queued head, long nowNanos) {
-        if (limits.maxWait().isPresent()) {
+    private void drop(Queued head, String reason) {
+        queue.remove(head);
+        queued.addAndGet(head.sent - head.requests.size());
+        head.refuseRest(reason);
+    }
+
+    /** What has begun waits no less patiently than the SMSC's answers: a part alone is of use to nobody. */
+    private Optional<String> whyNot(Queued head, long nowNanos) {
+        if (head.isStarted() && head.next().isPointless()) {
+            return Optional.of("another part was refused");
+        }
+        if (!head.isStarted() && limits.maxWait().isPresent()) {
             Duration maxWait = limits.maxWait().get();
-            if (nowNanos - head.sinceNanos() >= maxWait.toNanos()) {
+            if (nowNanos - head.sinceNanos >= maxWait.toNanos()) {
                 return Optional.of("waited " + maxWait.toMillis() + " ms for the window or the rate limit");
             }
         }
-        Optional<Instant> sendBefore = head.request().sendBefore();
+        Optional<Instant> sendBefore = head.next().sendBefore();
         return sendBefore.isEmpty() || clock.instant().isBefore(sendBefore.get())
                 ? Optional.empty()
                 : Optional.of("not to be sent after " + sendBefore.get());
@@ -133,7 +191,8 @@ final class RequestDispatcher {
     /** Looks at the queue again when its head gets a permit or has waited too long; the others came later. */
     private void wakeUp(Queued head, long permitNanos, long nowNanos) {
         long giveUpNanos = limits.maxWait()
-                .map(maxWait -> head.sinceNanos() + maxWait.toNanos() - nowNanos)
+                .filter(maxWait -> !head.isStarted())
+                .map(maxWait -> head.sinceNanos + maxWait.toNanos() - nowNanos)
                 .orElse(Long.MAX_VALUE);
         long delayNanos = permitNanos > 0 ? Math.min(permitNanos, giveUpNanos) : giveUpNanos;
         if (delayNanos == Long.MAX_VALUE || isTimerDueBy(nowNanos + delayNanos)) {
@@ -155,6 +214,14 @@ final class RequestDispatcher {
         return timer != null && timerNanos - nanos <= 0;
     }
 
+    /** Null while it has to wait. Those that belong together stay on one session while it is bound. */
+    private SmppSession sessionFor(Queued head) {
+        if (head.isStarted() && sessions.contains(head.session)) {
+            return head.session.canSend() ? head.session : null;
+        }
+        return nextWithCapacity();
+    }
+
     /** Null where none has; in turn, so that the load spreads evenly. */
     private SmppSession nextWithCapacity() {
         for (int tried = 0; tried < sessions.size(); tried++) {
@@ -167,9 +234,8 @@ final class RequestDispatcher {
     }
 
     private void refuseQueued(String reason) {
-        for (Queued next = queue.poll(); next != null; next = queue.poll()) {
-            queued.decrementAndGet();
-            next.request().notSent(reason);
+        for (Queued next = queue.peek(); next != null; next = queue.peek()) {
+            drop(next, reason);
         }
     }
 }

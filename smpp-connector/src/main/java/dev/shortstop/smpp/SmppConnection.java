@@ -46,8 +46,7 @@ public final class SmppConnection implements AutoCloseable {
         this.tls = tls;
         this.name = settings.name();
         this.eventLoop = eventLoop;
-        this.encoder = new SubmitEncoder(
-                settings.dataCodingZero(), settings.sourceNumbering(), settings.destinationNumbering());
+        this.encoder = new SubmitEncoder(settings.messageFormat());
         this.dispatcher = new RequestDispatcher(
                 eventLoop,
                 new Pacer(settings.submitsPerSecond()),
@@ -56,7 +55,7 @@ public final class SmppConnection implements AutoCloseable {
         ClientRole.Shared shared = new ClientRole.Shared(
                 settings,
                 listener,
-                new MessageDecoder(settings.name(), settings.dataCodingZero()),
+                new MessageDecoder(settings.name(), settings.messageFormat().dataCodingZero()),
                 dispatcher,
                 liveSessions,
                 new PeerFaultLog());
@@ -113,18 +112,20 @@ public final class SmppConnection implements AutoCloseable {
     }
 
     /**
-     * Sends a message as soon as window and rate limit allow, over any bind that may transmit; what they cannot let out
-     * within {@link ConnectionSettings#maxQueueWait}, or so, is not sent. Never blocks. The future never fails; it
+     * Sends a message as soon as window and rate limit allow, over any bind that may transmit, its parts in order over the
+     * same one while that lasts. Each part takes a window slot and counts for the rate; what they cannot let out within {@link ConnectionSettings#maxQueueWait}, or so, is not sent. Never blocks. The future never fails; it
      * mostly completes on an event loop, so what depends on it must not block.
      */
     public CompletableFuture<SubmitResult> submit(SubmitSm message) {
-        SubmitEncoder.Encoded encoded = encoder.encode(message);
+        SubmitEncoder.Encoded encoded = encoder.encode(message, dispatcher.allowsOptionalParameters());
         if (encoded instanceof SubmitEncoder.Encoded.Unsendable unsendable) {
             return CompletableFuture.completedFuture(new SubmitResult.Refused(unsendable.status()));
         }
-        PendingSubmit pending =
-                new PendingSubmit(((SubmitEncoder.Encoded.Sendable) encoded).message(), message.sendBefore());
-        dispatcher.submit(pending);
+        PendingSubmit pending = new PendingSubmit(
+                ReceivedMessage.Command.SUBMIT_SM,
+                ((SubmitEncoder.Encoded.Sendable) encoded).segments(),
+                message.sendBefore());
+        dispatcher.submit(pending.segments());
         return pending.result();
     }
 

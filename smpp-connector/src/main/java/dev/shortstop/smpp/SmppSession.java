@@ -500,7 +500,7 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
         int sequenceNumber = nextSequenceNumber();
         Pdu pdu;
         try {
-            pdu = request.toPdu(sequenceNumber);
+            pdu = request.toPdu(sequenceNumber, allowsOptionalParameters());
             writes.add(pdu);
         } catch (RuntimeException unwritable) {
             request.notSent("cannot be written: " + unwritable);

@@ -1,15 +1,33 @@
 package dev.shortstop.smpp;
 
-/** What became of a {@code submit_sm}. */
+import java.util.List;
+
+/**
+ * What became of a message, whatever number of {@code submit_sm} it took. Where its segments fared differently, the first
+ * of {@link Refused}, {@link Unanswered}, {@link Throttled}, {@link NotSent} that befell one of them is the result: no
+ * retry mends what is refused, and none is safe while one may yet be delivered.
+ *
+ * <p>After all but Accepted some segments may be with the SMSC. A retry sends all of them again; with the same {@link
+ * SubmitSm#concatenationReference} the handset takes them for the same message and shows it once.
+ */
 public sealed interface SubmitResult {
-    /** The SMSC took it. {@code messageId} is opaque, and empty where the SMSC gave none. */
-    record Accepted(String messageId) implements SubmitResult {}
+    /**
+     * The SMSC took all of it.
+     *
+     * @param messageIds one a {@code submit_sm}, in the order of the segments: receipts name them. Opaque, and empty where
+     *     the SMSC gave none
+     */
+    record Accepted(List<String> messageIds) implements SubmitResult {
+        public Accepted {
+            messageIds = List.copyOf(messageIds);
+        }
+    }
 
     /** The SMSC cannot take it now, see {@link CommandStatus#isTemporary}: send it again later. */
     record Throttled(CommandStatus status) implements SubmitResult {}
 
     /**
-     * The SMSC does not want it, or it can never be sent: ESME_RINVMSGLEN for a text of more than one segment,
+     * The SMSC does not want it, or it can never be sent: ESME_RINVMSGLEN for a text of more than 255 segments,
      * ESME_RINVSRCADR and ESME_RINVDSTADR for addresses that do not fit into 20 octets.
      */
     record Refused(CommandStatus status) implements SubmitResult {}
@@ -18,7 +36,7 @@ public sealed interface SubmitResult {
     record Unanswered(String reason) implements SubmitResult {}
 
     /**
-     * Not sent: nothing bound, no room within {@link ConnectionSettings#maxQueueWait}, closed, or {@link
+     * Not sent, or not all of it: nothing bound, no room within {@link ConnectionSettings#maxQueueWait}, closed, or {@link
      * SubmitSm#sendBefore} was over. But for the last, safe to retry.
      */
     record NotSent(String reason) implements SubmitResult {}

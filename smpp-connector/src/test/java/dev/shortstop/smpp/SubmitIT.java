@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -49,7 +50,8 @@ class SubmitIT {
     }
 
     private static SubmitSm mt(String text, Instant sendBefore) {
-        return new SubmitSm("12345", "15550001", text, Optional.empty(), 0, Optional.of(sendBefore));
+        return new SubmitSm(
+                "12345", "15550001", text, Optional.empty(), 0, Optional.of(sendBefore), OptionalInt.empty());
     }
 
     private static SubmitResult result(CompletableFuture<SubmitResult> future) throws Exception {
@@ -61,7 +63,10 @@ class SubmitIT {
         try (TestSmsc smsc = TestSmsc.start(loops.group());
                 SmppConnection connection = open(settings(smsc.port()))) {
             SubmitResult result = result(connection.submit(mt("Grüße @ 5 €")));
-            assertEquals("id-" + smsc.submits.get(0).sequenceNumber(), ((SubmitResult.Accepted) result).messageId());
+            assertEquals(
+                    new SubmitResult.Accepted(
+                            List.of("id-" + smsc.submits.get(0).sequenceNumber())),
+                    result);
             result(connection.submit(mt("ça va 🛑")));
             assertEquals(
                     List.of("Grüße @ 5 €", "ça va 🛑"),
@@ -96,12 +101,12 @@ class SubmitIT {
     }
 
     @Test
-    void aTextOfTwoSegmentsIsRefusedWithoutBeingSent() throws Exception {
+    void aTextOfMoreThan255SegmentsIsRefusedWithoutBeingSent() throws Exception {
         try (TestSmsc smsc = TestSmsc.start(loops.group());
                 SmppConnection connection = open(settings(smsc.port()))) {
             assertEquals(
                     new SubmitResult.Refused(CommandStatus.ESME_RINVMSGLEN),
-                    result(connection.submit(mt("a".repeat(161)))));
+                    result(connection.submit(mt("a".repeat(255 * 153 + 1)))));
             assertEquals(List.of(), smsc.submits);
         }
     }
@@ -124,7 +129,7 @@ class SubmitIT {
                 unanswered.remove().respond(CommandStatus.ESME_ROK, "id");
             }
             for (CompletableFuture<SubmitResult> result : results) {
-                assertEquals(new SubmitResult.Accepted("id"), result(result));
+                assertEquals(new SubmitResult.Accepted(List.of("id")), result(result));
             }
             assertEquals(
                     IntStream.range(0, 10)
@@ -163,9 +168,9 @@ class SubmitIT {
             CompletableFuture<SubmitResult> lost = connection.submit(mt("lost"));
             CompletableFuture<SubmitResult> next = connection.submit(mt("next"));
             assertInstanceOf(SubmitResult.Unanswered.class, result(lost));
-            assertEquals(new SubmitResult.Accepted("id"), result(next));
+            assertEquals(new SubmitResult.Accepted(List.of("id")), result(next));
             late.get(0).respond(CommandStatus.ESME_ROK, "late");
-            assertEquals(new SubmitResult.Accepted("id"), result(connection.submit(mt("after"))));
+            assertEquals(new SubmitResult.Accepted(List.of("id")), result(connection.submit(mt("after"))));
             assertEquals(0, connection.status().binds().get(0).windowUsed());
         }
     }
@@ -232,7 +237,7 @@ class SubmitIT {
             peer.write(RawPeer.pdu(0x80000004, 0, peer.read().sequenceNumber(), "696400"));
             await().during(400, TimeUnit.MILLISECONDS).until(() -> !result.isDone());
             busy.responders.get(0).respond(CommandStatus.ESME_ROK);
-            assertEquals(new SubmitResult.Accepted("id"), result(result));
+            assertEquals(new SubmitResult.Accepted(List.of("id")), result(result));
         }
     }
 
@@ -315,10 +320,10 @@ class SubmitIT {
 
             CompletableFuture<SubmitResult> last = connection.submit(mt("last"));
             unanswered.remove().respond(CommandStatus.ESME_ROK, "id");
-            assertEquals(new SubmitResult.Accepted("id"), result(sent));
+            assertEquals(new SubmitResult.Accepted(List.of("id")), result(sent));
             await().until(() -> unanswered.size() == 1);
             unanswered.remove().respond(CommandStatus.ESME_ROK, "id");
-            assertEquals(new SubmitResult.Accepted("id"), result(last));
+            assertEquals(new SubmitResult.Accepted(List.of("id")), result(last));
             assertEquals(
                     List.of("sent", "last"),
                     smsc.submits.stream().map(ReceivedMessage::text).toList());

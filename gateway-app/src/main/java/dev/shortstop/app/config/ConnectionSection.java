@@ -5,6 +5,7 @@ import dev.shortstop.keyword.toml.Located;
 import dev.shortstop.keyword.toml.Setting;
 import dev.shortstop.keyword.toml.TomlSection;
 import dev.shortstop.smpp.ConnectionSettings;
+import dev.shortstop.smpp.MessageFormat;
 import dev.shortstop.smpp.Numbering;
 import dev.shortstop.smpp.Secret;
 import dev.shortstop.smpp.text.DefaultAlphabet;
@@ -93,16 +94,17 @@ final class ConnectionSection {
                 .orElse(defaults.times().reconnectMin());
         reconnectMax = section.duration("reconnect-max", LEAST, LONGEST)
                 .orElse(defaults.times().reconnectMax());
+        MessageFormat format = defaults.messageFormat();
         dataCodingZero =
-                section.oneOf("data-coding-zero", DefaultAlphabet.class).orElse(defaults.dataCodingZero());
+                section.oneOf("data-coding-zero", DefaultAlphabet.class).orElse(format.dataCodingZero());
         sourceTon = section.integer("source-ton", 0, 255)
-                .orElse(defaults.sourceNumbering().ton());
+                .orElse(format.sourceNumbering().ton());
         sourceNpi = section.integer("source-npi", 0, 255)
-                .orElse(defaults.sourceNumbering().npi());
+                .orElse(format.sourceNumbering().npi());
         destinationTon = section.integer("destination-ton", 0, 255)
-                .orElse(defaults.destinationNumbering().ton());
+                .orElse(format.destinationNumbering().ton());
         destinationNpi = section.integer("destination-npi", 0, 255)
-                .orElse(defaults.destinationNumbering().npi());
+                .orElse(format.destinationNumbering().npi());
         checkAcrossKeys();
     }
 
@@ -153,9 +155,11 @@ final class ConnectionSection {
                         .enquireLinkInterval(enquireLinkInterval.get())
                         .reconnectMin(reconnectMin.get())
                         .reconnectMax(reconnectMax.get())
-                        .dataCodingZero(dataCodingZero.get())
-                        .sourceNumbering(new Numbering(sourceTon.get(), sourceNpi.get()))
-                        .destinationNumbering(new Numbering(destinationTon.get(), destinationNpi.get()))
+                        .messageFormat(MessageFormat.DEFAULTS
+                                .withDataCodingZero(dataCodingZero.get())
+                                .withNumberings(
+                                        new Numbering(sourceTon.get(), sourceNpi.get()),
+                                        new Numbering(destinationTon.get(), destinationNpi.get())))
                         .build();
         return new ConnectionConfig(
                 settings, shortCodes.get().stream().map(ShortCode::new).toList());

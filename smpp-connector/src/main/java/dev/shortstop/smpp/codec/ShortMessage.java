@@ -38,4 +38,23 @@ public record ShortMessage(
      * §5.3.2.22 to §5.3.2.24).
      */
     public record Sar(int reference, int total, int number) {}
+
+    /** The same for a peer of SMPP 3.3; what only an optional parameter can hold is lost. */
+    public ShortMessage withoutOptionalParameters() {
+        return new ShortMessage(
+                source,
+                destination,
+                esmClass,
+                protocolId,
+                dataCoding,
+                registeredDelivery,
+                validityPeriod,
+                octets,
+                false,
+                Optional.empty(),
+                OptionalInt.empty(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                Optional.empty());
+    }
 }

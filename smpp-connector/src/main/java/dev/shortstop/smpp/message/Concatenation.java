@@ -37,6 +37,11 @@ public record Concatenation(int reference, Width width, int total, int number) {
                 : Optional.empty();
     }
 
+    /** Whether both are parts of one message, where both come from one sender to one destination. */
+    public boolean isOfSameMessageAs(Concatenation other) {
+        return reference == other.reference && width == other.width && total == other.total;
+    }
+
     private static boolean isPossible(int total, int number) {
         return total >= 1 && total <= 255 && number >= 1 && number <= total;
     }

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -78,7 +79,9 @@ class JsmppAsSmscIT {
         smsc.version = version;
         try (ShortstopEsme esme = new ShortstopEsme(smsc.port())) {
             esme.awaitSubmitting();
-            assertEquals(new SubmitResult.Accepted("id-2"), esme.submit("Hello").get());
+            assertEquals(
+                    new SubmitResult.Accepted(List.of("id-2")),
+                    esme.submit("Hello").get());
         }
     }
 
@@ -134,7 +137,8 @@ class JsmppAsSmscIT {
                             "Hello 42",
                             Optional.of(Duration.ofHours(25)),
                             1,
-                            Optional.empty()))
+                            Optional.empty(),
+                            OptionalInt.empty()))
                     .get();
             org.jsmpp.bean.SubmitSm submit = smsc.submits.take();
             assertEquals(Sms.SHORT_CODE, submit.getSourceAddr());
@@ -223,7 +227,9 @@ class JsmppAsSmscIT {
                     new SubmitResult.Refused(CommandStatus.ESME_RINVCMDID),
                     esme.submit("Hello").get());
             smsc.onSubmit = submit -> "id";
-            assertEquals(new SubmitResult.Accepted("id"), esme.submit("Hello").get());
+            assertEquals(
+                    new SubmitResult.Accepted(List.of("id")),
+                    esme.submit("Hello").get());
         }
     }
 
@@ -251,7 +257,7 @@ class JsmppAsSmscIT {
                     .toList();
             for (int n = 0; n < results.size(); n++) {
                 assertEquals(
-                        new SubmitResult.Accepted("message " + n),
+                        new SubmitResult.Accepted(List.of("message " + n)),
                         results.get(n).get());
             }
         }

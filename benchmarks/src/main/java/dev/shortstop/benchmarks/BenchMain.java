@@ -1,5 +1,6 @@
 package dev.shortstop.benchmarks;
 
+import dev.shortstop.benchmarks.micro.SmppMicroBench;
 import dev.shortstop.benchmarks.smpp.SmppBench;
 import dev.shortstop.benchmarks.smpp.SmppBindsBench;
 import dev.shortstop.benchmarks.smpp.SmppSoakBench;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         header = "Measures Shortstop on this machine.",
-        subcommands = {MoBench.class, SmppBench.class, SmppBindsBench.class, SmppSoakBench.class})
+        subcommands = {MoBench.class, SmppBench.class, SmppBindsBench.class, SmppSoakBench.class, SmppMicroBench.class})
 public final class BenchMain implements Runnable {
 
     @Spec

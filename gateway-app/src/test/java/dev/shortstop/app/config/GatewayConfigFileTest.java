@@ -82,8 +82,8 @@ class GatewayConfigFileTest {
                 arguments("reconnect-min = \"61s\"", "`reconnect-min` is more than `reconnect-max`. Swap the two"),
                 arguments(
                         "data-coding-zero = \"gsm7\"",
-                        "`data-coding-zero` must be one of \"gsm-7\", \"latin-1\", not \"gsm7\". "
-                                + "Did you mean \"gsm-7\"?"),
+                        "`data-coding-zero` must be one of \"gsm-7\", \"gsm-7-packed\", \"ascii\", \"latin-1\", "
+                                + "\"utf-8\", \"ucs-2\", not \"gsm7\". Did you mean \"gsm-7\"?"),
                 arguments("source-ton = 256", "`source-ton` must be between 0 and 255, not 256"),
                 arguments("source-npi = -1", "`source-npi` must be between 0 and 255, not -1"),
                 arguments("destination-ton = 256", "`destination-ton` must be between 0 and 255, not 256"),

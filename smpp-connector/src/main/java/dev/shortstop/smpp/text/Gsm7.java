@@ -1,5 +1,7 @@
 package dev.shortstop.smpp.text;
 
+import java.util.Arrays;
+
 /**
  * GSM-7 under one pair of tables, one septet an octet (3GPP TS 23.038 §6.2.1): a locking table, whose characters take one
  * septet, and a single shift table, whose characters take an escape and a septet. Immutable.
@@ -52,12 +54,20 @@ final class Gsm7 implements UnitCount {
 
     /** @param begin of the part of the text, {@code end} exclusive */
     byte[] encode(String text, int begin, int end) {
-        int octets = 0;
+        byte[] encoded = new byte[end - begin];
         for (int index = begin; index < end; index++) {
-            octets += units(text.charAt(index));
+            int septet = locking.septetOf(text.charAt(index));
+            if (septet < 0) {
+                return encodeWithEscapes(text, begin, end);
+            }
+            encoded[index - begin] = (byte) septet;
         }
-        byte[] encoded = new byte[octets];
-        int octet = 0;
+        return encoded;
+    }
+
+    private byte[] encodeWithEscapes(String text, int begin, int end) {
+        byte[] encoded = new byte[2 * (end - begin)];
+        int octets = 0;
         for (int index = begin; index < end; index++) {
             char character = text.charAt(index);
             int septet = locking.septetOf(character);
@@ -66,11 +76,11 @@ final class Gsm7 implements UnitCount {
                 if (septet < 0) {
                     throw new IllegalArgumentException("GSM-7 has no U+%04X".formatted((int) character));
                 }
-                encoded[octet++] = SeptetTable.ESCAPE;
+                encoded[octets++] = SeptetTable.ESCAPE;
             }
-            encoded[octet++] = (byte) septet;
+            encoded[octets++] = (byte) septet;
         }
-        return encoded;
+        return Arrays.copyOf(encoded, octets);
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.shortstop.smpp.text;
 
+import java.util.Arrays;
+
 /**
  * Septets packed into octets, the first one in the lowest bits (3GPP TS 23.038 §6.1.2.1). Behind a user data header they
  * begin at the next septet boundary, counted from the header's first bit (3GPP TS 23.040 §9.2.3.24).
@@ -23,14 +25,24 @@ final class Septets {
      * @param septets one an octet
      */
     static byte[] pack(byte[] septets, int headerOctets) {
-        int fillBits = fillBits(headerOctets);
-        int bits = fillBits + septets.length * BITS;
-        byte[] octets = new byte[(bits + 7) / 8];
-        for (int index = 0; index < septets.length; index++) {
-            put(septets[index], fillBits + index * BITS, octets);
+        if (septets.length == 0) {
+            return septets;
         }
-        if (octets.length * 8 - bits == BITS) {
-            put(CARRIAGE_RETURN, bits, octets);
+        int heldBits = fillBits(headerOctets);
+        byte[] octets = new byte[(heldBits + septets.length * BITS + 7) / 8];
+        int held = 0;
+        int index = 0;
+        for (byte septet : septets) {
+            held |= septet << heldBits;
+            heldBits += BITS;
+            if (heldBits >= 8) {
+                octets[index++] = (byte) held;
+                held >>= 8;
+                heldBits -= 8;
+            }
+        }
+        if (heldBits > 0) {
+            octets[index] = (byte) (heldBits == 1 ? held | CARRIAGE_RETURN << 1 : held);
         }
         return octets;
     }
@@ -43,32 +55,31 @@ final class Septets {
     static byte[] unpack(byte[] octets, int headerOctets) {
         int fillBits = fillBits(headerOctets);
         int bits = octets.length * 8 - fillBits;
-        int count = Math.max(0, bits / BITS);
-        if (count > 0 && bits % BITS == 0) {
-            int last = get(fillBits + (count - 1) * BITS, octets);
-            boolean escaped = count > 1 && get(fillBits + (count - 2) * BITS, octets) == SeptetTable.ESCAPE;
-            count -= !escaped && (last == CARRIAGE_RETURN || last == COMMERCIAL_AT) ? 1 : 0;
+        if (bits < BITS) {
+            return new byte[0];
         }
-        byte[] septets = new byte[count];
-        for (int index = 0; index < count; index++) {
-            septets[index] = (byte) get(fillBits + index * BITS, octets);
+        byte[] septets = new byte[bits / BITS];
+        int held = (octets[0] & 0xFF) >> fillBits;
+        int heldBits = 8 - fillBits;
+        int next = 1;
+        for (int index = 0; index < septets.length; index++) {
+            if (heldBits < BITS) {
+                held |= (octets[next++] & 0xFF) << heldBits;
+                heldBits += 8;
+            }
+            septets[index] = (byte) (held & 0x7F);
+            held >>= BITS;
+            heldBits -= BITS;
         }
-        return septets;
+        return bits % BITS == 0 && endsInPadding(septets) ? Arrays.copyOf(septets, septets.length - 1) : septets;
     }
 
-    private static void put(byte septet, int bit, byte[] octets) {
-        int shifted = septet << bit % 8;
-        octets[bit / 8] |= (byte) shifted;
-        if (shifted > 0xFF) {
-            octets[bit / 8 + 1] |= (byte) (shifted >> 8);
+    /** Behind an escape a {@code @} is a character of a single shift table; a carriage return is one of none. */
+    private static boolean endsInPadding(byte[] septets) {
+        int last = septets.length - 1;
+        if (septets[last] == COMMERCIAL_AT) {
+            return last == 0 || septets[last - 1] != SeptetTable.ESCAPE;
         }
-    }
-
-    private static int get(int bit, byte[] octets) {
-        int both = octets[bit / 8] & 0xFF;
-        if (bit / 8 + 1 < octets.length) {
-            both |= (octets[bit / 8 + 1] & 0xFF) << 8;
-        }
-        return both >> bit % 8 & 0x7F;
+        return septets[last] == CARRIAGE_RETURN;
     }
 }

@@ -77,4 +77,13 @@ class SeptetsTest {
         assertEquals(0, Septets.unpack(new byte[0], 6).length);
         assertEquals(0, Septets.unpack(new byte[1], 1).length);
     }
+
+    @Test
+    void anEscapedAtSignIsOneAtTheEndToo() {
+        byte[] septets = {'a', 'a', 'a', 'a', 'a', 'a', 0x1B, 0};
+        assertArrayEquals(septets, Septets.unpack(Septets.pack(septets, 0), 0));
+        // Of an escape whose other half is in the next part, nothing is lost but its padding.
+        byte[] cut = {'a', 'a', 'a', 'a', 'a', 'a', 0x1B};
+        assertArrayEquals(cut, Septets.unpack(Septets.pack(cut, 0), 0));
+    }
 }

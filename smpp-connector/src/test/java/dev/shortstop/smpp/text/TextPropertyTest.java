@@ -209,10 +209,11 @@ class TextPropertyTest {
 
     private static boolean endsLikePadding(byte[] septets, int headerOctets) {
         int last = septets.length - 1;
-        return last >= 0
-                && (Septets.fillBits(headerOctets) + septets.length * 7) % 8 == 0
-                && (septets[last] == 0 || septets[last] == '\r')
-                && (last == 0 || septets[last - 1] != SeptetTable.ESCAPE);
+        if (last < 0 || (Septets.fillBits(headerOctets) + septets.length * 7) % 8 != 0) {
+            return false;
+        }
+        boolean escaped = last > 0 && septets[last - 1] == SeptetTable.ESCAPE;
+        return septets[last] == '\r' || septets[last] == 0 && !escaped;
     }
 
     private static void assertComesBack(

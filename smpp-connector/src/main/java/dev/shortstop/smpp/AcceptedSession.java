@@ -15,6 +15,7 @@ public final class AcceptedSession {
     private final SessionTerms terms;
     private final Instant boundAt = Instant.now();
     private final RequestDispatcher dispatcher;
+    private final SubmitEncoder encoder;
     private final EventLoop eventLoop;
 
     AcceptedSession(SmppSession session, BindRequest bind, SessionTerms terms, RequestDispatcher dispatcher) {
@@ -22,6 +23,7 @@ public final class AcceptedSession {
         this.bind = bind;
         this.terms = terms;
         this.dispatcher = dispatcher;
+        this.encoder = new SubmitEncoder(terms.messageFormat());
         this.eventLoop = session.eventLoop();
     }
 
@@ -53,6 +55,15 @@ public final class AcceptedSession {
         PendingDelivery pending = new PendingDelivery(message);
         dispatcher.submit(List.of(pending));
         return pending.result();
+    }
+
+    /**
+     * Sends a message as one {@code deliver_sm} or more, by the {@link MessageFormat} of its terms, each as soon as the
+     * window allows. Never blocks. The future never fails; it mostly completes on an event loop, so what depends on it must
+     * not block. Peers give no message ids: those in {@link SubmitResult.Accepted} are empty.
+     */
+    public CompletableFuture<SubmitResult> submit(SubmitSm message) {
+        return encoder.send(message, ReceivedMessage.Command.DELIVER_SM, dispatcher);
     }
 
     /** Deliveries sent and not answered. */

@@ -7,7 +7,6 @@ import dev.shortstop.smpp.message.DeliveryReceipt;
 import dev.shortstop.smpp.message.DeliveryReceipt.NetworkError;
 import dev.shortstop.smpp.message.UserData;
 import dev.shortstop.smpp.text.DecodedText;
-import dev.shortstop.smpp.text.DefaultAlphabet;
 import dev.shortstop.smpp.text.TextDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -20,9 +19,9 @@ final class MessageDecoder {
     private final String connection;
     private final TextDecoder textDecoder;
 
-    MessageDecoder(String connection, DefaultAlphabet dataCodingZero) {
+    MessageDecoder(String connection, MessageFormat format) {
         this.connection = connection;
-        this.textDecoder = new TextDecoder(dataCodingZero);
+        this.textDecoder = format.textDecoder();
     }
 
     ReceivedMessage decode(ReceivedMessage.Command command, long sessionId, int sequenceNumber, ShortMessage message) {

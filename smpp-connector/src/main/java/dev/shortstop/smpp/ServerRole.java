@@ -156,7 +156,7 @@ final class ServerRole implements SessionRole {
         unboundPlace.giveBack();
         accepted = candidate;
         dispatcher = itsDispatcher;
-        decoder = new MessageDecoder(terms.connection(), terms.dataCodingZero());
+        decoder = new MessageDecoder(terms.connection(), terms.messageFormat());
         session.resize(terms.window(), terms.maxUnansweredMessages());
         session.bound(bind.type(), InterfaceVersion.of(bind.interfaceVersion()));
         answer(session, bind, CommandStatus.ESME_ROK);

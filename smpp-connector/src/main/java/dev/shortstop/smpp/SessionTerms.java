@@ -1,6 +1,5 @@
 package dev.shortstop.smpp;
 
-import dev.shortstop.smpp.text.DefaultAlphabet;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -9,7 +8,7 @@ import java.util.Optional;
  * What a session that was bound to us may do, and what its peer means.
  *
  * @param connection what {@link ReceivedMessage#connection} tells of its messages
- * @param dataCodingZero what the peer means by data_coding 0, both ways
+ * @param messageFormat alphabets, numberings and long messages
  * @param window {@code deliver_sm} that may be unanswered at a time
  * @param maxQueuedDeliveries deliveries that may wait for a window slot; more are not sent
  * @param maxQueueWait how long one of them may wait; then it is not sent. Zero: for ever
@@ -18,7 +17,7 @@ import java.util.Optional;
  */
 public record SessionTerms(
         String connection,
-        DefaultAlphabet dataCodingZero,
+        MessageFormat messageFormat,
         int window,
         int maxQueuedDeliveries,
         Duration maxQueueWait,
@@ -26,7 +25,7 @@ public record SessionTerms(
 
     public SessionTerms {
         Objects.requireNonNull(connection, "connection");
-        Objects.requireNonNull(dataCodingZero, "dataCodingZero");
+        Objects.requireNonNull(messageFormat, "messageFormat");
         if (window < 1 || maxQueuedDeliveries < 1 || maxUnansweredMessages < 1) {
             throw new IllegalArgumentException(
                     "window, maxQueuedDeliveries and maxUnansweredMessages are at least 1, not " + window + ", "
@@ -37,9 +36,9 @@ public record SessionTerms(
         }
     }
 
-    /** GSM-7, window 100, 10,000 deliveries that wait as long as it takes, 1,000 unanswered messages. */
+    /** {@link MessageFormat#DEFAULTS}, window 100, 10,000 deliveries that wait as long as it takes, 1,000 unanswered messages. */
     public static SessionTerms defaults(String connection) {
-        return new SessionTerms(connection, DefaultAlphabet.GSM_7, 100, 10_000, Duration.ZERO, 1_000);
+        return new SessionTerms(connection, MessageFormat.DEFAULTS, 100, 10_000, Duration.ZERO, 1_000);
     }
 
     QueueLimits queueLimits() {

@@ -55,7 +55,7 @@ public final class SmppConnection implements AutoCloseable {
         ClientRole.Shared shared = new ClientRole.Shared(
                 settings,
                 listener,
-                new MessageDecoder(settings.name(), settings.messageFormat().dataCodingZero()),
+                new MessageDecoder(settings.name(), settings.messageFormat()),
                 dispatcher,
                 liveSessions,
                 new PeerFaultLog());
@@ -117,16 +117,7 @@ public final class SmppConnection implements AutoCloseable {
      * mostly completes on an event loop, so what depends on it must not block.
      */
     public CompletableFuture<SubmitResult> submit(SubmitSm message) {
-        SubmitEncoder.Encoded encoded = encoder.encode(message, dispatcher.allowsOptionalParameters());
-        if (encoded instanceof SubmitEncoder.Encoded.Unsendable unsendable) {
-            return CompletableFuture.completedFuture(new SubmitResult.Refused(unsendable.status()));
-        }
-        PendingSubmit pending = new PendingSubmit(
-                ReceivedMessage.Command.SUBMIT_SM,
-                ((SubmitEncoder.Encoded.Sendable) encoded).segments(),
-                message.sendBefore());
-        dispatcher.submit(pending.segments());
-        return pending.result();
+        return encoder.send(message, ReceivedMessage.Command.SUBMIT_SM, dispatcher);
     }
 
     public ConnectionStatus status() {

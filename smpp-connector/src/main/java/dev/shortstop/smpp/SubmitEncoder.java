@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -42,7 +43,24 @@ final class SubmitEncoder {
         record Unsendable(CommandStatus status) implements Encoded {}
     }
 
-    /** @param optionalParameters whether the peer takes any (SMPP 3.4 §3.2.4) */
+    /**
+     * Hands a message on; the future gets what becomes of it.
+     *
+     * @param command submit_sm to an SMSC, deliver_sm to a peer that bound to us
+     */
+    CompletableFuture<SubmitResult> send(
+            SubmitSm submit, ReceivedMessage.Command command, RequestDispatcher dispatcher) {
+        Encoded encoded = encode(submit, dispatcher.allowsOptionalParameters());
+        if (encoded instanceof Encoded.Unsendable unsendable) {
+            return CompletableFuture.completedFuture(new SubmitResult.Refused(unsendable.status()));
+        }
+        PendingSubmit pending =
+                new PendingSubmit(command, ((Encoded.Sendable) encoded).segments(), submit.sendBefore());
+        dispatcher.submit(pending.segments());
+        return pending.result();
+    }
+
+    /** @param optionalParameters whether the peer takes any (SMPP 3.4 §3.4) */
     Encoded encode(SubmitSm submit, boolean optionalParameters) {
         if (!fits(submit.source())) {
             return new Encoded.Unsendable(CommandStatus.ESME_RINVSRCADR);

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.shortstop.smpp.message.Concatenation;
 import dev.shortstop.smpp.message.LongMessage;
-import dev.shortstop.smpp.text.DefaultAlphabet;
 import dev.shortstop.smpp.text.NationalLanguage;
 import dev.shortstop.smpp.text.TextDecoder;
 import java.time.Duration;
@@ -19,7 +18,9 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -81,7 +82,7 @@ class LongMessageIT {
     @ParameterizedTest
     @EnumSource(LongMessages.class)
     void theHandsetReadsWhatWasSubmitted(LongMessages mode) throws Exception {
-        TextDecoder decoder = new TextDecoder(DefaultAlphabet.GSM_7);
+        TextDecoder decoder = MessageFormat.DEFAULTS.textDecoder();
         try (TestSmsc smsc = TestSmsc.start(loops.group());
                 SmppConnection connection = open(smsc, settings(smsc.port(), mode))) {
             for (String text : List.of(THREE_SEGMENTS, "{[]}".repeat(100), "Привет, 🛑! ".repeat(40))) {
@@ -118,7 +119,7 @@ class LongMessageIT {
             assertEquals(0, smsc.submits.get(0).dataCoding());
             assertEquals(
                     text,
-                    LongMessage.join(parts(smsc.submits), new TextDecoder(DefaultAlphabet.GSM_7))
+                    LongMessage.join(parts(smsc.submits), MessageFormat.DEFAULTS.textDecoder())
                             .text());
         }
     }
@@ -247,6 +248,49 @@ class LongMessageIT {
             await().until(() -> smsc.submits.size() == 3);
             smsc.session().cut();
             assertInstanceOf(SubmitResult.Unanswered.class, result(result));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = LongMessages.class,
+            names = {"SAR", "PAYLOAD"})
+    void aPeerOfSmpp33GetsUserDataHeaders(LongMessages mode) throws Exception {
+        try (TestSmsc smsc = TestSmsc.start(loops.group());
+                SmppConnection connection =
+                        open(smsc, settings(smsc.port(), mode).interfaceVersion(InterfaceVersion.SMPP_3_3))) {
+            assertInstanceOf(SubmitResult.Accepted.class, result(connection.submit(mt(THREE_SEGMENTS))));
+            assertEquals(List.of(1, 2, 3), numbers(smsc.submits));
+            assertEquals(0x40, smsc.submits.get(0).esmClass());
+        }
+    }
+
+    @Test
+    void aPeerThatBoundToUsGetsThePartsAsDeliverSm() throws Exception {
+        List<ReceivedMessage> received = new CopyOnWriteArrayList<>();
+        AtomicReference<CommandStatus> answer = new AtomicReference<>(CommandStatus.ESME_ROK);
+        try (TestSmsc we = TestSmsc.start(loops.group());
+                SmppConnection peer = SmppConnection.open(
+                        settings(we.port()).build(),
+                        (message, responder) -> {
+                            received.add(message);
+                            responder.respond(answer.get());
+                        },
+                        loops.group())) {
+            await().until(() -> we.sessions.size() == 1 && peer.status().canReceive());
+            assertEquals(
+                    new SubmitResult.Accepted(List.of("", "", "")),
+                    result(we.session().submit(mt(THREE_SEGMENTS))));
+            assertEquals(ReceivedMessage.Command.DELIVER_SM, received.get(0).command());
+            assertEquals("12345", received.get(0).source().address());
+            assertEquals(
+                    THREE_SEGMENTS,
+                    LongMessage.join(parts(received), MessageFormat.DEFAULTS.textDecoder())
+                            .text());
+            answer.set(CommandStatus.ESME_RX_T_APPN);
+            assertEquals(
+                    new SubmitResult.Throttled(CommandStatus.ESME_RX_T_APPN),
+                    result(we.session().submit(mt("Hi"))));
         }
     }
 }

@@ -1,8 +1,8 @@
 package dev.shortstop.simulator;
 
+import dev.shortstop.smpp.MessageFormat;
 import dev.shortstop.smpp.Secret;
 import dev.shortstop.smpp.SessionTerms;
-import dev.shortstop.smpp.text.DefaultAlphabet;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -60,7 +60,7 @@ public record SimulatorSettings(
 
     SessionTerms terms() {
         return new SessionTerms(
-                "simulator", DefaultAlphabet.GSM_7, window, MAX_QUEUED_DELIVERIES, Duration.ZERO, window * 10);
+                "simulator", MessageFormat.DEFAULTS, window, MAX_QUEUED_DELIVERIES, Duration.ZERO, window * 10);
     }
 
     /** The same, on another port. */

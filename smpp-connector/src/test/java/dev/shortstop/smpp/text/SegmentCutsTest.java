@@ -70,7 +70,7 @@ class SegmentCutsTest {
                     family.codePointCount(begin, end),
                     family.substring(begin, end)
                             .codePoints()
-                            .filter(codePoint -> !Character.isSurrogate((char) codePoint) || codePoint > 0xFFFF)
+                            .filter(codePoint -> codePoint > 0xFFFF || !Character.isSurrogate((char) codePoint))
                             .count());
             begin = end;
         }

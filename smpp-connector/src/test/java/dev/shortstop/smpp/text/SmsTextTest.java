@@ -2,6 +2,8 @@ package dev.shortstop.smpp.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SmsTextTest {
@@ -53,5 +55,20 @@ class SmsTextTest {
     @Test
     void anUnpairedSurrogateCountsAsOneUnit() {
         costs("\uD83D", SmsAlphabet.UCS_2, 1, 1);
+    }
+
+    @Test
+    void languagesThatAreAllowedCanMakeATextCheaper() {
+        String text = "ş".repeat(150);
+        assertEquals(3, SmsText.of(text).segments());
+        ShiftTables locking = new ShiftTables(Optional.of(NationalLanguage.TURKISH), Optional.empty());
+        assertEquals(
+                new SmsText(text, SmsAlphabet.GSM_7, locking, 150, 1),
+                SmsText.of(text, Set.of(NationalLanguage.TURKISH)));
+    }
+
+    @Test
+    void aTextOfMoreSegmentsThanCanBeSentIsCountedAllTheSame() {
+        costs("a".repeat(153 * 300), SmsAlphabet.GSM_7, 153 * 300, 300);
     }
 }

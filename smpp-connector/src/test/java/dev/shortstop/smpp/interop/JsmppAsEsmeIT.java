@@ -220,8 +220,7 @@ class JsmppAsEsmeIT {
     @Test
     void shortstopProbesTheAggregatorAndTheBindStays() throws Exception {
         smsc.close();
-        smsc = new ShortstopSmsc(settings ->
-                settings.toBuilder().enquireLinkInterval(Duration.ofMillis(20)).build());
+        smsc = new ShortstopSmsc(settings -> settings.enquireLinkInterval(Duration.ofMillis(20)));
         bind(BindType.BIND_TRX);
         await().until(() -> esme.enquireLinks.get() >= 5);
         assertEquals(0, esme.submit(Sms.plain("STOP")).get().commandStatus());

@@ -11,7 +11,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.ServerSocketFactory;
 import org.jsmpp.DefaultPDUSender;
 import org.jsmpp.PDUSender;
 import org.jsmpp.SynchronizedPDUSender;
@@ -67,17 +66,18 @@ final class JsmppSmsc implements AutoCloseable {
     private final PDUSender sender = new SynchronizedPDUSender(new DefaultPDUSender());
     private volatile Connection connection;
 
-    private JsmppSmsc(ServerSocketFactory sockets) throws IOException {
-        serverSocket = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private JsmppSmsc(ServerSocket serverSocket) {
+        this.serverSocket = serverSocket;
         serverConnection = new ServerSocketConnection(serverSocket);
     }
 
     static JsmppSmsc start() throws IOException {
-        return start(ServerSocketFactory.getDefault());
+        return start(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
     }
 
-    static JsmppSmsc start(ServerSocketFactory sockets) throws IOException {
-        JsmppSmsc smsc = new JsmppSmsc(sockets);
+    /** The socket becomes the SMSC's, which closes it. */
+    static JsmppSmsc start(ServerSocket serverSocket) {
+        JsmppSmsc smsc = new JsmppSmsc(serverSocket);
         Thread acceptor = new Thread(smsc::acceptUntilClosed, "jsmpp-acceptor");
         acceptor.setDaemon(true);
         acceptor.start();

@@ -7,6 +7,7 @@ import dev.shortstop.smpp.BindRequest;
 import dev.shortstop.smpp.CommandStatus;
 import dev.shortstop.smpp.DeliverResult;
 import dev.shortstop.smpp.ListenerSettings;
+import dev.shortstop.smpp.ListenerSettingsBuilder;
 import dev.shortstop.smpp.MessageResponder;
 import dev.shortstop.smpp.OutgoingDeliverSm;
 import dev.shortstop.smpp.ReceivedMessage;
@@ -49,9 +50,12 @@ final class ShortstopSmsc implements AcceptedSessions, AutoCloseable {
         this(settings -> settings);
     }
 
-    ShortstopSmsc(UnaryOperator<ListenerSettings> change) throws IOException {
+    ShortstopSmsc(UnaryOperator<ListenerSettingsBuilder> change) throws IOException {
         listener = SmppListener.open(
-                change.apply(ListenerSettings.defaults("interop", "127.0.0.1", 0, "shortstop")), this, eventLoops);
+                change.apply(ListenerSettings.defaults("interop", "127.0.0.1", 0, "shortstop").toBuilder())
+                        .build(),
+                this,
+                eventLoops);
     }
 
     int port() {

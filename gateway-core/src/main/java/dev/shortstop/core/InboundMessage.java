@@ -19,6 +19,7 @@ import java.util.OptionalInt;
  * @param smscMessageId the SMSC's own id of the message, where it says it: the same id is the same message
  * @param userMessageReference what the sending phone calls it, 0 to 65535, where the SMSC says it: not unique
  * @param receivedAt kept to the millisecond, as the tables do
+ * @param part where it is a part of a long message: {@code text} and {@code octets} are this part's
  */
 public record InboundMessage(
         String connection,
@@ -31,7 +32,8 @@ public record InboundMessage(
         int dataCoding,
         Optional<String> smscMessageId,
         OptionalInt userMessageReference,
-        Instant receivedAt) {
+        Instant receivedAt,
+        Optional<MessagePart> part) {
 
     private static final int SHOWN_CHARACTERS = 200;
 
@@ -39,10 +41,38 @@ public record InboundMessage(
         receivedAt = receivedAt.truncatedTo(ChronoUnit.MILLIS);
     }
 
+    /** A message that is whole. */
+    public InboundMessage(
+            String connection,
+            long sessionId,
+            String source,
+            ShortCode shortCode,
+            String text,
+            boolean textComplete,
+            byte[] octets,
+            int dataCoding,
+            Optional<String> smscMessageId,
+            OptionalInt userMessageReference,
+            Instant receivedAt) {
+        this(
+                connection,
+                sessionId,
+                source,
+                shortCode,
+                text,
+                textComplete,
+                octets,
+                dataCoding,
+                smscMessageId,
+                userMessageReference,
+                receivedAt,
+                Optional.empty());
+    }
+
     /** For people who have to find out what came: shows the first octets, too. */
     @Override
     public String toString() {
-        return "'%s' from %s to %s over %s at %s (data_coding %d, octets %s)"
+        return "'%s' from %s to %s over %s at %s (data_coding %d, octets %s)%s"
                 .formatted(
                         shown(text),
                         shown(source),
@@ -50,7 +80,8 @@ public record InboundMessage(
                         connection,
                         receivedAt,
                         dataCoding,
-                        shown(HexFormat.of().formatHex(octets)));
+                        shown(HexFormat.of().formatHex(octets)),
+                        part.map(which -> ", " + which).orElse(""));
     }
 
     /** Short, and without the characters by which a text could write lines of its own into a log. */

@@ -1,60 +1,61 @@
 package dev.shortstop.core.intake;
 
-import dev.shortstop.core.audience.ActiveRules;
 import dev.shortstop.core.database.SqlFailure;
 import dev.shortstop.core.store.AlreadyCommitted;
 import dev.shortstop.core.store.ConcurrentFirstContact;
-import dev.shortstop.core.store.SubscriberStore;
-import dev.shortstop.core.store.SubscriberStore.Committed;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Commits a batch of messages in one transaction and answers them all; when that fails, finds out whose fault it is. Every
- * message is answered exactly once, whatever happens. Confined to the thread of a lane.
+ * Commits a batch in one transaction and answers all that is in it; when that fails, finds out whose fault it is. Each is
+ * answered exactly once, whatever happens. Confined to the thread of a lane.
  */
-final class BatchTransaction {
+final class BatchTransaction<T extends Answerable> {
+
+    /** What a transaction is about. */
+    interface Work<T> {
+
+        /** Commits all of them in one transaction, or fails and leaves nothing. */
+        void commit(List<T> batch);
+
+        /** An earlier try had committed, and nobody knew. */
+        void committedUnnoticed();
+
+        /** Deals with what can never be committed, and says what to answer. */
+        Answer reject(T item, RuntimeException failure);
+    }
 
     private static final Logger log = LoggerFactory.getLogger(BatchTransaction.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
     private static final Duration PATIENCE_ALONE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
 
-    private static final int MAX_REASON_CHARACTERS = 1_000;
-
-    private final SubscriberStore store;
-    private final MessageApplier applier;
-    private final Supplier<ActiveRules> rules;
-    private final CommittedListener outbox;
+    private final String what;
+    private final Work<T> work;
     private final Duration giveUpAfter;
 
     /** While the database takes nothing, one try a batch is enough, and one line in the log: the first success ends it. */
     private boolean isInTrouble;
 
-    BatchTransaction(
-            SubscriberStore store,
-            MessageApplier applier,
-            Supplier<ActiveRules> rules,
-            CommittedListener outbox,
-            Duration giveUpAfter) {
-        this.store = store;
-        this.applier = applier;
-        this.rules = rules;
-        this.outbox = outbox;
+    /**
+     * @param what the batches are made of, for people
+     * @param giveUpAfter how long a transaction that fails for a passing reason is tried
+     */
+    BatchTransaction(String what, Work<T> work, Duration giveUpAfter) {
+        this.what = what;
+        this.work = work;
         this.giveUpAfter = giveUpAfter;
     }
 
-    void commitAndAnswer(List<Received> batch) {
+    void commitAndAnswer(List<T> batch) {
         Optional<RuntimeException> failure = tryFor(isInTrouble ? Duration.ZERO : giveUpAfter, batch, false);
         if (failure.isEmpty()) {
             if (isInTrouble) {
-                log.info("the database takes messages again");
+                log.info("the database takes {}s again", what);
                 isInTrouble = false;
             }
             answer(batch, Answer.COMMITTED);
@@ -72,22 +73,22 @@ final class BatchTransaction {
     }
 
     /** Finds the messages whose fault it is; the others are committed. */
-    private void commitEachAlone(List<Received> batch, RuntimeException failure) {
-        log.debug("a transaction of {} messages failed; now each on its own", batch.size(), failure);
+    private void commitEachAlone(List<T> batch, RuntimeException failure) {
+        log.debug("a transaction of {} {}s failed; now each on its own", batch.size(), what, failure);
         int committed = 0;
         boolean isConnected = true;
-        for (Received message : batch) {
+        for (T item : batch) {
             if (!isConnected) {
-                message.answer(Answer.TEMPORARY_FAILURE);
+                item.answer(Answer.TEMPORARY_FAILURE);
                 continue;
             }
-            Optional<RuntimeException> alone = tryFor(PATIENCE_ALONE, List.of(message), true);
+            Optional<RuntimeException> alone = tryFor(PATIENCE_ALONE, List.of(item), true);
             if (alone.isEmpty()) {
-                message.answer(Answer.COMMITTED);
+                item.answer(Answer.COMMITTED);
                 committed++;
             } else {
                 isConnected = !SqlFailure.meansNoConnection(alone.get());
-                refuse(message, alone.get());
+                refuse(item, alone.get());
             }
         }
         if (committed == 0 && SqlFailure.of(failure) == SqlFailure.TRANSIENT) {
@@ -96,13 +97,13 @@ final class BatchTransaction {
     }
 
     /** Tries until it succeeds, fails for good, or time is up. Returns the last failure. */
-    private Optional<RuntimeException> tryFor(Duration patience, List<Received> batch, boolean wasTriedBefore) {
+    private Optional<RuntimeException> tryFor(Duration patience, List<T> batch, boolean wasTriedBefore) {
         boolean isSecondTry = wasTriedBefore;
         long giveUpNanos = System.nanoTime() + patience.toNanos();
         Duration pause = FIRST_PAUSE;
         while (true) {
             try {
-                commit(batch);
+                work.commit(batch);
                 return Optional.empty();
             } catch (ConcurrentFirstContact conflict) {
                 log.debug("tried again", conflict); // the row is there now, or its transaction has failed, too
@@ -111,7 +112,7 @@ final class BatchTransaction {
                 if (!isSecondTry) {
                     return Optional.of(found);
                 }
-                outbox.committedUnnoticed();
+                work.committedUnnoticed();
                 return Optional.empty();
             } catch (StackOverflowError broken) {
                 // The program's fault on this very input, like any exception: it must not take the others down.
@@ -120,7 +121,7 @@ final class BatchTransaction {
                 if (SqlFailure.of(failure) == SqlFailure.PERMANENT || System.nanoTime() >= giveUpNanos) {
                     return Optional.of(failure);
                 }
-                log.debug("transaction of {} messages failed, tried again in {}", batch.size(), pause, failure);
+                log.debug("transaction of {} {}s failed, tried again in {}", batch.size(), what, pause, failure);
                 LockSupport.parkNanos(pause.toNanos());
                 isSecondTry = true;
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
@@ -128,66 +129,26 @@ final class BatchTransaction {
         }
     }
 
-    private void commit(List<Received> batch) {
-        ActiveRules rulesOfBatch = rules.get();
-        long claimant = outbox.claimant();
-        Committed committed = store.change(
-                batch.stream().flatMap(message -> message.sender().stream()).toList(),
-                claimant,
-                work -> batch.forEach(message -> applier.apply(message, rulesOfBatch, work)));
-        if (committed.foundEarlierCommit()) {
-            outbox.committedUnnoticed();
-        }
-        outbox.committed(committed.outbound(), claimant);
-    }
-
-    private void refuse(Received received, RuntimeException failure) {
+    private void refuse(T item, RuntimeException failure) {
         if (SqlFailure.of(failure) == SqlFailure.TRANSIENT) {
-            log.debug("message {} could not be committed now", received.id(), failure);
-            received.answer(Answer.TEMPORARY_FAILURE);
-            return;
-        }
-        log.error(
-                "message {} can never be applied, answered with a permanent error: {}",
-                received.id(),
-                received.message(),
-                failure);
-        received.answer(keepRejected(received, failure));
-    }
-
-    /** What is answered for good is kept in its table; where even that can never work, in the log, with every octet. */
-    private Answer keepRejected(Received received, RuntimeException failure) {
-        String reason = failure.toString();
-        try {
-            store.reject(
-                    received.id(),
-                    received.message(),
-                    reason.length() <= MAX_REASON_CHARACTERS ? reason : reason.substring(0, MAX_REASON_CHARACTERS));
-            return Answer.PERMANENT_FAILURE;
-        } catch (RuntimeException notKept) {
-            if (SqlFailure.of(notKept) == SqlFailure.TRANSIENT) {
-                return Answer.TEMPORARY_FAILURE;
-            }
-            log.error(
-                    "message {} could not be kept in rejected_message: {}, all octets {}",
-                    received.id(),
-                    received.message(),
-                    HexFormat.of().formatHex(received.message().octets()),
-                    notKept);
-            return Answer.PERMANENT_FAILURE;
+            log.debug("{} {} could not be committed now", what, item.id(), failure);
+            item.answer(Answer.TEMPORARY_FAILURE);
+        } else {
+            item.answer(work.reject(item, failure));
         }
     }
 
     private void reportTrouble(RuntimeException failure) {
         if (!isInTrouble) {
             log.error(
-                    "the database does not take messages: the SMSC is asked to send them again, until it does",
+                    "the database does not take {}s: the SMSC is asked to send them again, until it does",
+                    what,
                     failure);
             isInTrouble = true;
         }
     }
 
-    private static void answer(List<Received> batch, Answer answer) {
-        batch.forEach(received -> received.answer(answer));
+    private void answer(List<T> batch, Answer answer) {
+        batch.forEach(item -> item.answer(answer));
     }
 }

@@ -3,13 +3,18 @@ package dev.shortstop.core.intake;
 import dev.shortstop.core.IdGenerator;
 import dev.shortstop.core.InboundMessage;
 import dev.shortstop.core.Msisdn;
+import dev.shortstop.core.PartsDecoder;
 import dev.shortstop.core.audience.ActiveRules;
+import dev.shortstop.core.longmessage.LongMessageKey;
 import dev.shortstop.core.store.SubscriberStore;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongFunction;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 
@@ -23,7 +28,8 @@ public final class Intake implements AutoCloseable {
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(3);
 
     private final IntakeSettings settings;
-    private final List<Lane> lanes = new ArrayList<>();
+    private final List<Lane<MessageTask>> lanes = new ArrayList<>();
+    private final RepeatedTask sweeper;
     private final AtomicInteger inWork = new AtomicInteger();
     private volatile boolean closing;
 
@@ -33,13 +39,22 @@ public final class Intake implements AutoCloseable {
             SubscriberStore store,
             Supplier<ActiveRules> rules,
             CommittedListener outbox,
-            LongPredicate isSessionLive) {
+            LongPredicate isSessionLive,
+            PartsDecoder partsDecoder,
+            InstantSource clock) {
         this.settings = settings;
+        OverdueSweep sweep = new OverdueSweep(store.longMessages(), clock, this::accept);
+        this.sweeper = new RepeatedTask("long-messages", OverdueSweep.PAUSE, sweep);
         MessageApplier applier = new MessageApplier(ids, settings.redeliveryWindow(), isSessionLive);
+        LongMessageApplier longMessageApplier =
+                new LongMessageApplier(ids, applier, partsDecoder, settings.longMessageWait());
+        MessageCommit commit = new MessageCommit(store, applier, longMessageApplier, rules, outbox);
         for (int lane = 0; lane < settings.lanes(); lane++) {
-            BatchTransaction transaction = new BatchTransaction(store, applier, rules, outbox, settings.giveUpAfter());
-            lanes.add(new Lane(
+            BatchTransaction<MessageTask> transaction =
+                    new BatchTransaction<>("message", commit, settings.giveUpAfter());
+            lanes.add(new Lane<>(
                     "lane-" + lane,
+                    new Overdue(0, null, null, null),
                     settings.maxBatch(),
                     ids,
                     transaction::commitAndAnswer,
@@ -50,6 +65,8 @@ public final class Intake implements AutoCloseable {
     /**
      * @param rules the rules in force; asked once a batch
      * @param isSessionLive whether the SMPP session of this id is bound to this gateway now
+     * @param partsDecoder makes the text of long messages
+     * @param clock tells which long messages have waited long enough
      */
     public static Intake start(
             IntakeSettings settings,
@@ -57,27 +74,49 @@ public final class Intake implements AutoCloseable {
             SubscriberStore store,
             Supplier<ActiveRules> rules,
             CommittedListener outbox,
-            LongPredicate isSessionLive) {
-        Intake intake = new Intake(settings, ids, store, rules, outbox, isSessionLive);
+            LongPredicate isSessionLive,
+            PartsDecoder partsDecoder,
+            InstantSource clock) {
+        Intake intake = new Intake(settings, ids, store, rules, outbox, isSessionLive, partsDecoder, clock);
         intake.lanes.forEach(Lane::start);
+        intake.sweeper.start();
         return intake;
+    }
+
+    /** Where no message is part of a long one. */
+    public static Intake start(
+            IntakeSettings settings,
+            IdGenerator ids,
+            SubscriberStore store,
+            Supplier<ActiveRules> rules,
+            CommittedListener outbox,
+            LongPredicate isSessionLive) {
+        PartsDecoder none = parts -> {
+            throw new IllegalStateException("this intake was started without a decoder for parts");
+        };
+        return start(settings, ids, store, rules, outbox, isSessionLive, none, InstantSource.system());
     }
 
     /** Takes a message; never blocks. The answer comes later, or at once where there is no room. */
     public void accept(InboundMessage message, AnswerListener listener) {
+        String source = Msisdn.find(message.source()).map(Msisdn::digits).orElse(message.source());
+        Optional<LongMessageKey> longMessage = LongMessageKey.find(message);
+        accept(source, id -> new Received(id, message, longMessage, listener), listener);
+    }
+
+    private void accept(LongMessageKey overdue, Instant at, AnswerListener listener) {
+        accept(overdue.source(), id -> new Overdue(id, overdue, at, listener), listener);
+    }
+
+    private void accept(String source, LongFunction<MessageTask> withId, AnswerListener listener) {
         if (closing) {
             listener.answer(Answer.TEMPORARY_FAILURE);
-            return;
-        }
-        if (inWork.incrementAndGet() > settings.capacity()) {
+        } else if (inWork.incrementAndGet() > settings.capacity()) {
             inWork.decrementAndGet();
             listener.answer(Answer.OVERLOADED);
-            return;
+        } else {
+            lanes.get(Math.floorMod(spread(source.hashCode()), lanes.size())).offer(withId);
         }
-        Optional<Msisdn> sender = Msisdn.find(message.source());
-        String laneKey = sender.map(Msisdn::digits).orElse(message.source());
-        int lane = Math.floorMod(spread(laneKey.hashCode()), lanes.size());
-        lanes.get(lane).offer(id -> new Received(id, message, sender, listener));
     }
 
     /** Hash codes of numbers that differ in the last digits alone are near each other; this mixes the upper bits in. */
@@ -94,9 +133,10 @@ public final class Intake implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
+        sweeper.close();
         lanes.forEach(Lane::finish);
         long deadlineNanos = System.nanoTime() + CLOSE_PATIENCE.toNanos();
-        for (Lane lane : lanes) {
+        for (Lane<MessageTask> lane : lanes) {
             try {
                 lane.awaitEnd(Duration.ofNanos(Math.max(1, deadlineNanos - System.nanoTime())));
             } catch (InterruptedException interrupted) {

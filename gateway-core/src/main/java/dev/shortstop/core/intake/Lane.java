@@ -13,29 +13,31 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A thread that commits messages in the order in which they came, as many at a time as queued up while its last commit
- * ran. An idle lane commits at once; there is no timer. {@link #offer} is safe for use by many threads.
+ * A thread that commits what is owed an answer in the order in which it came, as much at a time as queued up while its
+ * last commit ran. An idle lane commits at once; there is no timer. {@link #offer} is safe for use by many threads.
  */
-final class Lane {
+final class Lane<T extends Answerable> {
 
     private static final Logger log = LoggerFactory.getLogger(Lane.class);
 
     /** Behind it in the queue comes nothing that the lane would still commit. */
-    private static final Received END = new Received(0, null, null, null);
+    private final T end;
 
     private final int maxBatch;
     private final IdGenerator ids;
-    private final Consumer<List<Received>> commitAndAnswer;
+    private final Consumer<List<T>> commitAndAnswer;
     private final IntConsumer onAnswered;
-    private final BlockingQueue<Received> queue = new LinkedBlockingQueue<>();
+    private final BlockingQueue<T> queue = new LinkedBlockingQueue<>();
     private final Thread thread;
     private volatile boolean ended;
 
     /**
-     * @param commitAndAnswer answers every message of the batch
-     * @param onAnswered told how many messages were answered
+     * @param end one that is neither committed nor answered
+     * @param commitAndAnswer answers every one of the batch
+     * @param onAnswered told how many were answered
      */
-    Lane(String name, int maxBatch, IdGenerator ids, Consumer<List<Received>> commitAndAnswer, IntConsumer onAnswered) {
+    Lane(String name, T end, int maxBatch, IdGenerator ids, Consumer<List<T>> commitAndAnswer, IntConsumer onAnswered) {
+        this.end = end;
         this.ids = ids;
         this.maxBatch = maxBatch;
         this.commitAndAnswer = commitAndAnswer;
@@ -52,7 +54,7 @@ final class Lane {
      *
      * @param withId makes the message that bears an id; ids grow in the order of the queue, whoever offers at the same time
      */
-    void offer(LongFunction<Received> withId) {
+    void offer(LongFunction<T> withId) {
         synchronized (queue) {
             queue.add(withId.apply(ids.next()));
         }
@@ -63,7 +65,7 @@ final class Lane {
 
     /** Commits what is queued, then ends. */
     void finish() {
-        queue.add(END);
+        queue.add(end);
     }
 
     /** What did not fit into the time is answered with a temporary failure. */
@@ -80,7 +82,7 @@ final class Lane {
     }
 
     private void run() {
-        List<Received> batch = new ArrayList<>(maxBatch);
+        List<T> batch = new ArrayList<>(maxBatch);
         boolean endSeen = false;
         while (!endSeen && !ended) {
             try {
@@ -89,7 +91,7 @@ final class Lane {
                 break;
             }
             queue.drainTo(batch, maxBatch - 1);
-            endSeen = batch.removeIf(received -> received == END);
+            endSeen = batch.removeIf(received -> received == end);
             if (!batch.isEmpty()) {
                 commitAndAnswer(batch);
                 batch.clear();
@@ -99,7 +101,7 @@ final class Lane {
         refuseRest();
     }
 
-    private void commitAndAnswer(List<Received> batch) {
+    private void commitAndAnswer(List<T> batch) {
         try {
             commitAndAnswer.accept(List.copyOf(batch));
         } catch (Throwable broken) { // an Error too: a dead lane would leave its numbers unanswered for ever
@@ -114,9 +116,9 @@ final class Lane {
     }
 
     private void refuseRest() {
-        List<Received> rest = new ArrayList<>();
+        List<T> rest = new ArrayList<>();
         queue.drainTo(rest);
-        rest.removeIf(received -> received == END);
+        rest.removeIf(received -> received == end);
         rest.forEach(received -> received.answer(Answer.TEMPORARY_FAILURE));
         onAnswered.accept(rest.size());
     }

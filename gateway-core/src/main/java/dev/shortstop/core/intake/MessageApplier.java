@@ -54,7 +54,7 @@ final class MessageApplier {
         this.isSessionLive = isSessionLive;
     }
 
-    void apply(Received received, ActiveRules activeRules, UnitOfWork work) {
+    void apply(WholeMessage received, ActiveRules activeRules, UnitOfWork work) {
         InboundMessage message = received.message();
         ShortCodeRules rules = activeRules.rulesFor(message.shortCode());
         if (received.sender().isEmpty()
@@ -74,10 +74,10 @@ final class MessageApplier {
             keep(work, received, Handling.DISREGARDED, OptionalLong.empty(), match, rules);
             return;
         }
-        RecentMessage recent = received.toRecentMessage();
+        RecentMessage recent = received.recent();
         OptionalLong redeliveryOf = subscriber
                 .recentMessages()
-                .redeliveryOf(recent, message.receivedAt(), windowFor(message), mayBeRepeatedBy(message));
+                .redeliveryOf(recent, message.receivedAt(), window(received.naming()), liveness(received.naming()));
         if (redeliveryOf.isPresent() && redeliveryOf.getAsLong() == received.id()) {
             work.foundCommitted();
             return;
@@ -85,7 +85,7 @@ final class MessageApplier {
         Request request = new Request(received.id(), match.intent(), message.receivedAt());
         ConsentPolicy policy = new ConsentPolicy(rules, activeRules.audiences());
         Decision decision = ConsentRules.decide(state, request, policy);
-        if (redeliveryOf.isPresent() && !mustApply(message, match, decision)) {
+        if (redeliveryOf.isPresent() && !mustApply(received.naming(), match, decision)) {
             subscriber.received(recent.asRedelivery());
             keep(work, received, Handling.REDELIVERED, redeliveryOf, match, rules);
             return;
@@ -103,28 +103,38 @@ final class MessageApplier {
         keepEvents(work, received, match, rules, decision, reply);
     }
 
+    /**
+     * Keeps what an SMSC delivered again of a long message: no effect.
+     *
+     * @param redeliveryOf id of the message that it belongs to
+     */
+    void disregardRedelivery(WholeMessage received, long redeliveryOf, ActiveRules activeRules, UnitOfWork work) {
+        ShortCodeRules rules = activeRules.rulesFor(received.message().shortCode());
+        Match match = rules.match(received.message().text(), PendingOptIn.NONE);
+        keep(work, received, Handling.REDELIVERED, OptionalLong.of(redeliveryOf), match, rules);
+    }
+
+    /** How long after the first delivery the SMSC may send a message again. */
+    Duration window(Naming naming) {
+        return naming == Naming.BY_SMSC ? LONGEST_VALIDITY : redeliveryWindow;
+    }
+
     /** Where the SMSC names its messages, the same name is the same message, whatever session it came over. */
-    private LongPredicate mayBeRepeatedBy(InboundMessage message) {
-        return message.smscMessageId().isPresent() ? session -> false : isSessionLive;
+    private LongPredicate liveness(Naming naming) {
+        return naming == Naming.BY_SMSC ? session -> false : isSessionLive;
     }
 
     /**
      * Whether a STOP is a redelivery is a guess; that it opts out is not. One that would change something is applied. One
      * that would change nothing is an event all the same, unless the message bears a name that was seen before.
      */
-    private static boolean mustApply(InboundMessage message, Match match, Decision decision) {
+    private static boolean mustApply(Naming naming, Match match, Decision decision) {
         if (!(match.intent() instanceof Intent.OptOut)) {
             return false;
         }
         boolean changesNothing =
                 decision.changes().stream().allMatch(change -> change.type() == ConsentChange.Type.OPT_OUT_REPEATED);
-        boolean isNamed = message.smscMessageId().isPresent()
-                || message.userMessageReference().isPresent();
-        return !(changesNothing && isNamed);
-    }
-
-    private Duration windowFor(InboundMessage message) {
-        return message.smscMessageId().isPresent() ? LONGEST_VALIDITY : redeliveryWindow;
+        return !(changesNothing && naming != Naming.NONE);
     }
 
     private boolean isWithinLimit(Subscriber subscriber, InboundMessage message) {
@@ -140,7 +150,7 @@ final class MessageApplier {
 
     private static void keep(
             UnitOfWork work,
-            Received received,
+            WholeMessage received,
             Handling handling,
             OptionalLong redeliveryOf,
             Match match,
@@ -151,7 +161,7 @@ final class MessageApplier {
 
     private void keepEvents(
             UnitOfWork work,
-            Received received,
+            WholeMessage received,
             Match match,
             ShortCodeRules rules,
             Decision decision,
@@ -175,7 +185,7 @@ final class MessageApplier {
                         message.receivedAt())));
     }
 
-    private OutboundMessage outboundOf(Reply reply, Received received, Msisdn msisdn) {
+    private OutboundMessage outboundOf(Reply reply, WholeMessage received, Msisdn msisdn) {
         InboundMessage message = received.message();
         return new OutboundMessage(
                 ids.next(),

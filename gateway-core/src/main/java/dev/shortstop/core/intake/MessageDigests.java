@@ -1,12 +1,16 @@
 package dev.shortstop.core.intake;
 
 import dev.shortstop.core.InboundMessage;
+import dev.shortstop.core.MessagePart;
+import dev.shortstop.core.longmessage.LongMessageKey;
+import dev.shortstop.core.longmessage.ReceivedPart;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
 
-/** Tells whether two messages of one number are the same to the octet, by 64 bits of SHA-256. */
+/** Tells whether two messages or parts of one number are the same to the octet, by 64 bits of SHA-256. */
 final class MessageDigests {
 
     private MessageDigests() {}
@@ -20,6 +24,31 @@ final class MessageDigests {
         update(digest, message.userMessageReference().toString().getBytes(StandardCharsets.UTF_8));
         digest.update((byte) message.dataCoding());
         update(digest, message.octets());
+        message.part().ifPresent(part -> update(digest, part));
+        return ByteBuffer.wrap(digest.digest()).getLong();
+    }
+
+    private static void update(MessageDigest digest, MessagePart part) {
+        update(digest, part.reference(), part.width(), part.total());
+        digest.update((byte) part.number());
+        update(digest, part.header());
+    }
+
+    private static void update(MessageDigest digest, int reference, MessagePart.Width width, int total) {
+        digest.update((byte) (reference >> 8));
+        digest.update((byte) reference);
+        digest.update((byte) width.ordinal());
+        digest.update((byte) total);
+    }
+
+    /** Of a long message, over what {@link #digestOf(InboundMessage)} takes in of each of the parts that are there. */
+    static long digestOf(LongMessageKey key, Collection<ReceivedPart> parts) {
+        MessageDigest digest = sha256();
+        update(digest, key.reference(), key.width(), key.total());
+        parts.forEach(part -> digest.update(ByteBuffer.allocate(Integer.BYTES + Long.BYTES)
+                .putInt(part.number())
+                .putLong(part.digest())
+                .flip()));
         return ByteBuffer.wrap(digest.digest()).getLong();
     }
 

@@ -1,36 +1,33 @@
 package dev.shortstop.core.intake;
 
 import dev.shortstop.core.InboundMessage;
+import dev.shortstop.core.MessagePart;
 import dev.shortstop.core.Msisdn;
+import dev.shortstop.core.longmessage.LongMessageKey;
+import dev.shortstop.core.longmessage.ReceivedPart;
 import dev.shortstop.core.store.RecentMessages.RecentMessage;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A message in a lane, which owes the SMSC one answer. */
-final class Received {
-
-    private static final Logger log = LoggerFactory.getLogger(Received.class);
+final class Received implements MessageTask {
 
     private final long id;
     private final InboundMessage message;
     private final Optional<Msisdn> sender;
-    private final AnswerListener listener;
-    private final AtomicBoolean answered = new AtomicBoolean();
+    private final Optional<LongMessageKey> longMessage;
+    private final OneAnswer answer;
 
-    /**
-     * @param id given on arrival, so that a second try of a transaction knows what the first one committed
-     * @param sender empty where the source is no subscriber's number
-     */
-    Received(long id, InboundMessage message, Optional<Msisdn> sender, AnswerListener listener) {
+    /** @param longMessage empty for a message that is whole */
+    Received(long id, InboundMessage message, Optional<LongMessageKey> longMessage, AnswerListener listener) {
         this.id = id;
         this.message = message;
-        this.sender = sender;
-        this.listener = listener;
+        this.sender = Msisdn.find(message.source());
+        this.longMessage = longMessage;
+        this.answer = new OneAnswer(id, listener);
     }
 
-    long id() {
+    @Override
+    public long id() {
         return id;
     }
 
@@ -38,22 +35,39 @@ final class Received {
         return message;
     }
 
-    Optional<Msisdn> sender() {
+    @Override
+    public Optional<Msisdn> sender() {
         return sender;
     }
 
-    /** The first answer counts; a listener that fails takes nobody else down. */
-    void answer(Answer answer) {
-        if (answered.compareAndSet(false, true)) {
-            try {
-                listener.answer(answer);
-            } catch (RuntimeException broken) {
-                log.error("message {}: the answer {} was not taken", id, answer, broken);
-            }
-        }
+    @Override
+    public Optional<LongMessageKey> longMessage() {
+        return longMessage;
     }
 
-    RecentMessage toRecentMessage() {
-        return new RecentMessage(id, MessageDigests.digestOf(message), message.sessionId());
+    @Override
+    public void answer(Answer given) {
+        answer.give(given);
+    }
+
+    WholeMessage toWhole() {
+        RecentMessage recent = new RecentMessage(id, MessageDigests.digestOf(message), message.sessionId());
+        return new WholeMessage(id, message, sender, recent, Naming.of(message));
+    }
+
+    /** Of a message that is a part. */
+    ReceivedPart toPart() {
+        MessagePart part = message.part().orElseThrow();
+        return new ReceivedPart(
+                part.number(),
+                id,
+                MessageDigests.digestOf(message),
+                message.smscMessageId().isPresent(),
+                message.connection(),
+                message.sessionId(),
+                message.dataCoding(),
+                part.header(),
+                message.octets(),
+                message.receivedAt());
     }
 }

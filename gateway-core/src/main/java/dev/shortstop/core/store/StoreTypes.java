@@ -2,6 +2,7 @@ package dev.shortstop.core.store;
 
 import dev.shortstop.core.Msisdn;
 import dev.shortstop.core.ShortCode;
+import dev.shortstop.core.longmessage.LongMessageKey;
 import java.lang.reflect.Type;
 import java.sql.Types;
 import java.util.Optional;
@@ -26,6 +27,9 @@ final class StoreTypes {
                         row.getBytes("recent_messages"),
                         row.getBytes("recent_replies")));
         jdbi.registerRowMapper(ConsentDao.StateRow.class, new StateRowMapper());
+        jdbi.registerRowMapper(LongMessageKey.class, (row, context) -> LongMessageRows.mapKey(row));
+        jdbi.registerRowMapper(LongMessageDao.Row.class, (row, context) -> LongMessageRows.mapRow(row));
+        jdbi.registerRowMapper(LongMessageDao.PartRow.class, (row, context) -> LongMessageRows.mapPart(row));
         return jdbi;
     }
 

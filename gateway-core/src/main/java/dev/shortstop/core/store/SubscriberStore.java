@@ -8,6 +8,7 @@ import dev.shortstop.core.consent.Membership;
 import dev.shortstop.core.consent.OptOut;
 import dev.shortstop.core.consent.PendingOptIn;
 import dev.shortstop.core.consent.SubscriberState;
+import dev.shortstop.core.longmessage.LongMessageKey;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -33,25 +34,44 @@ public final class SubscriberStore {
     public record Committed(List<OutboundMessage> outbound, boolean foundEarlierCommit) {}
 
     private final Jdbi jdbi;
+    private final LongMessageStore longMessages;
 
     public SubscriberStore(Jdbi jdbi) {
         this.jdbi = StoreTypes.registerOn(jdbi);
+        this.longMessages = new LongMessageStore(jdbi);
+    }
+
+    /** The long messages that wait for their parts. */
+    public LongMessageStore longMessages() {
+        return longMessages;
+    }
+
+    /** As {@link #change(Collection, Collection, long, Consumer)}, without long messages. */
+    public Committed change(Collection<Msisdn> msisdns, long claimedBy, Consumer<UnitOfWork> change) {
+        return change(msisdns, List.of(), claimedBy, change);
     }
 
     /**
      * Runs a change in one transaction and returns what it committed.
      *
      * @param msisdns every number that {@code change} is going to ask for
+     * @param longMessages every long message that {@code change} is going to ask for; without any, no statement more
      * @param claimedBy the gateway that will send the MTs, by incarnation; 0 leaves them for whoever claims them
      * @param change decides from what it reads in the unit of work; does no I/O; may be run again by the caller after a
      *     failure
      */
-    public Committed change(Collection<Msisdn> msisdns, long claimedBy, Consumer<UnitOfWork> change) {
+    public Committed change(
+            Collection<Msisdn> msisdns,
+            Collection<LongMessageKey> longMessages,
+            long claimedBy,
+            Consumer<UnitOfWork> change) {
         return jdbi.inTransaction(handle -> {
-            UnitOfWork work = new UnitOfWork(lockAndLoad(handle, msisdns));
+            UnitOfWork work =
+                    new UnitOfWork(lockAndLoad(handle, msisdns), LongMessageRows.lockAndLoad(handle, longMessages));
             change.accept(work);
             SubscriberRows.write(handle, work.subscribers());
             ConsentRows.write(handle, netChanges(work));
+            LongMessageRows.write(handle, work.longMessages());
             MessageRows.append(handle, work, claimedBy);
             return new Committed(work.sendable(), work.isFoundCommitted());
         });

@@ -4,6 +4,8 @@ import dev.shortstop.core.Msisdn;
 import dev.shortstop.core.OutboundMessage;
 import dev.shortstop.core.consent.ConsentRules;
 import dev.shortstop.core.consent.SubscriberState;
+import dev.shortstop.core.longmessage.LongMessageKey;
+import dev.shortstop.core.longmessage.PartSet;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -14,13 +16,15 @@ import java.util.Optional;
 public final class UnitOfWork {
 
     private final Map<Msisdn, Subscriber> subscribers;
+    private final Map<LongMessageKey, LongMessageRows.Locked> longMessages;
     private final List<InboundRecord> inbound = new ArrayList<>();
     private final List<ConsentEvent> events = new ArrayList<>();
     private final List<OutboundMessage> outbound = new ArrayList<>();
     private boolean foundCommitted;
 
-    UnitOfWork(Map<Msisdn, Subscriber> subscribers) {
+    UnitOfWork(Map<Msisdn, Subscriber> subscribers, Map<LongMessageKey, LongMessageRows.Locked> longMessages) {
         this.subscribers = subscribers;
+        this.longMessages = longMessages;
     }
 
     /** @throws IllegalArgumentException if the transaction was not opened for this number */
@@ -30,6 +34,28 @@ public final class UnitOfWork {
             throw new IllegalArgumentException("not locked in this transaction: " + msisdn);
         }
         return subscriber;
+    }
+
+    /**
+     * What is there of a long message, changes of this transaction included.
+     *
+     * @throws IllegalArgumentException if the transaction was not opened for this key
+     */
+    public PartSet parts(LongMessageKey key) {
+        return locked(key).current();
+    }
+
+    /** From now on this is there under its key. */
+    public void replace(PartSet parts) {
+        locked(parts.key()).replace(parts);
+    }
+
+    private LongMessageRows.Locked locked(LongMessageKey key) {
+        LongMessageRows.Locked locked = longMessages.get(key);
+        if (locked == null) {
+            throw new IllegalArgumentException("not locked in this transaction: " + key);
+        }
+        return locked;
     }
 
     public void record(InboundRecord message) {
@@ -55,6 +81,10 @@ public final class UnitOfWork {
 
     Collection<Subscriber> subscribers() {
         return subscribers.values();
+    }
+
+    Collection<LongMessageRows.Locked> longMessages() {
+        return longMessages.values();
     }
 
     List<InboundRecord> inbound() {

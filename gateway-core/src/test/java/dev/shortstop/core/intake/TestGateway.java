@@ -43,7 +43,14 @@ public final class TestGateway implements AutoCloseable {
         this.rules = TestKeywords.active(jdbi, ids);
         liveSessions.add(SESSION);
         this.intake = Intake.start(
-                settings, ids, new SubscriberStore(jdbi), this::rulesOnceOpen, replies, liveSessions::contains);
+                settings,
+                ids,
+                new SubscriberStore(jdbi),
+                this::rulesOnceOpen,
+                replies,
+                liveSessions::contains,
+                new Utf16Parts(),
+                clock);
     }
 
     public static TestGateway start(Jdbi jdbi) {
@@ -112,7 +119,13 @@ public final class TestGateway implements AutoCloseable {
                 message.dataCoding(),
                 message.smscMessageId(),
                 message.userMessageReference(),
-                clock.instant()));
+                clock.instant(),
+                message.part()));
+    }
+
+    /** A part of a long message, over {@link #SESSION}. */
+    public Delivery deliver(LongText text, int number) {
+        return deliver(text.part(number, SESSION, clock.instant()));
     }
 
     /** A new message: its phone names it as no other. */

@@ -15,14 +15,17 @@ public final class AcceptedSession {
     private final SessionTerms terms;
     private final Instant boundAt = Instant.now();
     private final RequestDispatcher dispatcher;
+    private final ListenerLog log;
     private final SubmitEncoder encoder;
     private final EventLoop eventLoop;
 
-    AcceptedSession(SmppSession session, BindRequest bind, SessionTerms terms, RequestDispatcher dispatcher) {
+    AcceptedSession(
+            SmppSession session, BindRequest bind, SessionTerms terms, RequestDispatcher dispatcher, ListenerLog log) {
         this.session = session;
         this.bind = bind;
         this.terms = terms;
         this.dispatcher = dispatcher;
+        this.log = log;
         this.encoder = new SubmitEncoder(terms.messageFormat());
         this.eventLoop = session.eventLoop();
     }
@@ -84,6 +87,11 @@ public final class AcceptedSession {
     /** From now on every new message of the peer is answered ESME_RX_T_APPN at once. Cannot be undone. */
     public void refuseMessages() {
         run(session::refusePeerRequests);
+    }
+
+    /** Logs what the peer does, with its name; once a minute where it is the same. */
+    public void tell(String what) {
+        log.told(bind, what);
     }
 
     /** Runs {@code task} on the event loop, behind the answers that were given before this call. */

@@ -1,5 +1,6 @@
 package dev.shortstop.smpp;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.stream.Collectors;
 
@@ -17,6 +18,11 @@ public record BindRequest(
         int interfaceVersion,
         InetSocketAddress remoteAddress) {
     private static final int MAX_LOGGED_CHARACTERS = 32;
+
+    /** Where it came from: the address, or of an IPv6 one the first 64 bits, all of which one host may use. */
+    public InetAddress remoteNetwork() {
+        return UnboundConnections.networkOf(remoteAddress.getAddress());
+    }
 
     /** The system_id for a log line: no line breaks and no control characters, and not endless. */
     public String printableSystemId() {

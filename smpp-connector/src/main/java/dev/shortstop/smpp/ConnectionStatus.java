@@ -3,28 +3,31 @@ package dev.shortstop.smpp;
 import java.util.List;
 
 /**
- * A connection as it was when asked.
+ * A channel as it was when asked.
  *
- * @param queuedSubmits submits that wait for the rate limit or a window slot
+ * @param binds those that we keep bound, or those that the peer has bound to us now
+ * @param queuedSubmits messages that wait for the rate limit or a window slot
  */
-public record ConnectionStatus(String name, List<BindStatus> binds, int queuedSubmits) {
+public record ConnectionStatus(String name, ConnectionRole role, List<BindStatus> binds, int queuedSubmits) {
     public ConnectionStatus {
         binds = List.copyOf(binds);
     }
 
-    /** Whether at least one session that may submit is bound. */
+    /** Whether at least one session is bound over which messages may go out. */
     public boolean canSubmit() {
         return isBound(true);
     }
 
-    /** Whether at least one session that receives is bound. */
+    /** Whether at least one session is bound over which messages may come in. */
     public boolean canReceive() {
         return isBound(false);
     }
 
-    private boolean isBound(boolean toTransmit) {
+    private boolean isBound(boolean toSend) {
         return binds.stream()
                 .anyMatch(bind -> bind.state() == BindState.BOUND
-                        && (toTransmit ? bind.type().transmits() : bind.type().receives()));
+                        && (toSend == (role == ConnectionRole.CLIENT)
+                                ? bind.type().transmits()
+                                : bind.type().receives()));
     }
 }

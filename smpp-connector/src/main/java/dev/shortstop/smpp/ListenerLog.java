@@ -87,6 +87,12 @@ final class ListenerLog {
                         more));
     }
 
+    /** Something that a peer does with its bind. */
+    void told(BindRequest request, String what) {
+        ofPeer(request, what)
+                .ifPresent(more -> log.warn("{}: {} {}{}", label, request.printableSystemId(), what, more));
+    }
+
     private Optional<String> ofStranger(InetSocketAddress from, String cause) {
         String network = UnboundConnections.networkOf(from.getAddress()).getHostAddress();
         return strangers.onOccurrence(network, cause, System.nanoTime());

@@ -21,8 +21,11 @@ import java.util.Optional;
  * @param maxUnbound connections that may be without a bind at a time; more are reset as soon as they come
  * @param maxUnboundPerAddress the same for one IPv4 address, or one IPv6 network of 64 bits
  * @param bindTimeout for the peer to bind after it connected
+ * @param refusalDelay from a bind to its refusal, whatever the reason is: a peer in an endless loop of binds is slowed down,
+ *     and the time tells it nothing. Shorter than bindTimeout
  * @param responseTimeout for the answer to a delivery or {@code enquire_link}
  * @param enquireLinkInterval silence after which the peer is probed
+ * @param inactivityTimeout after which a session without messages is unbound; empty for never
  */
 public record ListenerSettings(
         String name,
@@ -35,8 +38,10 @@ public record ListenerSettings(
         int maxUnbound,
         int maxUnboundPerAddress,
         Duration bindTimeout,
+        Duration refusalDelay,
         Duration responseTimeout,
-        Duration enquireLinkInterval) {
+        Duration enquireLinkInterval,
+        Optional<Duration> inactivityTimeout) {
     private static final Duration LONGEST = Duration.ofDays(1);
 
     public ListenerSettings {
@@ -55,8 +60,12 @@ public record ListenerSettings(
             problems.add("maxBinds, maxUnbound and maxUnboundPerAddress are at least 1");
         }
         outOfRange("bindTimeout", bindTimeout, problems);
+        if (refusalDelay.isNegative() || refusalDelay.compareTo(bindTimeout) >= 0) {
+            problems.add("refusalDelay is zero or more and shorter than bindTimeout, not " + refusalDelay);
+        }
         outOfRange("responseTimeout", responseTimeout, problems);
         outOfRange("enquireLinkInterval", enquireLinkInterval, problems);
+        inactivityTimeout.ifPresent(timeout -> outOfRange("inactivityTimeout", timeout, problems));
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException("SMPP listener " + name + ": " + String.join("; ", problems));
         }
@@ -64,7 +73,7 @@ public record ListenerSettings(
 
     /**
      * No TLS, {@link SessionTerms#defaults}, 10,000 binds, 1,000 connections without a bind and 100 of them from one address, 5 s to
-     * bind, 10 s to respond, {@code enquire_link} after 30 s of silence.
+     * bind, refusals after 1 s, 10 s to respond, {@code enquire_link} after 30 s of silence.
      */
     public static ListenerSettings defaults(String name, String host, int port, String systemId) {
         return new ListenerSettings(
@@ -78,8 +87,10 @@ public record ListenerSettings(
                 1_000,
                 100,
                 Duration.ofSeconds(5),
+                Duration.ofSeconds(1),
                 Duration.ofSeconds(10),
-                Duration.ofSeconds(30));
+                Duration.ofSeconds(30),
+                Optional.empty());
     }
 
     /** A builder that starts from these settings. */

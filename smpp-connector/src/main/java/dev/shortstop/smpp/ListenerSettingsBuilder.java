@@ -16,8 +16,10 @@ public final class ListenerSettingsBuilder {
     private int maxUnbound;
     private int maxUnboundPerAddress;
     private Duration bindTimeout;
+    private Duration refusalDelay;
     private Duration responseTimeout;
     private Duration enquireLinkInterval;
+    private Optional<Duration> inactivityTimeout;
 
     ListenerSettingsBuilder(ListenerSettings settings) {
         name = settings.name();
@@ -30,8 +32,10 @@ public final class ListenerSettingsBuilder {
         maxUnbound = settings.maxUnbound();
         maxUnboundPerAddress = settings.maxUnboundPerAddress();
         bindTimeout = settings.bindTimeout();
+        refusalDelay = settings.refusalDelay();
         responseTimeout = settings.responseTimeout();
         enquireLinkInterval = settings.enquireLinkInterval();
+        inactivityTimeout = settings.inactivityTimeout();
     }
 
     public ListenerSettingsBuilder tls(TlsServerSettings tls) {
@@ -64,6 +68,11 @@ public final class ListenerSettingsBuilder {
         return this;
     }
 
+    public ListenerSettingsBuilder refusalDelay(Duration refusalDelay) {
+        this.refusalDelay = refusalDelay;
+        return this;
+    }
+
     public ListenerSettingsBuilder responseTimeout(Duration responseTimeout) {
         this.responseTimeout = responseTimeout;
         return this;
@@ -71,6 +80,11 @@ public final class ListenerSettingsBuilder {
 
     public ListenerSettingsBuilder enquireLinkInterval(Duration enquireLinkInterval) {
         this.enquireLinkInterval = enquireLinkInterval;
+        return this;
+    }
+
+    public ListenerSettingsBuilder inactivityTimeout(Optional<Duration> inactivityTimeout) {
+        this.inactivityTimeout = inactivityTimeout;
         return this;
     }
 
@@ -86,7 +100,9 @@ public final class ListenerSettingsBuilder {
                 maxUnbound,
                 maxUnboundPerAddress,
                 bindTimeout,
+                refusalDelay,
                 responseTimeout,
-                enquireLinkInterval);
+                enquireLinkInterval,
+                inactivityTimeout);
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** The SMSC's side of one session. Confined to the session's event loop. */
@@ -31,7 +32,7 @@ final class ServerRole implements SessionRole {
     private final Shared shared;
     private final InetSocketAddress remoteAddress;
     private final UnboundConnections.Place unboundPlace;
-    private boolean deciding;
+    private long bindNanos;
     private boolean refused;
     private boolean closed;
     private MessageDecoder decoder;
@@ -78,11 +79,7 @@ final class ServerRole implements SessionRole {
     // Binding
 
     private void onBind(SmppSession session, Pdu.Bind bind) {
-        if (accepted != null || deciding) {
-            answer(session, bind, CommandStatus.ESME_RALYBND);
-            return;
-        }
-        deciding = true;
+        bindNanos = System.nanoTime();
         BindRequest request = new BindRequest(
                 bind.type(),
                 bind.systemId(),
@@ -146,7 +143,7 @@ final class ServerRole implements SessionRole {
         }
         RequestDispatcher itsDispatcher =
                 new RequestDispatcher(session.eventLoop(), new Pacer(0), terms.queueLimits(), InstantSource.system());
-        AcceptedSession candidate = new AcceptedSession(session, request, terms, itsDispatcher);
+        AcceptedSession candidate = new AcceptedSession(session, request, terms, itsDispatcher, shared.log());
         Optional<BindDecision.Refused> lastWord = shared.sessions().takeOn(candidate);
         if (lastWord.isPresent()) {
             shared.freeBinds().release();
@@ -171,8 +168,20 @@ final class ServerRole implements SessionRole {
     private void refuse(SmppSession session, Pdu.Bind bind, BindRequest request, BindDecision.Refused refusal) {
         refused = true;
         shared.log().bindRefused(request, refusal);
-        answer(session, bind, refusal.status());
-        session.end("bind refused with " + refusal.status());
+        long remainingNanos = shared.settings().refusalDelay().toNanos() - (System.nanoTime() - bindNanos);
+        if (remainingNanos <= 0) {
+            tellRefused(session, bind, refusal);
+        } else {
+            session.eventLoop()
+                    .schedule(() -> tellRefused(session, bind, refusal), remainingNanos, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void tellRefused(SmppSession session, Pdu.Bind bind, BindDecision.Refused refusal) {
+        if (!closed && session.state() == SessionState.OPEN) {
+            answer(session, bind, refusal.status());
+            session.end("bind refused with " + refusal.status());
+        }
     }
 
     private void answer(SmppSession session, Pdu.Bind bind, CommandStatus status) {

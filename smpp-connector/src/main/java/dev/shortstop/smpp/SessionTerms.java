@@ -36,9 +36,14 @@ public record SessionTerms(
         }
     }
 
-    /** {@link MessageFormat#DEFAULTS}, window 100, 10,000 deliveries that wait as long as it takes, 1,000 unanswered messages. */
+    /** {@link MessageFormat#DEFAULTS}, window 100, 10,000 deliveries that wait for it for ever, 1,000 unanswered messages. */
     public static SessionTerms defaults(String connection) {
         return new SessionTerms(connection, MessageFormat.DEFAULTS, 100, 10_000, Duration.ZERO, 1_000);
+    }
+
+    /** The same, with another longest wait. */
+    public SessionTerms withMaxQueueWait(Duration wait) {
+        return new SessionTerms(connection, messageFormat, window, maxQueuedDeliveries, wait, maxUnansweredMessages);
     }
 
     QueueLimits queueLimits() {

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * A connection to one SMSC: any number of binds, each bound again whenever it ends. Any thread. All binds of a
  * connection run on one event loop.
  */
-public final class SmppConnection implements AutoCloseable {
+public final class SmppConnection implements MessageChannel, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SmppConnection.class);
     private static final Duration CLOSE_GRACE = Duration.ofSeconds(2);
 
@@ -116,18 +116,30 @@ public final class SmppConnection implements AutoCloseable {
      * same one while that lasts. Each part takes a window slot and counts for the rate; what they cannot let out within {@link ConnectionSettings#maxQueueWait}, or so, is not sent. Never blocks. The future never fails; it
      * mostly completes on an event loop, so what depends on it must not block.
      */
+    @Override
     public CompletableFuture<SubmitResult> submit(SubmitSm message) {
         return encoder.send(message, ReceivedMessage.Command.SUBMIT_SM, dispatcher);
     }
 
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
     public ConnectionStatus status() {
-        return new ConnectionStatus(name, binds.stream().map(ClientBind::status).toList(), dispatcher.queued());
+        return new ConnectionStatus(
+                name,
+                ConnectionRole.CLIENT,
+                binds.stream().map(ClientBind::status).toList(),
+                dispatcher.queued());
     }
 
     /**
      * Whether this connection's session of that id is bound now. False for good once it has ended, and for ids of
      * other connections.
      */
+    @Override
     public boolean isSessionLive(long sessionId) {
         return liveSessions.contains(sessionId);
     }
@@ -136,6 +148,7 @@ public final class SmppConnection implements AutoCloseable {
      * From now on every new deliver_sm is answered ESME_RX_T_APPN at once, so that the SMSC keeps it; answers to
      * submits are still read. The first step of a shutdown. Cannot be undone.
      */
+    @Override
     public void refuseDeliveries() {
         eventLoop.execute(() -> binds.forEach(ClientBind::refuseDeliveries));
     }

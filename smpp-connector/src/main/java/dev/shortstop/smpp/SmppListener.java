@@ -132,7 +132,8 @@ public final class SmppListener implements AutoCloseable {
                                 terms.maxUnansweredMessages(),
                                 settings.bindTimeout(),
                                 settings.responseTimeout(),
-                                settings.enquireLinkInterval()))
+                                settings.enquireLinkInterval(),
+                                settings.inactivityTimeout()))
                 .install(channel, tls.map(context -> context.newHandler(channel.alloc())));
     }
 

@@ -29,18 +29,23 @@ final class TestSmsc implements AcceptedSessions, AutoCloseable {
     }
 
     static TestSmsc start(EventLoopGroup eventLoops) throws IOException {
-        return new TestSmsc(ListenerSettings.defaults("test", "127.0.0.1", 0, "smsc"), eventLoops);
+        return new TestSmsc(settings().build(), eventLoops);
     }
 
     static TestSmsc start(EventLoopGroup eventLoops, Duration bindTimeout, Duration enquireLinkInterval)
             throws IOException {
         return new TestSmsc(
-                ListenerSettings.defaults("test", "127.0.0.1", 0, "smsc").toBuilder()
+                settings()
                         .bindTimeout(bindTimeout)
                         .responseTimeout(Duration.ofSeconds(2))
                         .enquireLinkInterval(enquireLinkInterval)
                         .build(),
                 eventLoops);
+    }
+
+    private static ListenerSettingsBuilder settings() {
+        return ListenerSettings.defaults("test", "127.0.0.1", 0, "smsc").toBuilder()
+                .refusalDelay(Duration.ZERO);
     }
 
     int port() {

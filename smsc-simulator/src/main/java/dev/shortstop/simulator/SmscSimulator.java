@@ -56,6 +56,7 @@ public final class SmscSimulator implements AutoCloseable {
                 ListenerSettings.defaults("simulator", settings.host(), onPort, settings.systemId()).toBuilder()
                         .terms(settings.terms())
                         .bindTimeout(BIND_TIMEOUT)
+                        .refusalDelay(Duration.ZERO)
                         .responseTimeout(settings.responseTimeout())
                         .enquireLinkInterval(settings.enquireLinkInterval())
                         .build();

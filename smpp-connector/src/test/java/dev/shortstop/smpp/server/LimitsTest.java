@@ -1,0 +1,74 @@
+package dev.shortstop.smpp.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class LimitsTest {
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
+
+    private static int takeAll(TokenBucket bucket, long nowNanos) {
+        int taken = 0;
+        while (bucket.take(nowNanos)) {
+            taken++;
+        }
+        return taken;
+    }
+
+    @Test
+    void aBucketGivesItsBurstAndThenItsRate() {
+        TokenBucket bucket = new TokenBucket(10, 10, -SECOND);
+        assertEquals(10, takeAll(bucket, -SECOND));
+        assertTrue(bucket.isEmpty(-SECOND));
+        assertEquals(5, takeAll(bucket, -SECOND / 2));
+        assertEquals(10, takeAll(bucket, 60 * SECOND));
+    }
+
+    @Test
+    void aClockReadInTheWrongOrderTakesNothingAway() {
+        TokenBucket bucket = new TokenBucket(1, 1, 0);
+        assertTrue(bucket.take(10 * SECOND));
+        assertFalse(bucket.take(9 * SECOND));
+        assertFalse(bucket.take(10 * SECOND));
+        assertTrue(bucket.take(11 * SECOND));
+    }
+
+    @Test
+    void tenFailuresOfOneSystemIdAreEnoughAndTheNextComeSlowly() {
+        FailedBinds failed = new FailedBinds();
+        for (int number = 0; number < FailedBinds.BURST; number++) {
+            assertFalse(failed.areTooMany("192.0.2.1", "peer", 0));
+            failed.onFailed("192.0.2.1", "peer", 0);
+        }
+        assertTrue(failed.areTooMany("192.0.2.1", "peer", 0));
+        assertFalse(failed.areTooMany("192.0.2.1", "other", 0));
+        assertFalse(failed.areTooMany("192.0.2.2", "peer", 0));
+        assertTrue(failed.areTooMany("192.0.2.1", "peer", 5 * SECOND));
+        assertFalse(failed.areTooMany("192.0.2.1", "peer", 7 * SECOND));
+        failed.onFailed("192.0.2.1", "peer", 7 * SECOND);
+        assertTrue(failed.areTooMany("192.0.2.1", "peer", 7 * SECOND));
+    }
+
+    @Test
+    void aHundredFailuresOfAnySystemIdFromOnePlaceAreEnough() {
+        FailedBinds failed = new FailedBinds();
+        for (int number = 0; number < FailedBinds.PLACE_BURST; number++) {
+            assertFalse(failed.areTooMany("192.0.2.1", "peer" + number, 0));
+            failed.onFailed("192.0.2.1", "peer" + number, 0);
+        }
+        assertTrue(failed.areTooMany("192.0.2.1", "yet another", 0));
+        assertFalse(failed.areTooMany("192.0.2.2", "yet another", 0));
+    }
+
+    @Test
+    void aFloodFromManyPlacesTakesNoMoreMemory() {
+        FailedBinds failed = new FailedBinds();
+        for (int number = 0; number < 3 * FailedBinds.MAX_KNOWN; number++) {
+            failed.onFailed("place " + number, "peer", 0);
+        }
+        assertEquals(FailedBinds.MAX_KNOWN, failed.known());
+    }
+}

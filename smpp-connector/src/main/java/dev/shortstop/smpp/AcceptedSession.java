@@ -15,10 +15,7 @@ public final class AcceptedSession {
     private final SessionTerms terms;
     private final Instant boundAt = Instant.now();
     private final RequestDispatcher dispatcher;
-<<<<<<< HEAD
-=======
     private final ListenerLog log;
->>>>>>> 8cea26a9d286eaf1ee4baba990b374255aca2d6d
     private final SubmitEncoder encoder;
     private final EventLoop eventLoop;
 
@@ -28,10 +25,7 @@ public final class AcceptedSession {
         this.bind = bind;
         this.terms = terms;
         this.dispatcher = dispatcher;
-<<<<<<< HEAD
-=======
         this.log = log;
->>>>>>> 8cea26a9d286eaf1ee4baba990b374255aca2d6d
         this.encoder = new SubmitEncoder(terms.messageFormat());
         this.eventLoop = session.eventLoop();
     }

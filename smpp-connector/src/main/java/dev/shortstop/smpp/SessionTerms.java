@@ -36,11 +36,6 @@ public record SessionTerms(
         }
     }
 
-<<<<<<< HEAD
-    /** {@link MessageFormat#DEFAULTS}, window 100, 10,000 deliveries that wait as long as it takes, 1,000 unanswered messages. */
-    public static SessionTerms defaults(String connection) {
-        return new SessionTerms(connection, MessageFormat.DEFAULTS, 100, 10_000, Duration.ZERO, 1_000);
-=======
     /** {@link MessageFormat#DEFAULTS}, window 100, 10,000 deliveries that wait for it for ever, 1,000 unanswered messages. */
     public static SessionTerms defaults(String connection) {
         return new SessionTerms(connection, MessageFormat.DEFAULTS, 100, 10_000, Duration.ZERO, 1_000);
@@ -49,7 +44,6 @@ public record SessionTerms(
     /** The same, with another longest wait. */
     public SessionTerms withMaxQueueWait(Duration wait) {
         return new SessionTerms(connection, messageFormat, window, maxQueuedDeliveries, wait, maxUnansweredMessages);
->>>>>>> 8cea26a9d286eaf1ee4baba990b374255aca2d6d
     }
 
     QueueLimits queueLimits() {

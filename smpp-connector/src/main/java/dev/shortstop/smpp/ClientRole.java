@@ -127,7 +127,7 @@ final class ClientRole implements SessionRole {
     }
 
     private void onMessage(SmppSession session, Command command, int sequenceNumber, ShortMessage message) {
-        session.takeOn(sequenceNumber, command, true).ifPresent(request -> {
+        session.takeOn(sequenceNumber, command).ifPresent(request -> {
             try {
                 ReceivedMessage received = shared.decoder().decode(command, session.id(), sequenceNumber, message);
                 shared.listener().onMessage(received, request);

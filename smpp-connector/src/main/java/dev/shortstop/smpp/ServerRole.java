@@ -205,8 +205,7 @@ final class ServerRole implements SessionRole {
     // Bound
 
     private void onMessage(SmppSession session, Command command, int sequenceNumber, ShortMessage message) {
-        boolean allowed = accepted != null && accepted.bind().type().transmits();
-        session.takeOn(sequenceNumber, command, allowed).ifPresent(request -> {
+        session.takeOn(sequenceNumber, command).ifPresent(request -> {
             try {
                 ReceivedMessage received = decoder.decode(command, session.id(), sequenceNumber, message);
                 shared.sessions().onMessage(accepted, received, request);

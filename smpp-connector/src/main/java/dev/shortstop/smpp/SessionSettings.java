@@ -21,4 +21,16 @@ record SessionSettings(
             Duration enquireLinkInterval) {
         this(window, maxUnansweredRequests, bindTimeout, responseTimeout, enquireLinkInterval, Optional.empty());
     }
+
+    String whyNotBound() {
+        return "not bound within " + bindTimeout.toMillis() + " ms";
+    }
+
+    String whySilent() {
+        return "no answer to enquire_link within " + responseTimeout.toMillis() + " ms";
+    }
+
+    String whyIdle() {
+        return "no message within " + inactivityTimeout.orElseThrow().toMillis() + " ms";
+    }
 }

@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,25 +26,18 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
     private static final Logger log = LoggerFactory.getLogger(SmppSession.class);
     private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(64 * 1024, 256 * 1024);
 
-    /** Far more than any peer needs, and little enough to answer. */
-    private static final int MAX_PDUS_BEFORE_BIND = 100;
-
-    /** How long a peer that sent unbind waits for the answers that are still to come. */
-    private static final Duration PEER_UNBIND_GRACE = Duration.ofSeconds(2);
-
-    private record Sent(OutboundRequest request, PduKind response) {}
-
     private final long id;
     private final String label;
     private final SessionRole role;
     private final SessionSettings settings;
     private final PduDecoder decoder = new PduDecoder();
-    private final RequestWindow<Sent> window;
+    private final SentRequests sent;
+    private final InboundPdus inbound;
+    private final SessionEnding ending = new SessionEnding(this);
     private final ReadingClock clock = new ReadingClock(System::nanoTime);
 
     private volatile SessionState state = SessionState.OPEN;
     private InterfaceVersion version = InterfaceVersion.SMPP_3_4;
-    private int pdusBeforeBind;
     private EventLoop eventLoop;
     private WriteBatch writes;
     private ReadGate gate;
@@ -54,11 +46,6 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
     private AnswerQueue answers;
     private Runnable whenCapacityFrees = () -> {};
     private boolean capacityFreed;
-    private boolean refusing;
-    /** What follows once nothing is under way any more; empty while new requests go out. */
-    private Optional<Runnable> whenDrained = Optional.empty();
-
-    private String unbindReason = "unbound";
     private String endReason = "the peer closed the connection";
 
     /** @param label names the session in logs: connection and bind */
@@ -67,7 +54,8 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
         this.label = label;
         this.role = role;
         this.settings = settings;
-        this.window = new RequestWindow<>(settings.window(), settings.responseTimeout());
+        this.inbound = new InboundPdus(this, role, ending);
+        this.sent = new SentRequests(settings.window(), settings.responseTimeout());
     }
 
     /**
@@ -85,6 +73,11 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
 
     long id() {
         return id;
+    }
+
+    /** Where it speaks TLS. */
+    Optional<SslHandler> tlsHandler() {
+        return Optional.ofNullable(writes.channel().pipeline().get(SslHandler.class));
     }
 
     /** Whether it is on a channel. */
@@ -112,7 +105,7 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
 
     /** Requests sent and not answered. Any thread. */
     int windowUsed() {
-        return window.used();
+        return sent.count();
     }
 
     /** Requests of the peer that wait for an answer. Any thread. */
@@ -159,7 +152,7 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
 
     /** Other limits than those of the settings: a server knows its peer, and what it may, only from the bind. */
     void resize(int windowSize, int maxUnansweredRequests) {
-        window.resize(windowSize);
+        sent.resize(windowSize);
         gate.resize(maxUnansweredRequests);
     }
 
@@ -198,66 +191,43 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
      * is sent and its response waited for.
      */
     void shutDown(Duration grace) {
-        if (!state.isBound()) {
-            end("closed");
-            return;
-        }
-        drainAndThen(this::unbind, grace.dividedBy(2));
-        after(grace, () -> end("closed without unbind_resp"));
+        ending.shutDown(grace);
     }
 
-    /** @param longest wait for what is under way */
-    private void drainAndThen(Runnable then, Duration longest) {
-        refusing = true;
-        whenDrained = Optional.of(then);
-        after(longest, then);
-        continueIfDrained();
-        writes.flush();
+    /** From now on every new request of the peer is answered ESME_RX_T_APPN at once. */
+    void refusePeerRequests() {
+        ending.refuseRequests();
     }
 
-    private void after(Duration delay, Runnable task) {
-        var scheduled = eventLoop.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
-        writes.channel().closeFuture().addListener(closed -> scheduled.cancel(false));
+    /** For {@link SessionEnding}, as are the three that follow. */
+    void startUnbinding() {
+        state = SessionState.UNBINDING;
     }
 
-    private void continueIfDrained() {
-        if (whenDrained.isPresent() && gate.unanswered() == 0 && window.used() == 0) {
-            whenDrained.get().run();
-        }
-    }
-
-    private void unbind() {
+    void unbind() {
         if (state.isBound()) {
-            state = SessionState.UNBINDING;
+            startUnbinding();
             writes.add(new Pdu.Unbind(nextSequenceNumber()));
             writes.flush();
         }
     }
 
-    /** What is under way is answered before the unbind is, as far as the answers come in time. */
-    private void onUnbind(int sequenceNumber) {
-        boolean alreadyEnding = state == SessionState.UNBINDING;
-        state = SessionState.UNBINDING;
-        Runnable answer = () -> {
-            if (state == SessionState.UNBINDING) {
-                writes.add(new Pdu.UnbindResp(sequenceNumber));
-                end("the peer unbound");
-            }
-        };
-        if (alreadyEnding) {
-            answer.run();
-        } else {
-            drainAndThen(answer, PEER_UNBIND_GRACE);
+    void answerUnbind(int sequenceNumber) {
+        if (state == SessionState.UNBINDING) {
+            writes.add(new Pdu.UnbindResp(sequenceNumber));
+            end("the peer unbound");
         }
     }
 
-    /** From now on every new request of the peer is answered ESME_RX_T_APPN at once. */
-    void refusePeerRequests() {
-        refusing = true;
+    void whenClosed(Runnable task) {
+        writes.channel().closeFuture().addListener(closed -> task.run());
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
+        if (state == SessionState.OPEN) {
+            endReason = "the peer closed the connection before the bind went through";
+        }
         state = SessionState.CLOSED;
         if (ticks != null) {
             ticks.stop();
@@ -265,7 +235,7 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
         // First, so that whoever learns of an outcome sees a status that says why.
         role.onClosed(this, endReason);
         writes.discard();
-        window.drain().forEach(sent -> sent.request().unanswered(endReason));
+        sent.endAll(endReason);
     }
 
     @Override
@@ -303,7 +273,7 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
             onUnexpected(failure);
         }
         long nowNanos = clock.nanos();
-        return Math.min(linkTimer.quietNanos(nowNanos), window.quietNanos(nowNanos));
+        return Math.min(linkTimer.quietNanos(nowNanos), sent.quietNanos(nowNanos));
     }
 
     private void doWhatIsDue() {
@@ -311,34 +281,17 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
             return;
         }
         long nowNanos = clock.nanos();
-        List<Sent> expired = window.expire(nowNanos);
-        if (!expired.isEmpty()) {
-            String reason = "no answer within " + settings.responseTimeout().toMillis() + " ms";
-            expired.forEach(sent -> sent.request().unanswered(reason));
+        if (sent.expire(nowNanos)) {
             whenCapacityFrees.run();
-            continueIfDrained();
+            ending.continueIfDrained();
         }
         switch (linkTimer.tick(nowNanos)) {
             case NONE -> {}
             case SEND_ENQUIRE_LINK -> writes.add(new Pdu.EnquireLink(nextSequenceNumber()));
-            case UNBIND_IDLE_LINK -> unbindIdle();
-            case DROP_LINK -> drop(whyDropped());
+            case UNBIND_IDLE_LINK -> ending.shutDownIdle(settings.responseTimeout(), settings.whyIdle());
+            case DROP_LINK -> drop(state == SessionState.OPEN ? settings.whyNotBound() : settings.whySilent());
         }
         writes.flush();
-    }
-
-    private void unbindIdle() {
-        unbindReason = "no message within "
-                + settings.inactivityTimeout().orElseThrow().toMillis() + " ms";
-        drainAndThen(this::unbind, settings.responseTimeout());
-        after(settings.responseTimeout().multipliedBy(2), () -> end(unbindReason));
-    }
-
-    private String whyDropped() {
-        return state == SessionState.OPEN
-                ? "not bound within " + settings.bindTimeout().toMillis() + " ms"
-                : "no answer to enquire_link within "
-                        + settings.responseTimeout().toMillis() + " ms";
     }
 
     // Reading
@@ -346,68 +299,7 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         linkTimer.onReceived(clock.nanos());
-        Pdu pdu = (Pdu) message;
-        PduKind kind = PduKind.of(pdu);
-        switch (SessionRules.verdict(role.peer(), state, kind)) {
-            case HANDLE -> handle(kind, pdu);
-            case WRONG_STATE -> refuse(kind, pdu, CommandStatus.ESME_RINVBNDSTS);
-            case ALREADY_BOUND -> refuse(kind, pdu, CommandStatus.ESME_RALYBND);
-            case NEVER -> refuse(kind, pdu, CommandStatus.ESME_RINVCMDID);
-            case ENDING -> writes.add(Refusals.of(kind, pdu, CommandStatus.ESME_RX_T_APPN));
-            case IGNORE -> ignore(kind);
-        }
-        if (state == SessionState.OPEN && ++pdusBeforeBind > MAX_PDUS_BEFORE_BIND) {
-            end("more than " + MAX_PDUS_BEFORE_BIND + " PDUs and none of them a bind that went through");
-        }
-    }
-
-    private void handle(PduKind kind, Pdu pdu) {
-        switch (kind) {
-            case SUBMIT_SM, DELIVER_SM, DATA_SM -> {
-                linkTimer.onMessage(clock.nanos());
-                role.onPdu(this, pdu);
-            }
-            case SUBMIT_SM_RESP -> {
-                Pdu.SubmitResp response = (Pdu.SubmitResp) pdu;
-                answered(kind, response.sequenceNumber(), response.status(), response.messageId());
-            }
-            case DELIVER_SM_RESP -> answered(kind, pdu.sequenceNumber(), ((Pdu.DeliverResp) pdu).status(), "");
-            case DATA_SM_RESP -> {
-                Pdu.DataResp response = (Pdu.DataResp) pdu;
-                answered(kind, response.sequenceNumber(), response.status(), response.messageId());
-            }
-            case ENQUIRE_LINK -> writes.add(new Pdu.EnquireLinkResp(pdu.sequenceNumber()));
-            case ENQUIRE_LINK_RESP -> {}
-            case UNBIND -> onUnbind(pdu.sequenceNumber());
-            case UNBIND_RESP -> end(unbindReason);
-            case GENERIC_NACK -> onGenericNack((Pdu.GenericNack) pdu);
-            case BIND, BIND_RESP, OUTBIND -> role.onPdu(this, pdu);
-            case OTHER -> onOther(pdu);
-        }
-    }
-
-    private void onOther(Pdu pdu) {
-        if (pdu instanceof Pdu.Unframed unframed) {
-            writes.add(new Pdu.GenericNack(0, CommandStatus.ESME_RINVCMDLEN));
-            end(Refusals.whyUnframed(unframed));
-        } else if (pdu instanceof Pdu.Malformed malformed) {
-            role.faultLog().malformed(label, malformed);
-            Refusals.of(malformed).ifPresent(writes::add);
-        } else if (pdu instanceof Pdu.Unsupported unsupported) {
-            role.faultLog().unsupported(label, unsupported);
-            Refusals.of(unsupported).ifPresent(writes::add);
-        }
-    }
-
-    private void refuse(PduKind kind, Pdu pdu, CommandStatus status) {
-        role.faultLog().refused(label, kind, state, status);
-        writes.add(Refusals.of(kind, pdu, status));
-    }
-
-    private void ignore(PduKind kind) {
-        if (state != SessionState.CLOSED) {
-            role.faultLog().ignored(label, kind);
-        }
+        inbound.take((Pdu) message);
     }
 
     @Override
@@ -420,36 +312,27 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
         writes.flush();
     }
 
-    private void onGenericNack(Pdu.GenericNack nack) {
-        if (state == SessionState.OPEN) {
-            role.onPdu(this, nack);
-        } else {
-            answered(PduKind.GENERIC_NACK, nack.sequenceNumber(), nack.status(), "");
-        }
+    /** A message came or went: the session is not idle. */
+    void onMessageTraffic() {
+        linkTimer.onMessage(clock.nanos());
     }
 
-    private void answered(PduKind kind, int sequenceNumber, CommandStatus status, String messageId) {
-        Optional<Sent> sent =
-                window.answered(sequenceNumber, request -> kind == request.response() || kind == PduKind.GENERIC_NACK);
-        if (sent.isPresent()) {
-            linkTimer.onMessage(clock.nanos());
+    /** False where nothing waits for such a response. */
+    boolean answered(PduKind kind, int sequenceNumber, CommandStatus status, String messageId) {
+        Optional<OutboundRequest> request = sent.answered(kind, sequenceNumber);
+        request.ifPresent(answered -> {
+            onMessageTraffic();
             capacityFreed = true;
-            sent.get().request().answered(status, messageId);
-            continueIfDrained();
-        } else {
-            ignore(kind);
-        }
+            answered.answered(status, messageId);
+            ending.continueIfDrained();
+        });
+        return request.isPresent();
     }
 
-    /**
-     * Takes on a request of the peer, which then counts until it is answered. Empty where it was refused at once.
-     *
-     * @param allowed whether the bind lets the peer send such a request
-     */
-    Optional<PeerRequest> takeOn(int sequenceNumber, ReceivedMessage.Command command, boolean allowed) {
-        if (refusing || !allowed) {
-            CommandStatus status = refusing ? CommandStatus.ESME_RX_T_APPN : CommandStatus.ESME_RINVBNDSTS;
-            writes.add(PeerRequest.answer(sequenceNumber, command, status, ""));
+    /** Takes on a message of the peer, which then counts until it is answered. Empty where it was refused at once. */
+    Optional<PeerRequest> takeOn(int sequenceNumber, ReceivedMessage.Command command) {
+        if (ending.refusesRequests()) {
+            writes.add(PeerRequest.answer(sequenceNumber, command, CommandStatus.ESME_RX_T_APPN, ""));
             return Optional.empty();
         }
         gate.requestTaken();
@@ -483,15 +366,15 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
             burst.forEach(writes::add);
         }
         gate.requestsAnswered(burst.size());
-        continueIfDrained();
+        ending.continueIfDrained();
         writes.flush();
     }
 
     /** Whether {@link #send} may be called now. */
     boolean canSend() {
         return state.isBound()
-                && whenDrained.isEmpty()
-                && !window.isFull()
+                && !ending.hasBegun()
+                && !sent.isFull()
                 && writes.channel().isWritable();
     }
 
@@ -506,8 +389,8 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
             request.notSent("cannot be written: " + unwritable);
             return;
         }
-        window.sent(sequenceNumber, new Sent(request, PduKind.of(pdu).response()), clock.nanos());
-        linkTimer.onMessage(clock.nanos());
+        sent.add(request, pdu, clock.nanos());
+        onMessageTraffic();
     }
 
     /** Sends a PDU that takes no window slot; {@link #flush} must follow unless a PDU is being handled. */
@@ -525,6 +408,6 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
     }
 
     int nextSequenceNumber() {
-        return window.nextSequenceNumber();
+        return sent.nextSequenceNumber();
     }
 }

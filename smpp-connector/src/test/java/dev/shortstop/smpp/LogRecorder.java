@@ -14,7 +14,10 @@ final class LogRecorder extends AppenderBase<ILoggingEvent> implements AutoClose
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final List<String> everything = new CopyOnWriteArrayList<>();
 
+    private final Level levelBefore = logger.getLevel();
+
     LogRecorder() {
+        logger.setLevel(Level.INFO);
         start();
         logger.addAppender(this);
     }
@@ -42,5 +45,6 @@ final class LogRecorder extends AppenderBase<ILoggingEvent> implements AutoClose
     @Override
     public void close() {
         logger.detachAppender(this);
+        logger.setLevel(levelBefore);
     }
 }

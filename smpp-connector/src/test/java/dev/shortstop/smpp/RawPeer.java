@@ -51,9 +51,13 @@ final class RawPeer implements AutoCloseable {
     /** Accepts a connection and answers its bind. */
     static RawPeer acceptBind(ServerSocket server) throws IOException {
         RawPeer peer = accept(server);
+        answerBind(peer);
+        return peer;
+    }
+
+    static void answerBind(RawPeer peer) throws IOException {
         RawPdu bind = peer.read();
         peer.write(pdu(bind.commandId() | 0x80000000, 0, bind.sequenceNumber(), "00"));
-        return peer;
     }
 
     static String pdu(int commandId, int status, int sequenceNumber, String bodyHex) {

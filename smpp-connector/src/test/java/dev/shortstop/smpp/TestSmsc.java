@@ -32,6 +32,10 @@ final class TestSmsc implements AcceptedSessions, AutoCloseable {
         return new TestSmsc(settings().build(), eventLoops);
     }
 
+    static TestSmsc start(EventLoopGroup eventLoops, ListenerSettings settings) throws IOException {
+        return new TestSmsc(settings, eventLoops);
+    }
+
     static TestSmsc start(EventLoopGroup eventLoops, Duration bindTimeout, Duration enquireLinkInterval)
             throws IOException {
         return new TestSmsc(

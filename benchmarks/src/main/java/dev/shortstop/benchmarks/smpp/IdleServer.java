@@ -47,19 +47,11 @@ final class IdleServer implements AcceptedSessions {
             while (questions.readLine() != null) {
                 MemorySample memory = MemorySample.take();
                 System.out.println(memory.heapOctets() + " " + memory.directOctets() + " " + memory.threads() + " "
-                        + server.binds + " " + cpuNanos());
+                        + server.binds + " " + ProcessorTimes.nanosOfProcess());
             }
         } finally {
             eventLoops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
         }
-    }
-
-    private static long cpuNanos() {
-        return ProcessHandle.current()
-                .info()
-                .totalCpuDuration()
-                .map(Duration::toNanos)
-                .orElse(0L);
     }
 
     @Override

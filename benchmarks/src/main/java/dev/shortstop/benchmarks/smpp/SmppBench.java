@@ -41,7 +41,7 @@ public final class SmppBench implements Callable<Integer> {
     @Option(names = "--seconds", defaultValue = "5", description = "measured in each run and direction")
     private int seconds;
 
-    @Option(names = "--warm-up", defaultValue = "5", paramLabel = "SECONDS", description = "before each measurement")
+    @Option(names = "--warm-up", defaultValue = "10", paramLabel = "SECONDS", description = "before each measurement")
     private int warmUpSeconds;
 
     @Option(names = "--window", defaultValue = "100", description = "messages that may be unanswered")
@@ -106,12 +106,15 @@ public final class SmppBench implements Callable<Integer> {
     private SmppResult.Direction measure(LongSupplier messages) throws InterruptedException {
         TimeUnit.SECONDS.sleep(warmUpSeconds);
         long messagesBefore = messages.getAsLong();
-        long peerBefore = ThreadTimes.nanosOf(RawSmsc.THREAD_NAME);
+        long peerBefore = ProcessorTimes.nanosOfThreads(RawSmsc.THREAD_NAME);
+        long processBefore = ProcessorTimes.nanosOfProcess();
         long startNanos = System.nanoTime();
         TimeUnit.SECONDS.sleep(seconds);
         double elapsedNanos = System.nanoTime() - startNanos;
+        double count = messages.getAsLong() - messagesBefore;
+        double peerNanos = ProcessorTimes.nanosOfThreads(RawSmsc.THREAD_NAME) - peerBefore;
+        double subjectNanos = ProcessorTimes.nanosOfProcess() - processBefore - peerNanos;
         return new SmppResult.Direction(
-                (messages.getAsLong() - messagesBefore) * 1e9 / elapsedNanos,
-                (ThreadTimes.nanosOf(RawSmsc.THREAD_NAME) - peerBefore) / elapsedNanos);
+                count * 1e9 / elapsedNanos, subjectNanos / count / 1e3, peerNanos / elapsedNanos);
     }
 }

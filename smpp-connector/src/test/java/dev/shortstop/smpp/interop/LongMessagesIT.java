@@ -13,7 +13,6 @@ import dev.shortstop.smpp.message.Concatenation;
 import dev.shortstop.smpp.message.LongMessage;
 import dev.shortstop.smpp.text.DefaultAlphabet;
 import dev.shortstop.smpp.text.TextDecoder;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -72,8 +71,8 @@ class LongMessagesIT {
                 decoded(
                         dataCoding,
                         switch (mode) {
-                            case UDH_8 -> joinedByHeader(submits, new byte[] {5, 0, 3});
-                            case UDH_16 -> joinedByHeader(submits, new byte[] {6, 8, 4});
+                            case UDH_8 -> Parts.joinedByHeader(submits, 5, 0, 3);
+                            case UDH_16 -> Parts.joinedByHeader(submits, 6, 8, 4);
                             case SAR -> joinedBySar(submits);
                             case PAYLOAD -> payload(submits);
                         }));
@@ -85,7 +84,7 @@ class LongMessagesIT {
         smsc.version = InterfaceVersion.IF_33;
         List<SubmitSm> submits = submit(mode, GSM_7);
         submits.forEach(submit -> assertEquals(0, submit.getOptionalParameters().length));
-        assertEquals(GSM_7, decoded(0, joinedByHeader(submits, new byte[] {5, 0, 3})));
+        assertEquals(GSM_7, decoded(0, Parts.joinedByHeader(submits, 5, 0, 3)));
     }
 
     private List<SubmitSm> submit(LongMessages mode, String text) throws Exception {
@@ -100,23 +99,6 @@ class LongMessagesIT {
             assertEquals(accepted.messageIds().size(), new HashSet<>(accepted.messageIds()).size());
             return submits;
         }
-    }
-
-    /** @param start of the header: its length, then identifier and length of the concatenation element */
-    private static byte[] joinedByHeader(List<SubmitSm> submits, byte[] start) {
-        TreeMap<Integer, byte[]> parts = new TreeMap<>();
-        Set<Integer> references = new HashSet<>();
-        for (SubmitSm submit : submits) {
-            assertEquals(0x40, submit.getEsmClass());
-            byte[] message = submit.getShortMessage();
-            assertTrue(message.length <= 254 && Arrays.equals(start, Arrays.copyOf(message, 3)));
-            int headerOctets = 1 + start[0];
-            references.add(start[0] == 5 ? message[3] & 0xFF : (message[3] & 0xFF) << 8 | message[4] & 0xFF);
-            assertEquals(submits.size(), message[headerOctets - 2]);
-            parts.put((int) message[headerOctets - 1], Arrays.copyOfRange(message, headerOctets, message.length));
-        }
-        assertEquals(1, references.size());
-        return joined(parts, submits.size());
     }
 
     private static byte[] joinedBySar(List<SubmitSm> submits) {
@@ -135,16 +117,7 @@ class LongMessagesIT {
             parts.put(number, submit.getShortMessage());
         }
         assertEquals(1, references.size());
-        return joined(parts, submits.size());
-    }
-
-    private static byte[] joined(TreeMap<Integer, byte[]> parts, int total) {
-        assertTrue(total >= 3, () -> total + " segments");
-        assertEquals(total, parts.size());
-        assertEquals(total, parts.lastKey());
-        ByteArrayOutputStream octets = new ByteArrayOutputStream();
-        parts.values().forEach(octets::writeBytes);
-        return octets.toByteArray();
+        return Parts.joined(parts, submits.size());
     }
 
     private static byte[] payload(List<SubmitSm> submits) {

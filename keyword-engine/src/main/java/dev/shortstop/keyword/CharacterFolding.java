@@ -1,5 +1,6 @@
 package dev.shortstop.keyword;
 
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 
 /**
@@ -28,20 +29,23 @@ final class CharacterFolding {
 
     /** What {@link #foldUnicode} does, for nearly all messages and many times as fast. */
     private static String foldAscii(String text) {
-        StringBuilder folded = new StringBuilder(text.length());
+        byte[] folded = new byte[text.length()];
+        int length = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c >= 'A' && c <= 'Z') {
-                folded.append((char) (c + ('a' - 'A')));
+                folded[length++] = (byte) (c + ('a' - 'A'));
+            } else if (c == '`') {
+                folded[length++] = '\'';
             } else if (c >= ' ' && c != 0x7F) {
-                folded.append(c);
+                folded[length++] = (byte) c;
             } else if (isLineBreak(c)) {
-                folded.append('\n');
+                folded[length++] = '\n';
             } else if (c == '\t') {
-                folded.append(' ');
+                folded[length++] = ' ';
             }
         }
-        return folded.toString();
+        return new String(folded, 0, length, StandardCharsets.ISO_8859_1);
     }
 
     private static String foldUnicode(String text) {
@@ -70,7 +74,8 @@ final class CharacterFolding {
             i += Character.charCount(codePoint);
             marksInARow = isMark(codePoint) ? marksInARow + 1 : 0;
             if (marksInARow <= MOST_MARKS_IN_A_ROW) {
-                kept.appendCodePoint(codePoint);
+                // People type it as an apostrophe; taken apart it would be a space.
+                kept.appendCodePoint(codePoint == '´' ? '\'' : codePoint);
             }
         }
         return kept;
@@ -92,7 +97,7 @@ final class CharacterFolding {
             folded.append('-');
         } else if (!isInvisible(codePoint) && !isDiacritic(codePoint)) {
             switch (codePoint) {
-                case '‘', '’', '‚', '‛', '‹', '›', '′', 'ʼ' -> folded.append('\'');
+                case '`', '‘', '’', '‚', '‛', '‹', '›', '′', 'ʼ' -> folded.append('\'');
                 case '“', '”', '„', '‟', '«', '»', '″' -> folded.append('"');
                 case 'ß', 'ẞ' -> folded.append("ss");
                 // Both ways, since some letters have one lower case in common only by their upper case.

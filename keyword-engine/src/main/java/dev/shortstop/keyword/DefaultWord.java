@@ -12,7 +12,9 @@ import static dev.shortstop.keyword.WordClass.OPT_OUT;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -62,6 +64,25 @@ record DefaultWord(String word, WordClass wordClass, Set<Language> languages, bo
     private static List<DefaultWord> words(WordClass wordClass, Set<Language> languages, String... words) {
         return Stream.of(words)
                 .map(word -> new DefaultWord(word, wordClass, languages, false))
+                .toList();
+    }
+
+    /**
+     * The words that work on a short code. A confirm word that a prompt asks for works whatever the languages, or nobody could
+     * confirm.
+     *
+     * @param prompts as they are sent; a word counts there in upper case
+     */
+    static List<DefaultWord> active(Collection<Language> languages, Collection<String> prompts) {
+        Set<String> askedFor = prompts.stream()
+                .flatMap(prompt -> Stream.of(prompt.split("[^\\p{L}]+")))
+                .filter(word -> word.equals(word.toUpperCase(Locale.ROOT)))
+                .map(word -> Normaliser.normalise(word).text())
+                .collect(Collectors.toSet());
+        return ALL.stream()
+                .filter(word -> word.isActive(languages)
+                        || word.wordClass() == CONFIRM
+                                && Keyword.spellings(word.word()).stream().anyMatch(askedFor::contains))
                 .toList();
     }
 }

@@ -6,6 +6,12 @@ public sealed interface Intent {
     /** No more messages from this short code, whoever sends them (47 CFR 64.1200(a)(10)). */
     record OptOut() implements Intent {}
 
+    /** Probably an opt-out: the short code asks back ({@link ShortCodeRules#clarifyReply()}). */
+    record Clarify() implements Intent {}
+
+    /** Probably an opt-out: a person decides, within 10 business days (47 CFR 64.1200(a)(10)). */
+    record Review() implements Intent {}
+
     /** Yes to the newest unexpired pending opt-in of the short code. */
     record Confirm() implements Intent {}
 

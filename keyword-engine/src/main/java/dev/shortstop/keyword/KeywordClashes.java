@@ -23,8 +23,12 @@ final class KeywordClashes {
     private final Map<String, Word> earlier = new HashMap<>();
     private final Map<String, String> optOuts = new HashMap<>();
 
-    /** A word of the file. */
-    record Word(Located<String> written, WordClass wordClass) {
+    /**
+     * A word of the file.
+     *
+     * @param list where it leads, such as {@code acme/news}; empty where it leads to no list
+     */
+    record Word(Located<String> written, WordClass wordClass, String list) {
         String quoted() {
             return "\"" + written.value() + "\"";
         }
@@ -34,12 +38,10 @@ final class KeywordClashes {
         this.file = file;
     }
 
-    static void report(TomlFile file, Collection<Language> languages, List<Word> words) {
+    static void report(TomlFile file, Collection<DefaultWord> active, List<Word> words) {
         KeywordClashes clashes = new KeywordClashes(file);
-        for (DefaultWord word : DefaultWord.ALL) {
-            if (word.isActive(languages)) {
-                Keyword.spellings(word.word()).forEach(text -> clashes.defaults.put(text, word));
-            }
+        for (DefaultWord word : active) {
+            Keyword.spellings(word.word()).forEach(text -> clashes.defaults.put(text, word));
         }
         clashes.noteOptOuts(words);
         // By position, so that the later of two is the one that is reported.
@@ -47,6 +49,7 @@ final class KeywordClashes {
                 .sorted(Comparator.comparingInt((Word word) -> word.written().line())
                         .thenComparingInt(word -> word.written().column()))
                 .forEach(clashes::check);
+        words.stream().filter(word -> !word.list().isEmpty()).forEach(clashes::reportShadow);
     }
 
     private void noteOptOuts(List<Word> words) {
@@ -120,6 +123,25 @@ final class KeywordClashes {
                 String message = "keyword " + word.quoted() + " starts with the opt-out word \"" + optOut + "\"";
                 file.error(word.written(), message, "Choose a keyword that starts with another word");
                 return;
+            }
+        }
+    }
+
+    /** Of two keywords that fit the longer wins, so some texts that start with the shorter one lead elsewhere. */
+    private void reportShadow(Word word) {
+        List<String> spellings = Keyword.spellings(word.written().value());
+        for (String text : spellings) {
+            for (int end = text.indexOf(' '); end > 0; end = text.indexOf(' ', end + 1)) {
+                Word shorter = earlier.get(text.substring(0, end));
+                if (shorter != null
+                        && !shorter.list().isEmpty()
+                        && !shorter.list().equals(word.list())) {
+                    String message = "keyword " + shorter.quoted() + " is shadowed by the longer " + word.quoted()
+                            + " at line " + word.written().line() + ": such texts lead to " + word.list() + ", not to "
+                            + shorter.list();
+                    file.warning(shorter.written(), message, "If that is not meant, choose another word");
+                    return;
+                }
             }
         }
     }

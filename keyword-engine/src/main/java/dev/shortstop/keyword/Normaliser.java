@@ -13,15 +13,14 @@ final class Normaliser {
         String text = words(folded, 0, folded.length(), Hyphens.AS_SPACES);
         boolean hyphened = folded.indexOf('-') >= 0;
         String joined = hyphened ? words(folded, 0, folded.length(), Hyphens.LEFT_OUT) : text;
-        boolean tapback = Tapback.is(folded);
         if (!hyphened && folded.indexOf('\n') < 0) {
-            return new NormalisedText(text, joined, List.of(text), tapback);
+            return new NormalisedText(folded, text, joined, List.of(text));
         }
         List<String> candidates = new ArrayList<>(4);
         candidates.add(text);
         addUnlessThere(candidates, joined);
         addFirstLine(candidates, folded);
-        return new NormalisedText(text, joined, candidates, tapback);
+        return new NormalisedText(folded, text, joined, candidates);
     }
 
     private enum Hyphens {
@@ -53,6 +52,9 @@ final class Normaliser {
 
     /** The words of a part of a folded text without their outer punctuation, one space between two. */
     private static String words(String folded, int from, int to, Hyphens hyphens) {
+        if (isNormalised(folded, from, to)) {
+            return folded.substring(from, to); // itself, where it is all of it
+        }
         StringBuilder words = new StringBuilder(to - from);
         int start = from;
         for (int i = from; i <= to; i++) {
@@ -62,6 +64,20 @@ final class Normaliser {
             }
         }
         return words.toString();
+    }
+
+    /** Letters and digits of ASCII with one space between words, as nearly every command is. */
+    private static boolean isNormalised(String folded, int from, int to) {
+        boolean afterSpace = true;
+        for (int i = from; i < to; i++) {
+            char c = folded.charAt(i);
+            boolean space = c == ' ';
+            if (space ? afterSpace : !(c >= 'a' && c <= 'z' || c >= '0' && c <= '9')) {
+                return false;
+            }
+            afterSpace = space;
+        }
+        return from == to || !afterSpace;
     }
 
     private static boolean isBoundary(char c, Hyphens hyphens) {

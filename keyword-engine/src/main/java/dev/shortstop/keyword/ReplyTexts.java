@@ -1,24 +1,37 @@
 package dev.shortstop.keyword;
 
 import dev.shortstop.keyword.toml.Setting;
+import dev.shortstop.keyword.toml.TomlFile;
 import dev.shortstop.keyword.toml.TomlSection;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The texts of one keyword file that go to subscribers: what may be in them, and what they may cost. */
+/** The texts of one keyword file that go to subscribers: what may be in them, and what they cost. */
 final class ReplyTexts {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(?<name>[^}]*)}?");
     private static final String KNOWN_PLACEHOLDERS = "Use ${program} or ${short-code}";
 
+    private final TomlFile file;
     private final Setting<String> shortCode;
     private final Setting<String> program;
+    private final Setting<Integer> mostSegments;
     private final SegmentCounter segments;
+    private final List<ReplyText> costs = new ArrayList<>();
 
-    ReplyTexts(Setting<String> shortCode, Setting<String> program, SegmentCounter segments) {
+    ReplyTexts(
+            TomlFile file,
+            Setting<String> shortCode,
+            Setting<String> program,
+            Setting<Integer> mostSegments,
+            SegmentCounter segments) {
+        this.file = file;
         this.shortCode = shortCode;
         this.program = program;
+        this.mostSegments = mostSegments;
         this.segments = segments;
         program.ifUsable(name -> {
             if (name.isBlank()) {
@@ -29,15 +42,16 @@ final class ReplyTexts {
         });
     }
 
-    Setting<String> required(TomlSection section, String name) {
+    /** @param shown for people: {@code help reply} */
+    Setting<String> required(TomlSection section, String name, String shown) {
         Setting<String> text = section.string(name).required();
-        text.ifUsable(written -> check(text, name, written));
+        text.ifUsable(written -> check(text, name, shown, written));
         return text;
     }
 
-    Setting<Optional<String>> optional(TomlSection section, String name) {
+    Setting<Optional<String>> optional(TomlSection section, String name, String shown) {
         Setting<Optional<String>> text = section.string(name).optional();
-        text.ifUsable(written -> written.ifPresent(there -> check(text, name, there)));
+        text.ifUsable(written -> written.ifPresent(there -> check(text, name, shown, there)));
         return text;
     }
 
@@ -49,7 +63,12 @@ final class ReplyTexts {
                         value(found.group()).map(Setting::get).orElse(found.group())));
     }
 
-    private void check(Setting<?> text, String name, String written) {
+    /** Of every text that can be resolved, in the order of the calls. */
+    List<ReplyText> costs() {
+        return List.copyOf(costs);
+    }
+
+    private void check(Setting<?> text, String name, String shown, String written) {
         if (written.isBlank()) {
             text.error("`" + name + "` is empty", "Write the text that subscribers are to get, or remove the key");
             return;
@@ -64,7 +83,7 @@ final class ReplyTexts {
             resolvable &= value.flatMap(Setting::find).isPresent();
         }
         if (resolvable) {
-            checkSegments(text, name, resolve(written));
+            checkSegments(text, name, shown, resolve(written));
         }
     }
 
@@ -76,13 +95,17 @@ final class ReplyTexts {
         };
     }
 
-    private void checkSegments(Setting<?> text, String name, String resolved) {
+    private void checkSegments(Setting<?> text, String name, String shown, String resolved) {
         int count = segments.segments(resolved);
-        if (count > 1) {
-            String alphabet = segments.alphabet(resolved);
-            text.error(
-                    "`" + name + "` takes " + count + " segments in " + alphabet + ", and may take one",
-                    "Shorten it to 160 characters of GSM-7, or 70 where it has any other character");
-        }
+        String alphabet = segments.alphabet(resolved);
+        costs.add(new ReplyText(shown, file.path(), text.line(), text.column(), resolved, count, alphabet));
+        mostSegments.ifUsable(most -> {
+            if (count > most) {
+                text.error(
+                        "`" + name + "` takes " + count + " segments in " + alphabet + ", and may take " + most,
+                        "Shorten it (one segment holds 160 characters of GSM-7, or 70 where it has any other), or raise "
+                                + "`max-segments`");
+            }
+        });
     }
 }

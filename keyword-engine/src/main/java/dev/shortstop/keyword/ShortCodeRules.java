@@ -22,6 +22,7 @@ public final class ShortCodeRules {
     private final KeywordIndex index;
     private final Replies replies;
     private final List<OptInKeyword> optIns;
+    private final List<ReplyText> replyTexts;
 
     ShortCodeRules(
             String shortCode,
@@ -30,7 +31,8 @@ public final class ShortCodeRules {
             Duration pendingOptInLifetime,
             KeywordIndex index,
             Replies replies,
-            List<OptInKeyword> optIns) {
+            List<OptInKeyword> optIns,
+            List<ReplyText> replyTexts) {
         this.shortCode = shortCode;
         this.program = program;
         this.version = version;
@@ -38,12 +40,14 @@ public final class ShortCodeRules {
         this.index = index;
         this.replies = replies;
         this.optIns = List.copyOf(optIns);
+        this.replyTexts = List.copyOf(replyTexts);
     }
 
     /** What the short code answers, where it answers. */
-    record Replies(Optional<String> optOut, Optional<String> help, Optional<String> unmatched) {
+    record Replies(
+            Optional<String> optOut, Optional<String> clarify, Optional<String> help, Optional<String> unmatched) {
 
-        static final Replies NONE = new Replies(Optional.empty(), Optional.empty(), Optional.empty());
+        static final Replies NONE = new Replies(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /**
@@ -58,6 +62,7 @@ public final class ShortCodeRules {
                 DEFAULT_PENDING_OPT_IN_LIFETIME,
                 KeywordIndex.DEFAULTS,
                 Replies.NONE,
+                List.of(),
                 List.of());
     }
 
@@ -84,6 +89,11 @@ public final class ShortCodeRules {
         return replies.optOut();
     }
 
+    /** What is asked where a text is an {@link Intent.Clarify}. There wherever a match can be one. */
+    public Optional<String> clarifyReply() {
+        return replies.clarify();
+    }
+
     public Optional<String> helpReply() {
         return replies.help();
     }
@@ -97,6 +107,11 @@ public final class ShortCodeRules {
         return optIns;
     }
 
+    /** All texts that the file sends, and what they cost; none for rules that come from no file. */
+    public List<ReplyText> replyTexts() {
+        return replyTexts;
+    }
+
     /**
      * Decides what a text means. Never throws, whatever the text: phones and networks send unpaired surrogates, control
      * characters and tens of thousands of characters.
@@ -104,6 +119,14 @@ public final class ShortCodeRules {
      * @param text as it was decoded from the message
      */
     public Match match(String text, PendingOptIn pending) {
-        return index.match(text, pending);
+        return index.match(text, pending, Trace.OFF);
+    }
+
+    /** Decides as {@link #match} does, by the same code, and tells what was tried on the way and why it did not fit. */
+    public Explanation explain(String text, PendingOptIn pending) {
+        NormalisedText normalised = Normaliser.normalise(text);
+        Trace.Recording trace = Trace.recording();
+        Match match = index.match(normalised, pending, trace);
+        return new Explanation(match, normalised.candidates(), trace.finish());
     }
 }

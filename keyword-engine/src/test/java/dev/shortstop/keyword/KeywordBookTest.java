@@ -103,7 +103,7 @@ class KeywordBookTest {
     @Test
     void aDirectoryInPlaceOfAFileIsReported() throws IOException {
         Files.createDirectory(directory.resolve("72345.toml"));
-        List<String> problems = new KeywordFiles(directory).loadProblems();
+        List<String> problems = new KeywordFiles(directory).loadErrors();
         assertEquals(1, problems.size());
         assertEquals(
                 "72345.toml:1:1: error: the file cannot be read",
@@ -117,7 +117,7 @@ class KeywordBookTest {
                         + "Rename the file to 72345.toml, or correct the short code"),
                 new KeywordFiles(directory)
                         .with("main.toml", MINIMAL.formatted("72345"))
-                        .loadProblems());
+                        .loadErrors());
     }
 
     @Test
@@ -132,7 +132,7 @@ class KeywordBookTest {
                         .with("00001.toml", MINIMAL.formatted("72345"))
                         .with("72345.toml", MINIMAL.formatted("72345"))
                         .with("99999.toml", MINIMAL.formatted("72345"))
-                        .loadProblems());
+                        .loadErrors());
     }
 
     @Test
@@ -147,7 +147,7 @@ class KeywordBookTest {
                 new KeywordFiles(directory)
                         .with("222.toml", "short-code=\n")
                         .with("111.toml", "# nothing\n")
-                        .loadProblems());
+                        .loadErrors());
     }
 
     private static Path create(Path path) {

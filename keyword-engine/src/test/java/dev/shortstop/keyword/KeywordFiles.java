@@ -39,6 +39,12 @@ final class KeywordFiles {
         throw new AssertionError("rejected: " + result);
     }
 
+    List<String> loadErrors() {
+        return loadProblems().stream()
+                .filter(problem -> problem.contains(": error: "))
+                .toList();
+    }
+
     /** Errors and warnings as operators see them, the directory left out. */
     List<String> loadProblems() {
         LoadResult result = load();

@@ -59,6 +59,11 @@ public final class TomlFile {
         return new TomlFile(log, "", Toml.parse(""));
     }
 
+    /** Content that comes from elsewhere than a file: {@code name} serves messages alone. */
+    public static TomlFile of(Path name, byte[] octets) {
+        return parse(new ProblemLog(name), octets);
+    }
+
     private static TomlFile parse(ProblemLog log, byte[] octets) {
         TomlTable table = decode(log, octets).map(text -> parse(log, text)).orElseGet(() -> Toml.parse(""));
         return new TomlFile(log, hash(octets), table);

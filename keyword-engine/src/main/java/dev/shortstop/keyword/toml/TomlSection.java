@@ -4,6 +4,7 @@ import dev.shortstop.keyword.Problem;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -84,6 +85,13 @@ public final class TomlSection {
 
     public void warning(String message, String mend) {
         log.warning(line, column, message, mend);
+    }
+
+    /** The keys that are in the file, in its order: for tables whose keys are names that the operator chooses. */
+    public List<String> names() {
+        return table.keySet().stream()
+                .sorted(Comparator.comparing((String name) -> lineOf(name)).thenComparing(this::columnOf))
+                .toList();
     }
 
     // ---- values

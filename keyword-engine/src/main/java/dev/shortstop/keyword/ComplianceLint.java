@@ -1,0 +1,145 @@
+package dev.shortstop.keyword;
+
+import dev.shortstop.keyword.phrase.Words;
+import dev.shortstop.keyword.toml.Setting;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * Warns of texts that lack what carriers demand of them (semantics, "Keywords", lint; CTIA Short Code Monitoring Handbook). Whether a
+ * text says something is told by words of all five languages: a hint for the operator, no proof.
+ */
+final class ComplianceLint {
+
+    private static final String RATES_EXAMPLE = "\"Msg & data rates may apply\"";
+
+    private static final Pattern FREQUENCY = words(
+            // 4 msgs/month, 1 message per week, up to 5 msg a day
+            "\\d+ ?(recurring |automated )?(msgs?|messages?|texts?|sms|alerts?|mensajes?|mensagens|mensagem|nachrichten?)\\b.{0,12}"
+                    + "(/|per|a|each|every|al|por|par|pro|im|am|in der|pro)? ?"
+                    + "(mo|month|mth|wk|week|day|d|yr|year|mes|semana|dia|mois|semaine|jour|monat|woche|tag)",
+            "(msg|message|messages?|text|sms) (freq|frequency) ?(varies|may vary)?",
+            "(frequency|freq|frequencia|frecuencia|frequence|haufigkeit)",
+            "(daily|weekly|monthly|recurring|one-time|one time|single) (msgs?|messages?|texts?|alerts?|sms)",
+            "(msgs?|messages?|texts?|alerts?|sms|mensajes|mensagens|nachrichten) (daily|weekly|monthly|diarios?|semanales|mensuales|recurrentes"
+                    + "|diarias?|semanais|mensais|taglich|wochentlich|monatlich|par jour|par semaine|par mois)",
+            "\\d+ ?(msgs?|messages?|sms|textos?)? ?(/|par|por|pro) ?(mois|semaine|jour|mes|semana|dia|monat|woche|tag)");
+    private static final Pattern RATES = words(
+            "(msg|msgs|message|messages|text|std|standard).{0,12}(data|msg|message|text)?.{0,6}rates?",
+            "data rates?",
+            "(frais|tarifs?|tarifas?|custos|costos?|costes|kosten|gebuhren)");
+    private static final Pattern CONTACT = Pattern.compile(
+            "[^\\s@]+@[^\\s@]+\\.[a-z]{2,}|https?://|\\bwww\\.|\\b[a-z0-9-]+\\.(com|org|net|io|co|us|ca|de|fr|es|br|pt|info|biz|gov|edu|app|example)\\b"
+                    + "|\\+?\\d[\\d() .-]{5,}\\d|\\b1-?8\\d\\d-?[a-z0-9-]{5,}");
+    private static final Pattern NO_MORE = words(
+            "no (more|further|longer)",
+            "(not|won't|wont) (get|receive|be sent|send) (any )?(more|further|additional|any)",
+            "(not|won't) (receive|get)",
+            "(messages|texts|alerts) (have|will) (been )?(stop|stopped|end|ended)",
+            "(ne|n').{0,20}plus",
+            "no.{0,20} mas",
+            "(nao|n) .{0,25}mais",
+            "keine? .{0,25}(mehr|weiteren)",
+            "aucun",
+            "nenhuma?",
+            "ningun");
+
+    private final Setting<String> program;
+    private final Set<String> helpWords;
+    private final Set<String> optOutWords;
+    private final Set<String> confirmWords;
+
+    /** @param helpWords normalised, as are the other words: those that work on the short code */
+    ComplianceLint(Setting<String> program, Set<String> helpWords, Set<String> optOutWords, Set<String> confirmWords) {
+        this.program = program;
+        this.helpWords = helpWords;
+        this.optOutWords = optOutWords;
+        this.confirmWords = confirmWords;
+    }
+
+    private static Pattern words(String... alternatives) {
+        return Pattern.compile("(?<![a-z0-9])(" + String.join("|", alternatives) + ")(?![a-z0-9])");
+    }
+
+    /** Asks for a confirmation of an opt-in. */
+    void prompt(Setting<String> text, String resolved) {
+        List<String> missing = optInGaps(resolved);
+        if (!names(resolved, confirmWords)) {
+            missing.add("a word that confirms (YES)");
+        }
+        warn(text, "`prompt`", missing);
+    }
+
+    void welcome(Setting<String> text, String resolved) {
+        warn(text, "`welcome`", optInGaps(resolved));
+    }
+
+    void helpReply(Setting<String> text, String resolved) {
+        List<String> missing = new ArrayList<>();
+        addUnless(namesProgram(resolved), missing, "the program's name");
+        addUnless(
+                CONTACT.matcher(resolved.toLowerCase(Locale.ROOT)).find(),
+                missing,
+                "a contact (e-mail address, telephone number or web page)");
+        warn(text, "the HELP reply", missing);
+    }
+
+    void optOutReply(Setting<String> text, String resolved) {
+        List<String> missing = new ArrayList<>();
+        addUnless(namesProgram(resolved), missing, "the program's name");
+        addUnless(says(resolved, NO_MORE), missing, "that no more messages come");
+        warn(text, "the opt-out confirmation", missing);
+    }
+
+    void clarifyReply(Setting<?> text, String resolved) {
+        warn(
+                text,
+                "the clarifying reply",
+                names(resolved, optOutWords) ? List.of() : List.of("a word that opts out (STOP)"));
+    }
+
+    private List<String> optInGaps(String resolved) {
+        List<String> missing = new ArrayList<>();
+        addUnless(namesProgram(resolved), missing, "the program's name");
+        addUnless(says(resolved, FREQUENCY), missing, "how often messages come (\"4 msgs/month\")");
+        addUnless(says(resolved, RATES), missing, RATES_EXAMPLE);
+        addUnless(names(resolved, helpWords), missing, "HELP");
+        addUnless(names(resolved, optOutWords), missing, "STOP");
+        return missing;
+    }
+
+    private static void addUnless(boolean there, List<String> missing, String what) {
+        if (!there) {
+            missing.add(what);
+        }
+    }
+
+    private static void warn(Setting<?> text, String what, List<String> missing) {
+        if (!missing.isEmpty()) {
+            text.warning(what + " lacks " + String.join(", ", missing), "Add it: carriers ask for it");
+        }
+    }
+
+    private boolean namesProgram(String resolved) {
+        String name = program.find().map(ComplianceLint::words).orElse("");
+        return name.isEmpty() || (" " + words(resolved) + " ").contains(" " + name + " ");
+    }
+
+    private static boolean says(String resolved, Pattern pattern) {
+        return pattern.matcher(CharacterFolding.fold(resolved)).find();
+    }
+
+    private static boolean names(String resolved, Set<String> words) {
+        String padded = " " + words(resolved) + " ";
+        Predicate<String> isThere = word -> padded.contains(" " + word + " ");
+        return words.stream().anyMatch(isThere);
+    }
+
+    private static String words(String text) {
+        return Words.spaced(CharacterFolding.fold(text));
+    }
+}

@@ -1,0 +1,248 @@
+package dev.shortstop.keyword;
+
+import dev.shortstop.keyword.OptInKeyword.DoubleOptIn;
+import dev.shortstop.keyword.Reaction.Reactions;
+import dev.shortstop.keyword.ShortCodeRules.Replies;
+import dev.shortstop.keyword.phrase.Phrase;
+import dev.shortstop.keyword.toml.Located;
+import dev.shortstop.keyword.toml.Setting;
+import dev.shortstop.keyword.toml.TomlFile;
+import dev.shortstop.keyword.toml.TomlOutcome;
+import dev.shortstop.keyword.toml.TomlSection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/**
+ * The state of the reading of one keyword file. Asks for every key before anything is built, so that all problems come at once.
+ */
+final class KeywordFileReading {
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+    private static final String NAME_FORM = "1 to 63 of the characters a-z, 0-9 and -, and not start with -";
+    private static final Duration SHORTEST_LIFETIME = Duration.ofMinutes(1);
+    private static final Duration LONGEST_LIFETIME = Duration.ofDays(30);
+    private static final int DEFAULT_MAX_SEGMENTS = 3;
+    private static final int HIGHEST_MAX_SEGMENTS = 10;
+
+    private final TomlFile file;
+    private final Setting<String> shortCode;
+    private final Setting<String> program;
+    private final ReplyTexts texts;
+    private final List<KeywordClashes.Word> words = new ArrayList<>();
+    private final List<Setting<String>> prompts = new ArrayList<>();
+    private final List<Setting<String>> welcomes = new ArrayList<>();
+
+    KeywordFileReading(TomlFile file, Setting<String> shortCode, SegmentCounter segments) {
+        this.file = file;
+        this.shortCode = shortCode;
+        this.program = file.root().string("program").required();
+        Setting<Integer> mostSegments =
+                file.root().integer("max-segments", 1, HIGHEST_MAX_SEGMENTS).orElse(DEFAULT_MAX_SEGMENTS);
+        this.texts = new ReplyTexts(file, shortCode, program, mostSegments, segments);
+    }
+
+    TomlOutcome<ShortCodeRules> finish() {
+        TomlSection root = file.root();
+        Setting<List<Language>> languages = languages(root);
+        TomlSection optOut = root.table("opt-out");
+        Setting<String> optOutReply = texts.required(optOut, "reply", "opt-out confirmation");
+        Supplier<List<Keyword>> optOutWords = words(optOut, "keywords", WordClass.OPT_OUT, new Intent.OptOut());
+        Setting<List<Located<String>>> phrases =
+                optOut.locatedStrings("phrases").orElse(List.of());
+        Setting<List<Located<String>>> ordinaryWords =
+                optOut.locatedStrings("ordinary-words").orElse(List.of());
+        Setting<Reaction> onFirstWord = reaction(optOut, "on-first-word");
+        Setting<Reaction> onPhrase = reaction(optOut, "on-phrase");
+        Setting<Reaction> onTypo = reaction(optOut, "on-typo");
+        Setting<Optional<String>> clarifyReply = texts.optional(root.table("clarify"), "reply", "clarifying reply");
+        TomlSection help = root.table("help");
+        Setting<String> helpReply = texts.required(help, "reply", "HELP reply");
+        Supplier<List<Keyword>> helpWords = words(help, "keywords", WordClass.HELP, new Intent.Help());
+        TomlSection confirm = root.table("confirm");
+        Supplier<List<Keyword>> confirmWords = words(confirm, "words", WordClass.CONFIRM, new Intent.Confirm());
+        Setting<Duration> lifetime = confirm.duration("expires-after", SHORTEST_LIFETIME, LONGEST_LIFETIME)
+                .orElse(ShortCodeRules.DEFAULT_PENDING_OPT_IN_LIFETIME);
+        Setting<Optional<String>> unmatchedReply =
+                texts.optional(root.table("unmatched"), "reply", "reply to what fits nothing");
+        List<Supplier<OptInKeyword>> optInReaders =
+                root.findTables("opt-in").stream().map(this::optIn).toList();
+
+        List<Phrase> ownPhrases = phrases(phrases);
+        Set<String> ownOrdinaryWords = ordinaryWords(ordinaryWords);
+        checkClarify(root, List.of(onFirstWord, onPhrase, onTypo), clarifyReply);
+        // Where the languages cannot be told, only the mandatory words are sure to be there.
+        List<DefaultWord> defaults = DefaultWord.active(languages.find().orElse(List.of()), promptsAsWritten());
+        KeywordClashes.report(file, defaults, words);
+        lint(defaults, optOutReply, helpReply, clarifyReply);
+        return file.finish(() -> {
+            List<OptInKeyword> optIns = optInReaders.stream().map(Supplier::get).toList();
+            List<Keyword> keywords = new ArrayList<>();
+            defaults.forEach(word -> keywords.addAll(Keyword.of(word)));
+            keywords.addAll(optOutWords.get());
+            keywords.addAll(confirmWords.get());
+            keywords.addAll(helpWords.get());
+            optIns.forEach(optIn -> keywords.addAll(keywordsOf(optIn)));
+            KeywordIndex.Surroundings surroundings = KeywordIndex.Surroundings.of(
+                    languages.get(),
+                    ownPhrases,
+                    ownOrdinaryWords,
+                    program.get(),
+                    new Reactions(onFirstWord.get(), onPhrase.get(), onTypo.get()));
+            return new ShortCodeRules(
+                    shortCode.get(),
+                    program.get(),
+                    file.contentHash(),
+                    lifetime.get(),
+                    KeywordIndex.of(keywords, surroundings),
+                    new Replies(
+                            Optional.of(texts.resolve(optOutReply.get())),
+                            clarifyReply.get().map(texts::resolve),
+                            Optional.of(texts.resolve(helpReply.get())),
+                            unmatchedReply.get().map(texts::resolve)),
+                    optIns,
+                    texts.costs());
+        });
+    }
+
+    private static Setting<List<Language>> languages(TomlSection root) {
+        Setting<List<Language>> languages =
+                root.anyOf("languages", Language.class).orElse(Arrays.asList(Language.values()));
+        languages.ifUsable(chosen -> {
+            if (chosen.isEmpty()) {
+                languages.error("`languages` is empty", "Name at least one, or remove the key for all of them");
+            } else if (EnumSet.copyOf(chosen).size() < chosen.size()) {
+                languages.error("`languages` names a language twice", "Remove one of the two");
+            }
+        });
+        return languages;
+    }
+
+    private static Setting<Reaction> reaction(TomlSection section, String name) {
+        return section.oneOf(name, Reaction.class).orElse(Reaction.OPT_OUT);
+    }
+
+    private static void checkClarify(
+            TomlSection root, List<Setting<Reaction>> reactions, Setting<Optional<String>> reply) {
+        boolean isAsked = reactions.stream().anyMatch(each -> each.find().equals(Optional.of(Reaction.CLARIFY)));
+        reply.ifUsable(text -> {
+            if (isAsked && text.isEmpty()) {
+                root.missing(
+                        "an opt-out is to be clarified, but nothing says what to ask",
+                        "Add [clarify] with reply = \"${program}: Reply STOP to stop all messages.\"");
+            } else if (!isAsked && text.isPresent()) {
+                reply.warning(
+                        "[clarify] is never sent: none of `on-first-word`, `on-phrase` and `on-typo` is \"clarify\"",
+                        "Remove it");
+            }
+        });
+    }
+
+    private Supplier<List<Keyword>> words(TomlSection section, String name, WordClass wordClass, Intent intent) {
+        Setting<List<Located<String>>> setting = section.locatedStrings(name).orElse(List.of());
+        note(setting, wordClass, "");
+        return () -> setting.get().stream()
+                .flatMap(word -> Keyword.spellings(word.value(), wordClass, intent).stream())
+                .toList();
+    }
+
+    private Supplier<OptInKeyword> optIn(TomlSection section) {
+        Setting<List<Located<String>>> keywords =
+                section.locatedStrings("keywords").required();
+        keywords.ifUsable(named -> {
+            if (named.isEmpty()) {
+                keywords.error("`keywords` is empty", "Name at least one keyword, or remove the section");
+            }
+        });
+        Setting<String> account = section.string("account", NAME, NAME_FORM).required();
+        Setting<String> list = section.string("list", NAME, NAME_FORM).required();
+        String path = account.find().orElse("?") + "/" + list.find().orElse("?");
+        note(keywords, WordClass.OPT_IN, path);
+        Setting<DoubleOptIn> doubleOptIn =
+                section.oneOf("double-opt-in", DoubleOptIn.class).orElse(DoubleOptIn.WHEN_OPTED_OUT);
+        Setting<String> prompt = texts.required(section, "prompt", "prompt of " + path);
+        Setting<String> welcome = texts.required(section, "welcome", "welcome of " + path);
+        prompts.add(prompt);
+        welcomes.add(welcome);
+        return () -> new OptInKeyword(
+                keywords.get().stream().map(Located::value).toList(),
+                account.get(),
+                list.get(),
+                doubleOptIn.get(),
+                texts.resolve(prompt.get()),
+                texts.resolve(welcome.get()));
+    }
+
+    private void note(Setting<List<Located<String>>> located, WordClass wordClass, String list) {
+        located.ifUsable(found -> found.forEach(word -> words.add(new KeywordClashes.Word(word, wordClass, list))));
+    }
+
+    private List<Phrase> phrases(Setting<List<Located<String>>> written) {
+        return written.find().orElse(List.of()).stream()
+                .flatMap(phrase -> LanguageRulesFile.parse(file, phrase, Map.of()).stream())
+                .toList();
+    }
+
+    private Set<String> ordinaryWords(Setting<List<Located<String>>> written) {
+        Set<String> normalised = new HashSet<>();
+        for (Located<String> word : written.find().orElse(List.of())) {
+            String text = Normaliser.normalise(word.value()).text();
+            if (text.isEmpty() || text.indexOf(' ') >= 0) {
+                file.error(word, "ordinary word \"" + word.value() + "\" is not one word", "Write single words");
+            }
+            normalised.add(text);
+        }
+        return normalised;
+    }
+
+    private List<String> promptsAsWritten() {
+        return prompts.stream().flatMap(prompt -> prompt.find().stream()).toList();
+    }
+
+    private void lint(
+            List<DefaultWord> defaults,
+            Setting<String> optOutReply,
+            Setting<String> helpReply,
+            Setting<Optional<String>> clarifyReply) {
+        if (shortCode.find().isEmpty() || program.find().isEmpty()) {
+            return; // the texts cannot be resolved
+        }
+        ComplianceLint lint = new ComplianceLint(
+                program,
+                spellings(defaults, WordClass.HELP),
+                spellings(defaults, WordClass.OPT_OUT),
+                spellings(defaults, WordClass.CONFIRM));
+        optOutReply.ifUsable(text -> lint.optOutReply(optOutReply, texts.resolve(text)));
+        helpReply.ifUsable(text -> lint.helpReply(helpReply, texts.resolve(text)));
+        clarifyReply.ifUsable(text -> text.ifPresent(there -> lint.clarifyReply(clarifyReply, texts.resolve(there))));
+        prompts.forEach(prompt -> prompt.ifUsable(text -> lint.prompt(prompt, texts.resolve(text))));
+        welcomes.forEach(welcome -> welcome.ifUsable(text -> lint.welcome(welcome, texts.resolve(text))));
+    }
+
+    private Set<String> spellings(List<DefaultWord> defaults, WordClass wordClass) {
+        Set<String> spellings = new HashSet<>();
+        defaults.stream()
+                .filter(word -> word.wordClass() == wordClass)
+                .forEach(word -> spellings.addAll(Keyword.spellings(word.word())));
+        words.stream()
+                .filter(word -> word.wordClass() == wordClass)
+                .forEach(word ->
+                        spellings.addAll(Keyword.spellings(word.written().value())));
+        return spellings;
+    }
+
+    private static List<Keyword> keywordsOf(OptInKeyword optIn) {
+        Intent intent = new Intent.OptIn(optIn);
+        return optIn.keywords().stream()
+                .flatMap(word -> Keyword.spellings(word, WordClass.OPT_IN, intent).stream())
+                .toList();
+    }
+}

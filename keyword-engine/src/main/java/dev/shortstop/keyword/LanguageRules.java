@@ -1,0 +1,44 @@
+package dev.shortstop.keyword;
+
+import dev.shortstop.keyword.phrase.PhraseBook;
+import dev.shortstop.keyword.phrase.Phrases;
+import dev.shortstop.keyword.toml.TomlOutcome;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * How people ask for an opt-out in one language, from the rule file that is shipped for it. Immutable.
+ *
+ * @param language in lower case
+ * @param ordinaryWords what is never taken for a mistyped keyword; normalised
+ */
+record LanguageRules(String language, PhraseBook book, Set<String> ordinaryWords, List<Tapback> tapbacks) {
+
+    /** In the order of the enum. */
+    private static final List<LanguageRules> ALL =
+            Arrays.stream(Language.values()).map(LanguageRules::read).toList();
+
+    /** Of all languages, each by the ordinal of its constant. */
+    static final Phrases PHRASES =
+            new Phrases(ALL.stream().map(LanguageRules::book).toList());
+
+    /** Of all languages: a phone reacts in the language of its owner, whatever that of the program. */
+    static final List<Tapback> ALL_TAPBACKS =
+            ALL.stream().flatMap(rules -> rules.tapbacks().stream()).toList();
+
+    /** Of all languages: what is a word in any of them is no typing error. */
+    static final Set<String> ALL_ORDINARY_WORDS =
+            ALL.stream().flatMap(rules -> rules.ordinaryWords().stream()).collect(Collectors.toUnmodifiableSet());
+
+    private static LanguageRules read(Language language) {
+        String name = language.name().toLowerCase(Locale.ROOT) + ".toml";
+        TomlOutcome<LanguageRules> outcome = LanguageRulesFile.read(name);
+        if (outcome instanceof TomlOutcome.Accepted<LanguageRules> accepted) {
+            return accepted.value();
+        }
+        throw new IllegalStateException(outcome.toString());
+    }
+}

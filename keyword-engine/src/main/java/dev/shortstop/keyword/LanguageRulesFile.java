@@ -1,0 +1,102 @@
+package dev.shortstop.keyword;
+
+import dev.shortstop.keyword.phrase.Phrase;
+import dev.shortstop.keyword.phrase.PhraseBook;
+import dev.shortstop.keyword.phrase.PhraseSyntaxException;
+import dev.shortstop.keyword.phrase.Role;
+import dev.shortstop.keyword.toml.Located;
+import dev.shortstop.keyword.toml.Setting;
+import dev.shortstop.keyword.toml.TomlFile;
+import dev.shortstop.keyword.toml.TomlOutcome;
+import dev.shortstop.keyword.toml.TomlSection;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the rule file of one language; the English one says how they are written. */
+final class LanguageRulesFile {
+
+    private static final String PHRASE_MEND =
+            "Write words, (one|or another), and a question mark behind what may be left out";
+
+    private final TomlFile file;
+    private final Map<String, List<Phrase>> classes = new HashMap<>();
+
+    private LanguageRulesFile(TomlFile file) {
+        this.file = file;
+    }
+
+    /** @param name of a resource beside this class */
+    static TomlOutcome<LanguageRules> read(String name) {
+        try (InputStream in = LanguageRulesFile.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("there are no rules " + name);
+            }
+            return parse(TomlFile.of(Path.of(name), in.readAllBytes()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(name, e);
+        }
+    }
+
+    static TomlOutcome<LanguageRules> parse(TomlFile file) {
+        return new LanguageRulesFile(file).parse();
+    }
+
+    private TomlOutcome<LanguageRules> parse() {
+        TomlSection root = file.root();
+        Setting<String> language = root.string("language").required();
+        TomlSection classSection = root.table("classes");
+        for (String name : classSection.names()) {
+            // In the file's order, so that a class may be made of those above it.
+            classes.put(name, phrases(classSection, name));
+        }
+        TomlSection phrases = root.table("phrases");
+        PhraseBook book = new PhraseBook(
+                Map.of(
+                        Role.LEAD, phrases(root, "leads"),
+                        Role.TAIL, phrases(root, "tails"),
+                        Role.ANYWHERE, phrases(phrases, "anywhere"),
+                        Role.SENTENCE, phrases(phrases, "sentence"),
+                        Role.MESSAGE, phrases(phrases, "message"),
+                        Role.FOLLOWER, phrases(root.table("first-word"), "followers")),
+                words(root, "blockers"));
+        List<String> ordinaryWords = words(root, "ordinary-words");
+        Setting<List<String>> tapbacks = root.strings("tapbacks").required();
+        return file.finish(() -> new LanguageRules(
+                language.get(),
+                book,
+                Set.copyOf(ordinaryWords),
+                tapbacks.get().stream().map(Tapback::of).toList()));
+    }
+
+    private List<Phrase> phrases(TomlSection section, String name) {
+        return section.locatedStrings(name).required().find().orElse(List.of()).stream()
+                .flatMap(written -> parse(file, written, classes).stream())
+                .toList();
+    }
+
+    /** None where the phrase has an error, which is reported. */
+    static Optional<Phrase> parse(TomlFile file, Located<String> written, Map<String, List<Phrase>> classes) {
+        try {
+            return Optional.of(Phrase.parse(written.value(), CharacterFolding.fold(written.value()), classes));
+        } catch (PhraseSyntaxException e) {
+            file.error(written, "phrase \"" + written.value() + "\": " + e.getMessage(), PHRASE_MEND);
+            return Optional.empty();
+        }
+    }
+
+    private static List<String> words(TomlSection section, String name) {
+        return section.string(name).required().find().stream()
+                .flatMap(words -> Arrays.stream(words.strip().split("\\s+")))
+                .map(CharacterFolding::fold)
+                .distinct()
+                .toList();
+    }
+}

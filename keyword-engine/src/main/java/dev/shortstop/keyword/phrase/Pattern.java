@@ -1,0 +1,21 @@
+package dev.shortstop.keyword.phrase;
+
+import java.util.List;
+
+/** The words that a phrase consists of. */
+sealed interface Pattern {
+
+    /** Known without its apostrophes, too: few people type them. */
+    record Word(String text) implements Pattern {
+
+        List<String> spellings() {
+            return text.indexOf('\'') < 0 ? List.of(text) : List.of(text, text.replace("'", ""));
+        }
+    }
+
+    record Sequence(List<Pattern> parts) implements Pattern {}
+
+    record Choice(List<Pattern> alternatives) implements Pattern {}
+
+    record Maybe(Pattern part) implements Pattern {}
+}

@@ -1,0 +1,113 @@
+package dev.shortstop.keyword.phrase;
+
+/**
+ * Finds out whether the phrases of a tree make up a message as their roles demand it. Reads the message once from word to word,
+ * keeps what may come next in a few bits for each of the words to come, and allocates nothing. Immutable, for any number of
+ * threads.
+ */
+final class PhraseReader {
+
+    /** What is open at a word: leads have been read, or nothing yet. */
+    private static final int BEFORE = 1;
+    /** A phrase has been read, and tails perhaps. */
+    private static final int AFTER = 2;
+    /** The same, and leads to another phrase. */
+    private static final int LED_AGAIN = 4;
+
+    private static final int BITS_A_WORD = 3;
+    private static final int MASK = (1 << BITS_A_WORD) - 1;
+    /** What fits a long, the word that is being read included. */
+    static final int MOST_WORDS_OF_A_PHRASE = Long.SIZE / BITS_A_WORD - 1;
+
+    private final PhraseTree tree;
+
+    PhraseReader(PhraseTree tree) {
+        this.tree = tree;
+    }
+
+    /**
+     * @param mask all bits of the languages that count
+     * @param own phrases beside those of the tree
+     */
+    boolean isRequest(String folded, int from, int mask, PhraseTree own) {
+        return read(folded, from, mask, own, BEFORE, BEFORE, Role.PHRASE_OF_MESSAGE);
+    }
+
+    /** Whether the text consists of what may follow a leading keyword, and of nothing else. */
+    boolean isFollower(String folded, int from, int mask, PhraseTree own) {
+        return read(folded, from, mask, own, 0, AFTER, Role.PHRASE_OF_MESSAGE | Role.FOLLOWER.bit);
+    }
+
+    private boolean read(
+            String folded,
+            int from,
+            int mask,
+            PhraseTree own,
+            int sentenceStart,
+            int messageStart,
+            int phrasesOfMessage) {
+        // What is open at the word that is being read, in the lowest bits, and at those to come.
+        long sentence = sentenceStart;
+        long message = messageStart;
+        boolean unblocked = sentenceStart != 0;
+        int at = Words.skipSeparators(folded, from);
+        while (at >= 0) {
+            int end = Words.skipWord(folded, at);
+            int symbol = tree.symbol(folded, at, end);
+            for (int i = 0; i < 2; i++) {
+                PhraseTree phrases = i == 0 ? tree : own;
+                int wordEnd = end;
+                int words = 1;
+                int state = phrases.next(PhraseTree.ROOT, i == 0 ? symbol : own.symbol(folded, at, end));
+                while (state != PhraseTree.NOWHERE) {
+                    // The phrases of its own are in the bits of a language that may not count, but they do.
+                    int roles = Role.inAnyLanguage(i == 0 ? phrases.roles(state) & mask : phrases.roles(state));
+                    if (roles != 0) {
+                        if (unblocked && (roles & Role.ANYWHERE.bit) != 0) {
+                            return true;
+                        }
+                        int shift = words * BITS_A_WORD;
+                        sentence |= (long) open((int) sentence & MASK, roles, Role.PHRASE_OF_SENTENCE, false) << shift;
+                        message |= (long) open((int) message & MASK, roles, phrasesOfMessage, true) << shift;
+                    }
+                    int next = words == MOST_WORDS_OF_A_PHRASE ? -1 : Words.nextInSentencePart(folded, wordEnd);
+                    if (next < 0) {
+                        break;
+                    }
+                    wordEnd = Words.skipWord(folded, next);
+                    state = phrases.next(state, phrases.symbol(folded, next, wordEnd));
+                    words++;
+                }
+            }
+            unblocked &= !tree.isBlocker(symbol, mask);
+            sentence >>>= BITS_A_WORD;
+            message >>>= BITS_A_WORD;
+            at = Words.skipSeparators(folded, end);
+            Separator separator = Words.strongestSeparator(folded, end, at < 0 ? folded.length() : at);
+            if (separator != Separator.SPACE) {
+                if ((sentence & AFTER) != 0) {
+                    return true;
+                }
+                unblocked |= separator == Separator.STOP && sentenceStart != 0;
+                // Behind a comma, too, unless something before it negates: but leads may.
+                sentence = unblocked ? sentenceStart : sentence & BEFORE;
+            }
+        }
+        return (sentence & AFTER) != 0 || (message & AFTER) != 0;
+    }
+
+    /** What a phrase opens behind it where this was open before it. */
+    private static int open(int open, int roles, int phrases, boolean tailsComeFirst) {
+        int opened = 0;
+        if ((roles & phrases) != 0 && open != 0) {
+            opened |= AFTER;
+        }
+        if ((roles & Role.LEAD.bit) != 0) {
+            opened |= (open & BEFORE) | ((open & (AFTER | LED_AGAIN)) != 0 ? LED_AGAIN : 0);
+        }
+        if ((roles & Role.TAIL.bit) != 0) {
+            opened |= open & AFTER | (tailsComeFirst ? open & BEFORE : 0);
+        }
+        return opened;
+    }
+}

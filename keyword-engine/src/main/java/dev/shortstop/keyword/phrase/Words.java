@@ -1,0 +1,81 @@
+package dev.shortstop.keyword.phrase;
+
+/** The words of a folded text as the phrases see them: every punctuation mark ends a word, but an apostrophe inside it. */
+public final class Words {
+
+    private Words() {}
+
+    /** Where the next word behind that at a position begins; -1 where there is none. */
+    public static int next(String folded, int from) {
+        return skipSeparators(folded, skipWord(folded, from));
+    }
+
+    /** Where the first word begins; -1 where there is none. */
+    public static int first(String folded) {
+        return skipSeparators(folded, 0);
+    }
+
+    /** Whether a sentence ends behind the first words, not as a question, and something follows. */
+    public static boolean sentenceEndsAfter(String folded, int words) {
+        int at = 0;
+        for (int word = 0; word < words; word++) {
+            at = skipSeparators(folded, at);
+            if (at < 0) {
+                return false;
+            }
+            at = skipWord(folded, at);
+        }
+        boolean ends = false;
+        while (at < folded.length() && !Separator.isWordPart(folded, at)) {
+            if (folded.charAt(at) == '?') {
+                return false;
+            }
+            ends |= Separator.of(folded, at) == Separator.STOP;
+            at++;
+        }
+        return ends && at < folded.length();
+    }
+
+    /** The words with one space between two. */
+    public static String spaced(String folded) {
+        StringBuilder spaced = new StringBuilder(folded.length());
+        for (int at = first(folded); at >= 0; at = next(folded, at)) {
+            if (!spaced.isEmpty()) {
+                spaced.append(' ');
+            }
+            spaced.append(folded, at, skipWord(folded, at));
+        }
+        return spaced.toString();
+    }
+
+    static int skipWord(String folded, int from) {
+        int at = from;
+        while (at < folded.length() && Separator.isWordPart(folded, at)) {
+            at++;
+        }
+        return at;
+    }
+
+    static int skipSeparators(String folded, int from) {
+        int at = from;
+        while (at < folded.length() && !Separator.isWordPart(folded, at)) {
+            at++;
+        }
+        return at < folded.length() ? at : -1;
+    }
+
+    /** Where the next word begins, if nothing but spaces is in between; else -1. */
+    static int nextInSentencePart(String folded, int wordEnd) {
+        int next = skipSeparators(folded, wordEnd);
+        return next >= 0 && strongestSeparator(folded, wordEnd, next) == Separator.SPACE ? next : -1;
+    }
+
+    static Separator strongestSeparator(String folded, int from, int to) {
+        Separator strongest = Separator.SPACE;
+        for (int at = from; at < to; at++) {
+            Separator found = Separator.of(folded, at);
+            strongest = found.compareTo(strongest) > 0 ? found : strongest;
+        }
+        return strongest;
+    }
+}

@@ -3,6 +3,7 @@ package dev.shortstop.smpp;
 import dev.shortstop.smpp.ReceivedMessage.Command;
 import dev.shortstop.smpp.codec.Pdu;
 import dev.shortstop.smpp.codec.ShortMessage;
+import java.util.OptionalInt;
 
 /**
  * The ESME's side of one session: binds, and takes the messages that come. Confined to the session's event loop.
@@ -34,7 +35,8 @@ final class ClientRole implements SessionRole {
     private final Shared shared;
     private final BindType type;
     private final Events events;
-    private int bindSequenceNumber;
+    /** Empty until the bind is sent: no answer can be one to it before. */
+    private OptionalInt bindSequenceNumber = OptionalInt.empty();
 
     ClientRole(Shared shared, BindType type, Events events) {
         this.shared = shared;
@@ -69,9 +71,10 @@ final class ClientRole implements SessionRole {
 
     void bind(SmppSession session) {
         ConnectionSettings settings = shared.settings();
-        bindSequenceNumber = session.nextSequenceNumber();
+        int sequenceNumber = session.nextSequenceNumber();
+        bindSequenceNumber = OptionalInt.of(sequenceNumber);
         session.sendOutsideWindow(new Pdu.Bind(
-                bindSequenceNumber,
+                sequenceNumber,
                 type,
                 settings.systemId(),
                 settings.password(),
@@ -96,9 +99,11 @@ final class ClientRole implements SessionRole {
     }
 
     private void onBindResponse(SmppSession session, Pdu.BindResp response) {
-        if (!response.status().isOk()) {
+        if (bindSequenceNumber.isEmpty()) {
+            shared.faultLog().ignored(session.label(), PduKind.BIND_RESP);
+        } else if (!response.status().isOk()) {
             session.end("bind refused with " + response.status());
-        } else if (response.sequenceNumber() != bindSequenceNumber || response.type() != type) {
+        } else if (response.sequenceNumber() != bindSequenceNumber.getAsInt() || response.type() != type) {
             session.end("the answer to the bind is one to another bind: " + response.type() + ", sequence_number "
                     + response.sequenceNumber());
         } else {

@@ -21,6 +21,8 @@ import java.util.Optional;
  * @param addressRange the addresses that a receiver serves, mostly left to the SMSC
  * @param tls empty for plain TCP
  * @param binds the sessions to keep bound: transceivers, or receivers and transmitters
+ *     may be none where there is {@code outbind}
+ * @param outbind where the SMSC may connect to by itself; empty for nowhere
  * @param window submits that may be unanswered at a time, for each session
  * @param maxUnansweredDeliveries {@code deliver_sm} that may be unanswered at a time, for each session; at this many
  *     the session stops reading until half of them are answered
@@ -41,6 +43,7 @@ public record ConnectionSettings(
         AddressRange addressRange,
         Optional<TlsClientSettings> tls,
         List<BindSettings> binds,
+        Optional<OutbindSettings> outbind,
         int window,
         int maxUnansweredDeliveries,
         double submitsPerSecond,
@@ -59,7 +62,7 @@ public record ConnectionSettings(
         binds = List.copyOf(binds);
         Problems problems = new Problems();
         problems.unless(!name.isBlank(), "name is empty");
-        problems.unless(!hosts.isEmpty(), "hosts is empty");
+        problems.unless(!hosts.isEmpty() || binds.isEmpty(), "hosts is empty");
         for (SmscAddress address : hosts) {
             problems.unless(!address.host().isBlank(), "host is empty");
             problems.unless(
@@ -68,7 +71,7 @@ public record ConnectionSettings(
         problems.fitting("systemId", systemId, 15);
         problems.fitting("password", password.reveal(), 64);
         problems.fitting("systemType", systemType, 12);
-        problems.unless(!binds.isEmpty(), "binds is empty");
+        problems.unless(!binds.isEmpty() || outbind.isPresent(), "binds is empty");
         problems.unless(window >= 1, "window is at least 1, not " + window);
         problems.unless(
                 maxUnansweredDeliveries >= 1, "maxUnansweredDeliveries is at least 1, not " + maxUnansweredDeliveries);
@@ -107,6 +110,7 @@ public record ConnectionSettings(
                 AddressRange.UNSPECIFIED,
                 Optional.empty(),
                 List.of(new BindSettings(BindType.TRANSCEIVER, 1)),
+                Optional.empty(),
                 100,
                 1_000,
                 0,

@@ -16,6 +16,7 @@ public final class ConnectionSettingsBuilder {
     private AddressRange addressRange;
     private Optional<TlsClientSettings> tls;
     private List<BindSettings> binds;
+    private Optional<OutbindSettings> outbind;
     private int window;
     private int maxUnansweredDeliveries;
     private double submitsPerSecond;
@@ -40,6 +41,7 @@ public final class ConnectionSettingsBuilder {
         addressRange = settings.addressRange();
         tls = settings.tls();
         binds = settings.binds();
+        outbind = settings.outbind();
         window = settings.window();
         maxUnansweredDeliveries = settings.maxUnansweredDeliveries();
         submitsPerSecond = settings.submitsPerSecond();
@@ -102,6 +104,11 @@ public final class ConnectionSettingsBuilder {
 
     public ConnectionSettingsBuilder binds(List<BindSettings> binds) {
         this.binds = binds;
+        return this;
+    }
+
+    public ConnectionSettingsBuilder outbind(OutbindSettings outbind) {
+        this.outbind = Optional.of(outbind);
         return this;
     }
 
@@ -186,6 +193,7 @@ public final class ConnectionSettingsBuilder {
                 addressRange,
                 tls,
                 binds,
+                outbind,
                 window,
                 maxUnansweredDeliveries,
                 submitsPerSecond,

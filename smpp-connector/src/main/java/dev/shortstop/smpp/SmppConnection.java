@@ -11,12 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,17 +37,17 @@ public final class SmppConnection implements MessageChannel, AutoCloseable {
     private final LiveSessions liveSessions = new LiveSessions();
     private final Optional<TlsContext> tls;
     private final List<ClientBind> binds = new ArrayList<>();
+    private final Optional<OutbindListener> outbind;
 
     private SmppConnection(
             ConnectionSettings settings,
             MessageListener listener,
-            EventLoop eventLoop,
+            EventLoopGroup eventLoops,
             LongSupplier sessionIds,
-            HostLookup hostLookup,
-            Optional<TlsContext> tls) {
-        this.tls = tls;
+            HostLookup hostLookup)
+            throws IOException {
         this.name = settings.name();
-        this.eventLoop = eventLoop;
+        this.eventLoop = eventLoops.next();
         this.encoder = new SubmitEncoder(settings.messageFormat());
         this.dispatcher = new RequestDispatcher(
                 eventLoop,
@@ -59,12 +61,31 @@ public final class SmppConnection implements MessageChannel, AutoCloseable {
                 dispatcher,
                 liveSessions,
                 new PeerFaultLog());
+        this.tls = settings.tls().isPresent()
+                ? Optional.of(TlsContext.open(
+                        "SMPP connection " + name, settings.tls().get()))
+                : Optional.empty();
         ClientBind.Reach reach = new ClientBind.Reach(eventLoop, sessionIds, hostLookup, tls);
         for (BindSettings bind : settings.binds()) {
             String type = bind.type().name().toLowerCase(Locale.ROOT);
             for (int number = 1; number <= bind.count(); number++) {
                 binds.add(new ClientBind(shared, reach, bind.type(), type + " " + number));
             }
+        }
+        this.outbind = openOutbind(shared, eventLoops, sessionIds);
+    }
+
+    private Optional<OutbindListener> openOutbind(
+            ClientRole.Shared shared, EventLoopGroup acceptors, LongSupplier sessionIds) throws IOException {
+        Optional<OutbindSettings> settings = shared.settings().outbind();
+        if (settings.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(OutbindListener.open(shared, settings.get(), acceptors, eventLoop, sessionIds));
+        } catch (IOException unusable) {
+            tls.ifPresent(TlsContext::close);
+            throw unusable;
         }
     }
 
@@ -75,7 +96,8 @@ public final class SmppConnection implements MessageChannel, AutoCloseable {
      * @param eventLoops of Netty's NIO transport; stays the caller's, who shuts it down after {@link #close}
      * @param sessionIds gives each attempt to bind the id that {@link ReceivedMessage#sessionId} tells, never the same twice;
      *     asked on the event loop, so it must not block
-     * @throws UncheckedIOException where a file of the TLS settings cannot be read or cannot serve; never without TLS
+     * @throws UncheckedIOException where a file of the TLS settings cannot be read or cannot serve, or the port for outbind
+     *     cannot be bound; never where the settings have neither
      */
     public static SmppConnection open(
             ConnectionSettings settings, MessageListener listener, EventLoopGroup eventLoops, LongSupplier sessionIds) {
@@ -88,21 +110,13 @@ public final class SmppConnection implements MessageChannel, AutoCloseable {
             EventLoopGroup eventLoops,
             LongSupplier sessionIds,
             HostLookup hostLookup) {
-        Optional<TlsContext> tls = openTls(settings);
-        SmppConnection connection =
-                new SmppConnection(settings, listener, eventLoops.next(), sessionIds, hostLookup, tls);
-        connection.eventLoop.execute(() -> connection.binds.forEach(ClientBind::connect));
-        return connection;
-    }
-
-    private static Optional<TlsContext> openTls(ConnectionSettings settings) {
-        return settings.tls().map(tls -> {
-            try {
-                return TlsContext.open("SMPP connection " + settings.name(), tls);
-            } catch (IOException unusable) {
-                throw new UncheckedIOException(unusable);
-            }
-        });
+        try {
+            SmppConnection connection = new SmppConnection(settings, listener, eventLoops, sessionIds, hostLookup);
+            connection.eventLoop.execute(() -> connection.binds.forEach(ClientBind::connect));
+            return connection;
+        } catch (IOException unusable) {
+            throw new UncheckedIOException(unusable);
+        }
     }
 
     /** The same, with session ids that count upwards from a random one. */
@@ -131,8 +145,16 @@ public final class SmppConnection implements MessageChannel, AutoCloseable {
         return new ConnectionStatus(
                 name,
                 ConnectionRole.CLIENT,
-                binds.stream().map(ClientBind::status).toList(),
+                Stream.concat(
+                                binds.stream().map(ClientBind::status),
+                                outbind.stream().flatMap(listener -> listener.statuses().stream()))
+                        .toList(),
                 dispatcher.queued());
+    }
+
+    /** The port on which outbinds are taken; empty where none are. */
+    public OptionalInt outbindPort() {
+        return outbind.map(OutbindListener::port).map(OptionalInt::of).orElse(OptionalInt.empty());
     }
 
     /**
@@ -150,7 +172,10 @@ public final class SmppConnection implements MessageChannel, AutoCloseable {
      */
     @Override
     public void refuseDeliveries() {
-        eventLoop.execute(() -> binds.forEach(ClientBind::refuseDeliveries));
+        eventLoop.execute(() -> {
+            binds.forEach(ClientBind::refuseDeliveries);
+            outbind.ifPresent(OutbindListener::refuseDeliveries);
+        });
     }
 
     /**
@@ -163,8 +188,10 @@ public final class SmppConnection implements MessageChannel, AutoCloseable {
         CompletableFuture<Void> closed = new CompletableFuture<>();
         try {
             dispatcher.close();
-            eventLoop.execute(() -> CompletableFuture.allOf(
-                            binds.stream().map(bind -> bind.close(CLOSE_GRACE)).toArray(CompletableFuture[]::new))
+            eventLoop.execute(() -> CompletableFuture.allOf(Stream.concat(
+                                    binds.stream().map(bind -> bind.close(CLOSE_GRACE)),
+                                    outbind.stream().map(listener -> listener.close(CLOSE_GRACE)))
+                            .toArray(CompletableFuture[]::new))
                     .thenRun(() -> closed.complete(null)));
         } catch (RejectedExecutionException shutDown) {
             return;

@@ -315,15 +315,15 @@ class JsmppAsSmscIT {
             CompletableFuture<SubmitResult> last = esme.submit("the last one");
             assertInstanceOf(SubmitResult.Accepted.class, last.get());
             SMPPServerSession session = smsc.session();
-            CompletableFuture<SessionState> unbound = new CompletableFuture<>();
+            CompletableFuture<Void> unbound = new CompletableFuture<>();
             session.addSessionStateListener((newState, oldState, source) -> {
                 if (newState == SessionState.UNBOUND) {
-                    unbound.complete(oldState);
+                    unbound.complete(null);
                 }
             });
             esme.connection.close();
-            assertEquals(SessionState.BOUND_TRX, unbound.get());
-            await().until(() -> session.getSessionState() == SessionState.CLOSED);
+            // jSMPP comes into this state by an unbind alone, though it may already have seen the connection end.
+            unbound.get();
         }
     }
 

@@ -99,12 +99,18 @@ public final class AcceptedSession {
         run(task);
     }
 
-    /** Reads nothing for so long; the peer's answers wait, too, so it must be short. */
+    /** Reads nothing for so long; the peer's answers wait, too, so it must be short. At once where this is its event loop. */
     public void pauseReading(Duration pause) {
-        run(() -> {
-            session.holdReading(true);
-            eventLoop.schedule(() -> session.holdReading(false), pause.toNanos(), TimeUnit.NANOSECONDS);
-        });
+        if (eventLoop.inEventLoop()) {
+            pauseNow(pause);
+        } else {
+            run(() -> pauseNow(pause));
+        }
+    }
+
+    private void pauseNow(Duration pause) {
+        session.holdReading(true);
+        eventLoop.schedule(() -> session.holdReading(false), pause.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** Stops reading from the peer, or starts again. */

@@ -112,6 +112,11 @@ final class RawPeer implements AutoCloseable {
         assertEquals(4711, answer.sequenceNumber());
     }
 
+    /** Whether something came that was not read yet; does not wait for it. */
+    boolean hasInput() throws IOException {
+        return in.available() > 0;
+    }
+
     /** Whether the other side has closed the connection; waits for it. */
     boolean isClosedByPeer() throws IOException {
         return in.read() == -1;

@@ -11,6 +11,7 @@ import dev.shortstop.smpp.text.DefaultAlphabet;
 import dev.shortstop.smpp.text.EncodedText;
 import dev.shortstop.smpp.text.TextEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -82,11 +83,50 @@ public record OutgoingDeliverSm(
                 receipt);
     }
 
-    /** A text in GSM-7 where every character fits, else in UCS-2. */
+    /** A text in one message whatever its length, in GSM-7 where every character fits, else in UCS-2. */
     public static OutgoingDeliverSm text(SmppAddress source, SmppAddress destination, String text) {
         EncodedText encoded = new TextEncoder(DefaultAlphabet.GSM_7, Set.of()).encodeWhole(text);
         return new OutgoingDeliverSm(
                 source, destination, 0, encoded.dataCoding(), encoded.segments().get(0));
+    }
+
+    /**
+     * A text in as many messages as it takes, in order.
+     *
+     * @param format of which alphabets and long messages count: the addresses are given
+     * @param reference of the parts, 0 to 65535
+     * @throws IllegalArgumentException where the text takes more than 255 parts, or an address does not fit
+     */
+    public static List<OutgoingDeliverSm> parts(
+            SmppAddress source, SmppAddress destination, String text, MessageFormat format, int reference) {
+        SubmitSm whole = new SubmitSm(
+                source.address(),
+                destination.address(),
+                text,
+                Optional.empty(),
+                0,
+                Optional.empty(),
+                OptionalInt.of(reference));
+        MessageFormat addressed = format.withNumberings(
+                new Numbering(source.ton(), source.npi()), new Numbering(destination.ton(), destination.npi()));
+        SubmitEncoder.Encoded encoded = new SubmitEncoder(addressed).encode(whole, true);
+        if (encoded instanceof SubmitEncoder.Encoded.Sendable sendable) {
+            return sendable.segments().stream().map(OutgoingDeliverSm::of).toList();
+        }
+        throw new IllegalArgumentException("cannot be sent: " + encoded);
+    }
+
+    private static OutgoingDeliverSm of(ShortMessage message) {
+        return new OutgoingDeliverSm(
+                message.source(),
+                message.destination(),
+                message.esmClass(),
+                message.dataCoding(),
+                message.octets(),
+                message.inPayload(),
+                message.userMessageReference(),
+                message.sar().map(sar -> new Concatenation(sar.reference(), Width.SAR, sar.total(), sar.number())),
+                Optional.empty());
     }
 
     /**

@@ -16,6 +16,7 @@ public final class Faults {
     private final AtomicInteger deliverAnswersToLose = new AtomicInteger();
     private volatile CommandStatus bindStatus = CommandStatus.ESME_ROK;
     private volatile Function<ReceivedMessage, SubmitAnswer> submitAnswers = submit -> SubmitAnswer.accept();
+    private volatile Function<ReceivedMessage, ReceiptPlan> receipts = submit -> ReceiptPlan.DELIVERED;
 
     Faults() {}
 
@@ -47,12 +48,18 @@ public final class Faults {
         deliverAnswersToLose.set(count);
     }
 
+    /** Decides about the receipt of each submit that asks for one. Called on an event loop: must not block. */
+    public void planReceipts(Function<ReceivedMessage, ReceiptPlan> plans) {
+        receipts = plans;
+    }
+
     /** Nothing goes wrong any more. */
     public void clear() {
         refuseBinds(CommandStatus.ESME_ROK);
         answerNextSubmits(0, SubmitAnswer.accept());
         answerSubmits(submit -> SubmitAnswer.accept());
         loseNextDeliverAnswers(0);
+        planReceipts(submit -> ReceiptPlan.DELIVERED);
     }
 
     CommandStatus bindStatus() {
@@ -63,6 +70,10 @@ public final class Faults {
         NextSubmits next =
                 nextSubmits.getAndUpdate(now -> now.left() > 0 ? new NextSubmits(now.answer(), now.left() - 1) : now);
         return next.left() > 0 ? next.answer() : submitAnswers.apply(submit);
+    }
+
+    ReceiptPlan receiptOf(ReceivedMessage submit) {
+        return receipts.apply(submit);
     }
 
     boolean losesThisDeliverAnswer() {

@@ -2,6 +2,7 @@ package dev.shortstop.simulator;
 
 import dev.shortstop.smpp.CommandStatus;
 import dev.shortstop.smpp.DeliverResult;
+import dev.shortstop.smpp.MessageFormat;
 import dev.shortstop.smpp.OutgoingDeliverSm;
 import dev.shortstop.smpp.SmppAddress;
 import java.time.Duration;
@@ -14,6 +15,8 @@ import java.util.function.Predicate;
 
 /** A subscriber's phone. Any thread. */
 public final class Handset {
+    private static final DeliverResult OK = new DeliverResult.Answered(CommandStatus.ESME_ROK);
+
     private final String msisdn;
     private final MessageCentre centre;
     /** Drawn anew for each handset: a number that is used again after a restart begins elsewhere. */
@@ -33,31 +36,48 @@ public final class Handset {
     }
 
     /**
-     * Sends a text once, over the next session in turn. Nothing is queued while no peer is bound: it is not sent then.
+     * Sends a text once, over the next session in turn, as one message or in parts of which each waits for the answer to
+     * the one before; the first answer that is not ESME_ROK, or the last one, is the result. Nothing is queued while no peer
+     * is bound: it is not sent then.
      */
     public CompletableFuture<DeliverResult> send(String shortCode, String text) {
-        return centre.deliver(message(shortCode, text));
+        CompletableFuture<DeliverResult> sent = CompletableFuture.completedFuture(OK);
+        for (OutgoingDeliverSm part : parts(shortCode, text, centre.messageFormat())) {
+            sent = sent.thenCompose(
+                    before -> before.equals(OK) ? centre.deliver(part) : CompletableFuture.completedFuture(before));
+        }
+        return sent;
+    }
+
+    /**
+     * A text as this handset would send it to an SMSC of that format, not sent yet: {@link SmscSimulator#deliver} sends the
+     * parts in any order, or some of them, or twice.
+     */
+    public List<OutgoingDeliverSm> parts(String shortCode, String text, MessageFormat format) {
+        int reference = messages.getAndIncrement() & 0xFFFF;
+        // Named, as good SMSCs do it, so that the peer can tell a second message from a second delivery of the first.
+        return OutgoingDeliverSm.parts(
+                        new SmppAddress(1, 1, msisdn), new SmppAddress(0, 1, shortCode), text, format, reference)
+                .stream()
+                .map(part -> part.withUserMessageReference(messages.getAndIncrement() & 0xFFFF))
+                .toList();
     }
 
     /**
      * Sends a text as a real SMSC does: the same deliver_sm again and again after a temporary error, a time-out or a
-     * cut, until the peer answers with ESME_ROK or a permanent error, which completes the future. Texts that are sent
-     * so arrive in order: each waits for the one before.
+     * cut, until the peer answers with ESME_ROK or a permanent error, which completes the future: that of the last part,
+     * where there are several. Texts that are sent so arrive in order: each waits for the one before.
      */
     public CompletableFuture<CommandStatus> sendReliably(String shortCode, String text) {
-        OutgoingDeliverSm message = message(shortCode, text);
+        List<OutgoingDeliverSm> parts = parts(shortCode, text, centre.messageFormat());
         synchronized (received) {
-            CompletableFuture<CommandStatus> sent =
-                    lastReliable.handle((done, failed) -> message).thenCompose(centre::deliverReliably);
-            lastReliable = sent;
+            CompletableFuture<CommandStatus> sent = CompletableFuture.completedFuture(CommandStatus.ESME_ROK);
+            for (OutgoingDeliverSm part : parts) {
+                sent = lastReliable.handle((done, failed) -> part).thenCompose(centre::deliverReliably);
+                lastReliable = sent;
+            }
             return sent;
         }
-    }
-
-    private OutgoingDeliverSm message(String shortCode, String text) {
-        // Named, as good SMSCs do it, so that the peer can tell a second message from a second delivery of the first.
-        return OutgoingDeliverSm.text(new SmppAddress(1, 1, msisdn), new SmppAddress(0, 1, shortCode), text)
-                .withUserMessageReference(messages.getAndIncrement() & 0xFFFF);
     }
 
     /** All messages so far, the oldest first. */

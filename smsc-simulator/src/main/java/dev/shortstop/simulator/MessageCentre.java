@@ -6,6 +6,7 @@ import dev.shortstop.smpp.BindDecision;
 import dev.shortstop.smpp.BindRequest;
 import dev.shortstop.smpp.CommandStatus;
 import dev.shortstop.smpp.DeliverResult;
+import dev.shortstop.smpp.MessageFormat;
 import dev.shortstop.smpp.MessageResponder;
 import dev.shortstop.smpp.OutgoingDeliverSm;
 import dev.shortstop.smpp.ReceivedMessage;
@@ -40,16 +41,24 @@ final class MessageCentre implements AcceptedSessions {
     private final List<Consumer<Mt>> listeners = new CopyOnWriteArrayList<>();
     private final AtomicInteger nextReceiver = new AtomicInteger();
     private final AtomicLong lastMessageId = new AtomicLong();
+    private final PartBox parts;
+    private final Receipts receipts;
     private volatile boolean readingHeld;
     private volatile Future<?> slowReading = CompletableFuture.completedFuture(null);
 
     MessageCentre(SimulatorSettings settings, ScheduledExecutorService scheduler) {
         this.settings = settings;
         this.scheduler = scheduler;
+        this.parts = new PartBox(settings.messageFormat().textDecoder());
+        this.receipts = new Receipts(scheduler, this::deliverReliably);
     }
 
     Faults faults() {
         return faults;
+    }
+
+    MessageFormat messageFormat() {
+        return settings.messageFormat();
     }
 
     Handset handset(String msisdn) {
@@ -202,24 +211,33 @@ final class MessageCentre implements AcceptedSessions {
     }
 
     private void answer(ReceivedMessage submit, CommandStatus status, MessageResponder responder) {
-        responder.respond(status, status.isOk() ? accept(submit) : "");
+        if (!status.isOk()) {
+            responder.respond(status);
+            return;
+        }
+        String messageId = accept(submit);
+        ReceiptPlan plan = faults.receiptOf(submit);
+        if (!Receipts.isAskedFor(submit, plan)) {
+            responder.respond(status, messageId);
+        } else if (plan.beforeResponse()) {
+            receipts.send(messageId, submit, plan).thenRun(() -> responder.respond(status, messageId));
+        } else {
+            responder.respond(status, messageId);
+            receipts.send(messageId, submit, plan);
+        }
     }
 
     private String accept(ReceivedMessage submit) {
         String messageId = Long.toString(lastMessageId.incrementAndGet());
-        Mt mt = new Mt(
-                messageId,
-                submit.source().address(),
-                submit.destination().address(),
-                submit.text(),
-                submit.receivedAt(),
-                System.nanoTime(),
-                submit);
+        parts.add(messageId, submit).ifPresent(this::show);
+        return messageId;
+    }
+
+    private void show(Mt mt) {
         Handset handset = handsets.get(mt.destination());
         if (handset != null) {
             handset.onMt(mt);
         }
         listeners.forEach(listener -> listener.accept(mt));
-        return messageId;
     }
 }

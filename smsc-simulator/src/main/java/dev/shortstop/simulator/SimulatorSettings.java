@@ -18,6 +18,7 @@ import java.util.Objects;
  * @param enquireLinkInterval silence after which a peer is probed
  * @param retryMin pause before a message that is sent reliably is sent again
  * @param retryMax longest pause between tries; each is twice as long as the one before
+ * @param messageFormat what data_coding 0 means, and how long messages come from handsets
  */
 public record SimulatorSettings(
         String host,
@@ -28,7 +29,8 @@ public record SimulatorSettings(
         Duration responseTimeout,
         Duration enquireLinkInterval,
         Duration retryMin,
-        Duration retryMax) {
+        Duration retryMax,
+        MessageFormat messageFormat) {
     /** Deliveries that may wait for the window: so many that the load generator, and not the queue, sets the limit. */
     private static final int MAX_QUEUED_DELIVERIES = 1_000_000;
 
@@ -36,6 +38,7 @@ public record SimulatorSettings(
         Objects.requireNonNull(host, "host");
         Objects.requireNonNull(systemId, "systemId");
         Objects.requireNonNull(password, "password");
+        Objects.requireNonNull(messageFormat, "messageFormat");
         if (retryMin.isNegative() || retryMin.isZero() || retryMax.compareTo(retryMin) < 0) {
             throw new IllegalArgumentException("retryMin is more than nothing and at most retryMax");
         }
@@ -43,7 +46,7 @@ public record SimulatorSettings(
 
     /**
      * On loopback, any port, {@code simulator} / {@code secret}, window 100, 10 s to respond, retries after 0.1 s to 5
-     * s.
+     * s, {@link MessageFormat#DEFAULTS}.
      */
     public static SimulatorSettings defaults() {
         return new SimulatorSettings(
@@ -55,41 +58,101 @@ public record SimulatorSettings(
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(30),
                 Duration.ofMillis(100),
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(5),
+                MessageFormat.DEFAULTS);
     }
 
     SessionTerms terms() {
-        return new SessionTerms(
-                "simulator", MessageFormat.DEFAULTS, window, MAX_QUEUED_DELIVERIES, Duration.ZERO, window * 10);
+        return new SessionTerms("simulator", messageFormat, window, MAX_QUEUED_DELIVERIES, Duration.ZERO, window * 10);
     }
 
     /** The same, on another port. */
     public SimulatorSettings withPort(int port) {
         return new SimulatorSettings(
-                host, port, systemId, password, window, responseTimeout, enquireLinkInterval, retryMin, retryMax);
+                host,
+                port,
+                systemId,
+                password,
+                window,
+                responseTimeout,
+                enquireLinkInterval,
+                retryMin,
+                retryMax,
+                messageFormat);
     }
 
     /** The same, with other credentials. */
     public SimulatorSettings withCredentials(String systemId, Secret password) {
         return new SimulatorSettings(
-                host, port, systemId, password, window, responseTimeout, enquireLinkInterval, retryMin, retryMax);
+                host,
+                port,
+                systemId,
+                password,
+                window,
+                responseTimeout,
+                enquireLinkInterval,
+                retryMin,
+                retryMax,
+                messageFormat);
     }
 
     /** The same, with another window. */
     public SimulatorSettings withWindow(int window) {
         return new SimulatorSettings(
-                host, port, systemId, password, window, responseTimeout, enquireLinkInterval, retryMin, retryMax);
+                host,
+                port,
+                systemId,
+                password,
+                window,
+                responseTimeout,
+                enquireLinkInterval,
+                retryMin,
+                retryMax,
+                messageFormat);
     }
 
     /** The same, with another time-out for answers. */
     public SimulatorSettings withResponseTimeout(Duration responseTimeout) {
         return new SimulatorSettings(
-                host, port, systemId, password, window, responseTimeout, enquireLinkInterval, retryMin, retryMax);
+                host,
+                port,
+                systemId,
+                password,
+                window,
+                responseTimeout,
+                enquireLinkInterval,
+                retryMin,
+                retryMax,
+                messageFormat);
     }
 
     /** The same, with other pauses between tries. */
     public SimulatorSettings withRetries(Duration retryMin, Duration retryMax) {
         return new SimulatorSettings(
-                host, port, systemId, password, window, responseTimeout, enquireLinkInterval, retryMin, retryMax);
+                host,
+                port,
+                systemId,
+                password,
+                window,
+                responseTimeout,
+                enquireLinkInterval,
+                retryMin,
+                retryMax,
+                messageFormat);
+    }
+
+    /** The same, with other alphabets and long messages. */
+    public SimulatorSettings withMessageFormat(MessageFormat messageFormat) {
+        return new SimulatorSettings(
+                host,
+                port,
+                systemId,
+                password,
+                window,
+                responseTimeout,
+                enquireLinkInterval,
+                retryMin,
+                retryMax,
+                messageFormat);
     }
 }

@@ -13,25 +13,38 @@ import dev.shortstop.smpp.CommandStatus;
 import dev.shortstop.smpp.ConnectionSettings;
 import dev.shortstop.smpp.ConnectionSettingsBuilder;
 import dev.shortstop.smpp.DeliverResult;
+import dev.shortstop.smpp.LongMessages;
+import dev.shortstop.smpp.MessageFormat;
 import dev.shortstop.smpp.MessageListener;
 import dev.shortstop.smpp.MessageResponder;
+import dev.shortstop.smpp.OutgoingDeliverSm;
 import dev.shortstop.smpp.ReceivedMessage;
 import dev.shortstop.smpp.Secret;
 import dev.shortstop.smpp.SmppConnection;
 import dev.shortstop.smpp.SubmitResult;
 import dev.shortstop.smpp.SubmitSm;
+import dev.shortstop.smpp.message.DeliveryReceipt;
+import dev.shortstop.smpp.message.LongMessage;
+import dev.shortstop.smpp.message.MessageState;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SmscSimulatorIT {
     private static final Duration SOON = Duration.ofSeconds(5);
@@ -255,6 +268,155 @@ class SmscSimulatorIT {
             simulator.holdReading(false);
             assertInstanceOf(
                     SubmitResult.Accepted.class, connection.submit(mt("last")).get(5, TimeUnit.SECONDS));
+        }
+    }
+
+    private static SubmitSm mt(String text, int registeredDelivery) {
+        return new SubmitSm(
+                "12345", "15550001", text, Optional.empty(), registeredDelivery, Optional.empty(), OptionalInt.empty());
+    }
+
+    private List<DeliveryReceipt> receipts() {
+        return delivered.stream().flatMap(message -> message.receipt().stream()).toList();
+    }
+
+    private void restart(SimulatorSettings settings) throws IOException {
+        simulator.close();
+        simulator = SmscSimulator.start(settings);
+    }
+
+    @ParameterizedTest
+    @EnumSource(LongMessages.class)
+    void longTextsGoBothWaysHoweverTheyAreSent(LongMessages mode) throws Exception {
+        MessageFormat format = MessageFormat.DEFAULTS.withLongMessages(mode);
+        restart(SimulatorSettings.defaults().withMessageFormat(format));
+        try (SmppConnection connection = connect(settings().messageFormat(format))) {
+            Handset handset = simulator.handset("15550001");
+            for (String text : List.of("Please stop. ".repeat(40), "Пожалуйста, 🛑! ".repeat(20))) {
+                delivered.clear();
+                assertEquals(OK, handset.send("12345", text).get(5, TimeUnit.SECONDS));
+                String read = mode == LongMessages.PAYLOAD
+                        ? delivered.get(0).text()
+                        : LongMessage.join(
+                                        delivered.stream()
+                                                .map(part -> part.part().orElseThrow())
+                                                .toList(),
+                                        format.textDecoder())
+                                .text();
+                assertEquals(text, read);
+                assertInstanceOf(
+                        SubmitResult.Accepted.class, connection.submit(mt(text)).get(5, TimeUnit.SECONDS));
+                handset.await(received -> received.text().equals(text), SOON);
+            }
+            assertEquals(2, handset.received().size());
+        }
+    }
+
+    @Test
+    void partsArriveInAnyOrderAndEachHasANameOfItsOwn() throws Exception {
+        try (SmppConnection connection = connect(settings())) {
+            assertTrue(connection.status().canReceive());
+            List<OutgoingDeliverSm> parts = new ArrayList<>(
+                    simulator.handset("15550001").parts("12345", "a".repeat(400), MessageFormat.DEFAULTS));
+            Collections.reverse(parts);
+            for (OutgoingDeliverSm part : parts) {
+                assertEquals(OK, simulator.deliver(part).get(5, TimeUnit.SECONDS));
+            }
+            assertEquals(
+                    List.of(3, 2, 1),
+                    delivered.stream()
+                            .map(part -> part.concatenation().orElseThrow().number())
+                            .toList());
+            assertEquals(
+                    3,
+                    delivered.stream()
+                            .map(ReceivedMessage::userMessageReference)
+                            .distinct()
+                            .count());
+        }
+    }
+
+    @Test
+    void whatIsSentReliablyInPartsComesWholeAfterTemporaryErrors() throws Exception {
+        gateway = (message, responder) ->
+                responder.respond(delivered.size() == 2 ? CommandStatus.ESME_RX_T_APPN : CommandStatus.ESME_ROK);
+        try (SmppConnection connection = connect(settings())) {
+            assertTrue(connection.status().canReceive());
+            simulator.handset("15550001").sendReliably("12345", "a".repeat(400)).get(5, TimeUnit.SECONDS);
+            assertEquals(
+                    List.of(1, 2, 2, 3),
+                    delivered.stream()
+                            .map(part -> part.concatenation().orElseThrow().number())
+                            .toList());
+        }
+    }
+
+    @Test
+    void everySegmentThatAsksForAReceiptGetsIt() throws Exception {
+        try (SmppConnection connection = connect(settings())) {
+            var accepted = (SubmitResult.Accepted)
+                    connection.submit(mt("a".repeat(400), 1)).get(5, TimeUnit.SECONDS);
+            await().until(() -> receipts().size() == 3);
+            assertEquals(
+                    accepted.messageIds(),
+                    receipts().stream()
+                            .map(receipt -> receipt.messageId().orElseThrow())
+                            .toList());
+            assertEquals(MessageState.DELIVERED, receipts().get(0).state().orElseThrow());
+            assertEquals("15550001", delivered.get(0).source().address());
+            assertEquals("12345", delivered.get(0).destination().address());
+        }
+    }
+
+    @Test
+    void whatNobodyAsksForIsNotSent() throws Exception {
+        try (SmppConnection connection = connect(settings())) {
+            connection.submit(mt("none", 0)).get(5, TimeUnit.SECONDS);
+            connection.submit(mt("on failure", 2)).get(5, TimeUnit.SECONDS);
+            connection.submit(mt("asked", 1)).get(5, TimeUnit.SECONDS);
+            await().until(() -> receipts().size() == 1);
+            assertEquals("asked", receipts().get(0).messageText());
+            simulator
+                    .faults()
+                    .planReceipts(submit -> ReceiptPlan.DELIVERED.withState(MessageState.UNDELIVERABLE, "034"));
+            connection.submit(mt("on failure", 2)).get(5, TimeUnit.SECONDS);
+            await().until(() -> receipts().size() == 2);
+            assertEquals(MessageState.UNDELIVERABLE, receipts().get(1).state().orElseThrow());
+            assertEquals("034", receipts().get(1).error().orElseThrow());
+        }
+    }
+
+    @Test
+    void aReceiptMayComeBeforeTheResponseLateTwiceAndInHexadecimal() throws Exception {
+        try (SmppConnection connection = connect(settings())) {
+            simulator.faults().planReceipts(submit -> ReceiptPlan.DELIVERED.early());
+            AtomicReference<CompletableFuture<SubmitResult>> underWay = new AtomicReference<>();
+            List<Boolean> answeredBeforeReceipt = new CopyOnWriteArrayList<>();
+            gateway = (message, responder) -> {
+                answeredBeforeReceipt.add(
+                        underWay.get() != null && underWay.get().isDone());
+                responder.respond(CommandStatus.ESME_ROK);
+            };
+            CompletableFuture<SubmitResult> early = connection.submit(mt("early", 1));
+            underWay.set(early);
+            assertInstanceOf(SubmitResult.Accepted.class, early.get(5, TimeUnit.SECONDS));
+            assertEquals(1, receipts().size());
+            assertEquals(List.of(false), answeredBeforeReceipt);
+
+            simulator
+                    .faults()
+                    .planReceipts(submit -> ReceiptPlan.DELIVERED
+                            .inHexadecimalText()
+                            .withDelay(Duration.ofMillis(30))
+                            .times(2));
+            for (int submits = 0; submits < 10; submits++) {
+                connection.submit(mt("late", 1)).get(5, TimeUnit.SECONDS);
+            }
+            await().until(() -> receipts().size() == 21);
+            DeliveryReceipt last = receipts().get(20);
+            assertEquals(Optional.of("b"), last.messageId());
+            assertTrue(last.idVariants().contains("11"), last.idVariants().toString());
+            assertEquals(Optional.empty(), delivered.get(20).messageId());
         }
     }
 }

@@ -362,8 +362,13 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
     }
 
     private void writeAnswers(List<Pdu> burst) {
-        if (state != SessionState.CLOSED) {
-            burst.forEach(writes::add);
+        try {
+            if (state != SessionState.CLOSED) {
+                burst.forEach(writes::add);
+            }
+        } catch (RuntimeException unwritable) {
+            // Ends the session, lest the peer waits for an answer, and this side counts a request, for ever.
+            onUnexpected(unwritable);
         }
         gate.requestsAnswered(burst.size());
         ending.continueIfDrained();

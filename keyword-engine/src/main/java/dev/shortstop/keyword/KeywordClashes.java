@@ -17,6 +17,8 @@ import java.util.Optional;
 final class KeywordClashes {
 
     private static final String ANOTHER_WORD = "Choose another word";
+    /** Nobody types more, and it is stored with every message. */
+    private static final int LONGEST_KEYWORD = 100;
 
     private final TomlFile file;
     private final Map<String, DefaultWord> defaults = new HashMap<>();
@@ -70,6 +72,11 @@ final class KeywordClashes {
         List<String> spellings = Keyword.spellings(word.written().value());
         if (spellings.isEmpty()) {
             String message = "keyword " + word.quoted() + " has no letter or digit, so no text can ever match it";
+            file.error(word.written(), message, ANOTHER_WORD);
+            return;
+        }
+        if (spellings.get(0).length() > LONGEST_KEYWORD) {
+            String message = "keyword " + word.quoted() + " has more than " + LONGEST_KEYWORD + " characters";
             file.error(word.written(), message, ANOTHER_WORD);
             return;
         }

@@ -21,21 +21,25 @@ final class KeywordDirectory {
 
     private final Path directory;
     private final SegmentCounter segments;
+    private final Map<Path, KeywordFile> previous;
     private final List<Problem> problems = new ArrayList<>();
     private final List<ShortCodeRules> rules = new ArrayList<>();
 
-    private KeywordDirectory(Path directory, SegmentCounter segments) {
+    private KeywordDirectory(Path directory, SegmentCounter segments, Map<Path, KeywordFile> previous) {
         this.directory = directory;
         this.segments = segments;
+        this.previous = previous;
     }
 
-    static LoadResult load(Path directory, SegmentCounter segments) {
-        return new KeywordDirectory(directory, segments).load();
+    /** @param previous by path: what has not changed since is not compiled again */
+    static LoadResult load(Path directory, SegmentCounter segments, Map<Path, KeywordFile> previous) {
+        return new KeywordDirectory(directory, segments, previous).load();
     }
 
     private LoadResult load() {
-        List<KeywordFile> files = findPaths().stream()
-                .map(path -> KeywordFile.read(path, segments))
+        // In parallel: ten thousand files take a while. The order stays that of the paths.
+        List<KeywordFile> files = findPaths().parallelStream()
+                .map(path -> KeywordFile.read(path, segments, previous.get(path)))
                 .toList();
         files.forEach(this::take);
         reportNames(files);
@@ -43,15 +47,13 @@ final class KeywordDirectory {
         if (problems.stream().anyMatch(Problem::isError)) {
             return new LoadResult.Rejected(List.copyOf(problems));
         }
-        return new LoadResult.Loaded(KeywordBook.of(rules), List.copyOf(problems));
+        return new LoadResult.Loaded(KeywordBook.of(rules, files), List.copyOf(problems));
     }
 
     private List<Path> findPaths() {
         List<Path> found = List.of();
-        try (Stream<Path> entries = Files.list(directory)) {
-            found = entries.filter(KeywordDirectory::isKeywordFile)
-                    .sorted(Comparator.comparing(path -> path.getFileName().toString()))
-                    .toList();
+        try {
+            found = pathsIn(directory);
             if (found.isEmpty()) {
                 report("the directory has no keyword file", "Write one, named after its short code: 72345.toml");
             }
@@ -61,6 +63,15 @@ final class KeywordDirectory {
             report("the directory cannot be read: " + e, "Check that it is a directory and that this user may read it");
         }
         return found;
+    }
+
+    /** By name. */
+    static List<Path> pathsIn(Path directory) throws IOException {
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.filter(KeywordDirectory::isKeywordFile)
+                    .sorted(Comparator.comparing(path -> path.getFileName().toString()))
+                    .toList();
+        }
     }
 
     /** Editors leave hidden copies behind while a file is open. */

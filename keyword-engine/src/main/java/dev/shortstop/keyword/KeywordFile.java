@@ -5,6 +5,8 @@ import dev.shortstop.keyword.toml.Setting;
 import dev.shortstop.keyword.toml.TomlFile;
 import dev.shortstop.keyword.toml.TomlOutcome;
 import dev.shortstop.keyword.toml.TomlSection;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -22,11 +24,21 @@ record KeywordFile(
 
     private static final Pattern SHORT_CODE = Pattern.compile("[0-9]{3,15}");
 
-    static KeywordFile read(Path path, SegmentCounter segments) {
-        return read(TomlFile.read(path), segments);
+    /** @param previous of the same path; serves again if the content is the same. Null for none. */
+    static KeywordFile read(Path path, SegmentCounter segments, KeywordFile previous) {
+        byte[] octets;
+        try {
+            octets = Files.readAllBytes(path);
+        } catch (IOException e) {
+            return read(TomlFile.read(path), segments); // which tells the reason
+        }
+        if (previous != null && previous.contentHash().equals(TomlFile.hash(octets))) {
+            return previous;
+        }
+        return read(TomlFile.of(path, octets), segments);
     }
 
-    static KeywordFile read(TomlFile file, SegmentCounter segments) {
+    private static KeywordFile read(TomlFile file, SegmentCounter segments) {
         TomlSection root = file.root();
         Setting<String> shortCode =
                 root.string("short-code", SHORT_CODE, "3 to 15 digits").required();

@@ -3,6 +3,7 @@ package dev.shortstop.keyword;
 import dev.shortstop.keyword.OptInKeyword.DoubleOptIn;
 import dev.shortstop.keyword.Reaction.Reactions;
 import dev.shortstop.keyword.ShortCodeRules.Replies;
+import dev.shortstop.keyword.ShortCodeRules.Settings;
 import dev.shortstop.keyword.phrase.Phrase;
 import dev.shortstop.keyword.toml.Located;
 import dev.shortstop.keyword.toml.Setting;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The state of the reading of one keyword file. Asks for every key before anything is built, so that all problems come at once.
@@ -91,12 +93,9 @@ final class KeywordFileReading {
             keywords.addAll(confirmWords.get());
             keywords.addAll(helpWords.get());
             optIns.forEach(optIn -> keywords.addAll(keywordsOf(optIn)));
+            Reactions reactions = new Reactions(onFirstWord.get(), onPhrase.get(), onTypo.get());
             KeywordIndex.Surroundings surroundings = KeywordIndex.Surroundings.of(
-                    languages.get(),
-                    ownPhrases,
-                    ownOrdinaryWords,
-                    program.get(),
-                    new Reactions(onFirstWord.get(), onPhrase.get(), onTypo.get()));
+                    languages.get(), ownPhrases, ownOrdinaryWords, program.get(), reactions);
             return new ShortCodeRules(
                     shortCode.get(),
                     program.get(),
@@ -109,7 +108,13 @@ final class KeywordFileReading {
                             Optional.of(texts.resolve(helpReply.get())),
                             unmatchedReply.get().map(texts::resolve)),
                     optIns,
-                    texts.costs());
+                    texts.costs(),
+                    new Settings(
+                            ownWords(),
+                            languages.get(),
+                            values(phrases.get()),
+                            values(ordinaryWords.get()),
+                            reactions));
         });
     }
 
@@ -201,6 +206,18 @@ final class KeywordFileReading {
             normalised.add(text);
         }
         return normalised;
+    }
+
+    private Map<WordClass, List<String>> ownWords() {
+        return words.stream()
+                .filter(word -> word.wordClass() != WordClass.OPT_IN)
+                .collect(Collectors.groupingBy(
+                        KeywordClashes.Word::wordClass,
+                        Collectors.mapping(word -> word.written().value(), Collectors.toUnmodifiableList())));
+    }
+
+    private static List<String> values(List<Located<String>> located) {
+        return located.stream().map(Located::value).toList();
     }
 
     private List<String> promptsAsWritten() {

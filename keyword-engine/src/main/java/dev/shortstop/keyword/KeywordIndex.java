@@ -324,7 +324,7 @@ final class KeywordIndex {
             return null;
         }
         // Which one it is costs more to tell, and is asked only of the few messages that have one.
-        String found = phrases.firstIn(text.folded()).map(Phrase::written).orElse("");
+        String found = phrases.firstIn(text.folded()).map(Phrase::shown).orElse("");
         if (trace.isOn()) {
             trace.tried(text.text(), "\"" + found + "\" fits");
         }
@@ -336,14 +336,14 @@ final class KeywordIndex {
         for (int at = first; at >= 0; at = Words.next(folded, at)) {
             if (phrases.isRequest(folded, at)) {
                 String phrase = phrases.firstIn(folded.substring(at))
-                        .map(found -> "\"" + found.written() + "\"")
+                        .map(found -> "\"" + found.shown() + "\"")
                         .orElse("a phrase");
                 return phrase + " would fit but for what is before it: \""
                         + folded.substring(first, at).strip() + "\"";
             }
         }
         return phrases.firstIn(folded)
-                .map(phrase -> "\"" + phrase.written() + "\" would fit but for what is around it")
+                .map(phrase -> "\"" + phrase.shown() + "\" would fit but for what is around it")
                 .orElse("no phrase fits");
     }
 

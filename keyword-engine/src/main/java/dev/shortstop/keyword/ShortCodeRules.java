@@ -1,7 +1,9 @@
 package dev.shortstop.keyword;
 
+import dev.shortstop.keyword.Reaction.Reactions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,6 +25,7 @@ public final class ShortCodeRules {
     private final Replies replies;
     private final List<OptInKeyword> optIns;
     private final List<ReplyText> replyTexts;
+    private final Settings settings;
 
     ShortCodeRules(
             String shortCode,
@@ -32,7 +35,8 @@ public final class ShortCodeRules {
             KeywordIndex index,
             Replies replies,
             List<OptInKeyword> optIns,
-            List<ReplyText> replyTexts) {
+            List<ReplyText> replyTexts,
+            Settings settings) {
         this.shortCode = shortCode;
         this.program = program;
         this.version = version;
@@ -41,6 +45,27 @@ public final class ShortCodeRules {
         this.replies = replies;
         this.optIns = List.copyOf(optIns);
         this.replyTexts = List.copyOf(replyTexts);
+        this.settings = settings;
+    }
+
+    /**
+     * What else the file says, as it was written, to tell people what changes.
+     *
+     * @param words by what they are for; those of opt-ins left out
+     */
+    record Settings(
+            Map<WordClass, List<String>> words,
+            List<Language> languages,
+            List<String> phrases,
+            List<String> ordinaryWords,
+            Reactions reactions) {
+
+        static final Settings NONE =
+                new Settings(Map.of(), List.of(Language.values()), List.of(), List.of(), Reactions.DEFAULT);
+    }
+
+    Settings settings() {
+        return settings;
     }
 
     /** What the short code answers, where it answers. */
@@ -63,7 +88,8 @@ public final class ShortCodeRules {
                 KeywordIndex.DEFAULTS,
                 Replies.NONE,
                 List.of(),
-                List.of());
+                List.of(),
+                Settings.NONE);
     }
 
     public String shortCode() {

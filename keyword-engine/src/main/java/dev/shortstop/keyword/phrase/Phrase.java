@@ -13,6 +13,8 @@ import java.util.Map;
  */
 public record Phrase(String written, Pattern pattern) {
 
+    private static final int SHOWN_CODE_POINTS = 120;
+
     /**
      * @param folded the phrase in the form in which texts are compared: lower case, straight quotes
      * @param classes what may stand in pointed brackets
@@ -31,6 +33,13 @@ public record Phrase(String written, Pattern pattern) {
             throw new PhraseSyntaxException("it may have more than " + PhraseReader.MOST_WORDS_OF_A_PHRASE + " words");
         }
         return new Phrase(written, pattern);
+    }
+
+    /** As it is written, cut off where that is long. */
+    public String shown() {
+        return written.codePointCount(0, written.length()) <= SHOWN_CODE_POINTS
+                ? written
+                : written.substring(0, written.offsetByCodePoints(0, SHOWN_CODE_POINTS)) + "…";
     }
 
     /** Whether the words are somewhere among these, side by side. */

@@ -130,7 +130,8 @@ public final class TomlFile {
         return Optional.empty();
     }
 
-    private static String hash(byte[] octets) {
+    /** The {@link #contentHash()} of a file with this content. */
+    public static String hash(byte[] octets) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(octets);
             return HexFormat.of().formatHex(digest, 0, 8);

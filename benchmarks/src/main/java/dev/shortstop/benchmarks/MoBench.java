@@ -7,6 +7,7 @@ import dev.shortstop.app.config.ConnectionConfig;
 import dev.shortstop.app.config.DatabaseConfig;
 import dev.shortstop.app.config.GatewayConfig;
 import dev.shortstop.app.config.GatewayConfigFile;
+import dev.shortstop.app.config.Traffic;
 import dev.shortstop.core.ShortCode;
 import dev.shortstop.core.database.Database;
 import dev.shortstop.core.database.DatabaseSettings;
@@ -152,7 +153,9 @@ final class MoBench implements Callable<Integer> {
                     new DatabaseConfig.Embedded(Path.of("."), subject.poolSize),
                     subject.intake,
                     OutboxSettings.defaults(),
-                    List.of(new ConnectionConfig(connection, List.of(new ShortCode(SHORT_CODE)))));
+                    List.of(new ConnectionConfig(
+                            connection, new Traffic(List.of(new ShortCode(SHORT_CODE)), connection.name(), false))),
+                    List.of());
             Gateway gateway = resources.own(Gateway.start(config, keywords, database));
             while (!gateway.connections().stream().allMatch(ConnectionStatus::canSubmit)) {
                 LockSupport.parkNanos(Duration.ofMillis(5).toNanos());

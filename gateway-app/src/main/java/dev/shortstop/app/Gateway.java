@@ -1,6 +1,8 @@
 package dev.shortstop.app;
 
 import dev.shortstop.app.config.GatewayConfig;
+import dev.shortstop.app.smpp.SmppBridge;
+import dev.shortstop.app.smpp.SmppPartsDecoder;
 import dev.shortstop.core.IdGenerator;
 import dev.shortstop.core.audience.ActiveRules;
 import dev.shortstop.core.audience.AudienceCatalog;
@@ -12,6 +14,8 @@ import dev.shortstop.core.outbox.Outbox;
 import dev.shortstop.core.store.SubscriberStore;
 import dev.shortstop.keyword.KeywordBook;
 import dev.shortstop.smpp.ConnectionStatus;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -60,6 +64,8 @@ public final class Gateway implements AutoCloseable {
     /**
      * Starts everything on a database that is open; it stays the caller's. Connections are opened last and closed
      * first, so no message comes in that nobody could take.
+     *
+     * @throws UncheckedIOException where a port cannot be listened on, or a file of certificates cannot serve
      */
     public static Gateway start(GatewayConfig config, KeywordBook keywords, Database database) {
         InstantSource clock = InstantSource.system();
@@ -78,10 +84,21 @@ public final class Gateway implements AutoCloseable {
             Outbox outbox = Outbox.start(config.outbox(), database.jdbi(), subscribers, lease, smpp, clock);
             resources.own(closing.step("outbox", OUTBOX_CLOSING, outbox));
             LongPredicate isSessionLive = id -> smpp.isSessionLive(id) || lease.isOtherLive(IdGenerator.nodeOf(id));
-            Intake intake = Intake.start(config.intake(), ids, subscribers, () -> rules, outbox, isSessionLive);
+            Intake intake = Intake.start(
+                    config.intake(),
+                    ids,
+                    subscribers,
+                    () -> rules,
+                    outbox,
+                    isSessionLive,
+                    new SmppPartsDecoder(config),
+                    clock);
             resources.own(closing.step("intake", INTAKE_CLOSING, intake));
-            resources.own(smpp.connect(config.connections(), intake, ids::next));
+            resources.own(smpp.connect(config, intake, ids::next));
             return new Gateway(resources, subscribers, audiences, smpp, outbox);
+        } catch (IOException failure) {
+            resources.close();
+            throw new UncheckedIOException(failure);
         } catch (RuntimeException failure) {
             resources.close();
             throw failure;

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         header = "SMS keyword gateway: takes MOs over SMPP, obeys STOP, applies opt-ins, replies.",
-        subcommands = {DemoCommand.class, RunCommand.class, CheckCommand.class},
+        subcommands = {DemoCommand.class, RunCommand.class, CheckCommand.class, SmppCommand.class},
         footer = {
             "",
             "shortstop bench mo  measures this machine: MO/s answered after commit, and latencies.",

@@ -7,6 +7,7 @@ import dev.shortstop.app.config.ConnectionConfig;
 import dev.shortstop.app.config.DatabaseConfig;
 import dev.shortstop.app.config.GatewayConfig;
 import dev.shortstop.app.config.GatewayConfigFile;
+import dev.shortstop.app.config.Traffic;
 import dev.shortstop.core.ShortCode;
 import dev.shortstop.core.database.Database;
 import dev.shortstop.core.database.DatabaseSettings;
@@ -73,7 +74,9 @@ final class RunningGateway implements AutoCloseable {
                     new DatabaseConfig.External(database, Duration.ZERO),
                     intake,
                     OutboxSettings.defaults(),
-                    List.of(new ConnectionConfig(connection, List.of(new ShortCode(SHORT_CODE)))));
+                    List.of(new ConnectionConfig(
+                            connection, new Traffic(List.of(new ShortCode(SHORT_CODE)), connection.name(), false))),
+                    List.of());
             try {
                 return new RunningGateway(opened, Gateway.start(config, KEYWORDS, opened));
             } catch (RuntimeException failure) {

@@ -14,6 +14,9 @@ import dev.shortstop.simulator.SmscSimulator;
 import dev.shortstop.simulator.SubmitAnswer;
 import dev.shortstop.smpp.CommandStatus;
 import dev.shortstop.smpp.DeliverResult;
+import dev.shortstop.smpp.OutgoingDeliverSm;
+import dev.shortstop.smpp.SmppAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -52,7 +55,7 @@ class SmppBridgeIT {
                     List.of("", "+", "123456789012345678901", "+" + "1".repeat(21), "72é45", "72 45")) {
                 assertEquals(
                         new DeliverResult.Answered(CommandStatus.ESME_RINVDSTADR),
-                        handset.send(destination, "STOP").get(10, TimeUnit.SECONDS),
+                        simulator.deliver(stopTo(destination)).get(10, TimeUnit.SECONDS),
                         destination);
             }
             assertEquals(ROK, handset.send("+" + SHORT_CODE, "HELP").get(10, TimeUnit.SECONDS));
@@ -88,6 +91,16 @@ class SmppBridgeIT {
             handset.await(mt -> mt.text().equals(optOutReply()), SOON);
             gateway.awaitSettled();
         }
+    }
+
+    /** Raw, for no handset has such a destination. */
+    private static OutgoingDeliverSm stopTo(String destination) {
+        return new OutgoingDeliverSm(
+                new SmppAddress(1, 1, "15550900001"),
+                new SmppAddress(0, 1, destination),
+                0,
+                0,
+                "STOP".getBytes(StandardCharsets.US_ASCII));
     }
 
     private static String validityOf(Handset handset, String text) throws InterruptedException {

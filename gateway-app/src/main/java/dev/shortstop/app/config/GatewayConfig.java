@@ -15,4 +15,5 @@ public record GatewayConfig(
         DatabaseConfig database,
         IntakeSettings intake,
         OutboxSettings outbox,
-        List<ConnectionConfig> connections) {}
+        List<ConnectionConfig> connections,
+        List<ListenerConfig> listeners) {}

@@ -19,9 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Reads {@code gateway.toml}. Relative paths in it are relative to the file. */
 public final class GatewayConfigFile {
+
+    /** An opt-out is confirmed within five minutes or never. */
+    private static final Duration LONGEST_MESSAGE_WAIT = Duration.ofMinutes(4);
 
     private static final String DEFAULT_KEYWORDS = "shortcodes";
     private static final Duration LONGEST_STARTUP_WAIT = Duration.ofDays(1);
@@ -38,6 +42,7 @@ public final class GatewayConfigFile {
     private final TomlFile file;
     private final Path directory;
     private final SecretReader secrets;
+    private final TlsKeys tls;
 
     /** For the outbox, the renewal of the lease, and one to spare. */
     private static final int CONNECTIONS_BESIDE_LANES = 3;
@@ -65,6 +70,7 @@ public final class GatewayConfigFile {
         this.file = TomlFile.read(path);
         this.directory = path.toAbsolutePath().getParent();
         this.secrets = new SecretReader(directory, environment, missing);
+        this.tls = new TlsKeys(directory, missing);
     }
 
     /** Reads and checks the whole file; all its problems come together. */
@@ -86,20 +92,32 @@ public final class GatewayConfigFile {
         Supplier<DatabaseConfig> database = database(root.table("database"), poolSize);
         Supplier<IntakeSettings> intake = intake(root.table("intake"), poolSize);
         Supplier<OutboxSettings> outbox = outbox(root.table("outbox"));
-        List<ConnectionSection> connections = root.requireTables("smpp", "there is no SMPP connection").stream()
-                .map(section -> new ConnectionSection(section, secrets))
+        List<ListenerSection> listeners = root.findTables("smpp-listener").stream()
+                .map(section -> new ListenerSection(file, section, tls))
                 .toList();
-        refuseDuplicates(connections);
+        List<TomlSection> smpp = listeners.isEmpty()
+                ? root.requireTables("smpp", "there is no SMPP connection")
+                : root.findTables("smpp");
+        List<ConnectionSection> connections = smpp.stream()
+                .map(section -> new ConnectionSection(section, secrets, tls))
+                .toList();
+        List<TrafficKeys> traffic = Stream.concat(
+                        connections.stream().map(ConnectionSection::traffic),
+                        listeners.stream()
+                                .flatMap(listener -> listener.peers().stream())
+                                .map(PeerSection::traffic))
+                .toList();
+        refuseDuplicates(traffic);
         TomlOutcome<GatewayConfig> outcome = file.finish(() -> new GatewayConfig(
                 resolve(keywordDirectory.get().orElse(DEFAULT_KEYWORDS)),
                 database.get(),
                 intake.get(),
                 outbox.get(),
-                connections.stream().map(ConnectionSection::build).toList()));
+                connections.stream().map(ConnectionSection::build).toList(),
+                listeners.stream().map(ListenerSection::build).toList()));
         if (outcome instanceof TomlOutcome.Accepted<GatewayConfig> accepted) {
-            List<Located<ShortCode>> shortCodes = connections.stream()
-                    .flatMap(ConnectionSection::locatedShortCodes)
-                    .toList();
+            List<Located<ShortCode>> shortCodes =
+                    traffic.stream().flatMap(TrafficKeys::locatedShortCodes).toList();
             return new Outcome.Accepted(accepted.value(), shortCodes, accepted.warnings());
         }
         List<Problem> problems = ((TomlOutcome.Rejected<GatewayConfig>) outcome).problems();
@@ -195,12 +213,16 @@ public final class GatewayConfigFile {
                 .orElse(defaults.redeliveryWindow());
         Setting<Duration> giveUpAfter = section.duration("give-up-after", Duration.ofMillis(100), Duration.ofMinutes(1))
                 .orElse(defaults.giveUpAfter());
+        Setting<Duration> longMessageWait = section.duration(
+                        "long-message-wait", Duration.ofSeconds(1), LONGEST_MESSAGE_WAIT)
+                .orElse(defaults.longMessageWait());
         return () -> new IntakeSettings(
                 lanesIfThere.get().orElse(defaults.lanes()),
                 capacity.get(),
                 maxBatch.get(),
                 redeliveryWindow.get(),
-                giveUpAfter.get());
+                giveUpAfter.get(),
+                longMessageWait.get());
     }
 
     private static Supplier<OutboxSettings> outbox(TomlSection section) {
@@ -212,26 +234,23 @@ public final class GatewayConfigFile {
         return () -> new OutboxSettings(capacity.get(), claimInterval.get());
     }
 
-    private static void refuseDuplicates(List<ConnectionSection> connections) {
+    private static void refuseDuplicates(List<TrafficKeys> all) {
         Map<String, Setting<?>> names = new HashMap<>();
-        Map<String, String> connectionOfShortCode = new HashMap<>();
-        for (ConnectionSection connection : connections) {
-            connection.name().ifUsable(name -> {
-                Setting<?> earlier = names.putIfAbsent(name, connection.name());
+        Map<String, String> ownerOfShortCode = new HashMap<>();
+        for (TrafficKeys traffic : all) {
+            traffic.name().ifUsable(name -> {
+                Setting<?> earlier = names.putIfAbsent(name, traffic.name());
                 if (earlier != null) {
-                    connection
-                            .name()
+                    traffic.name()
                             .error(
                                     "another connection is called \"" + name + "\", in line " + earlier.line(),
                                     "Give each connection a name of its own");
                 }
-                connection
-                        .shortCodes()
+                traffic.shortCodes()
                         .ifUsable(codes -> codes.forEach(code -> {
-                            String other = connectionOfShortCode.putIfAbsent(code, name);
+                            String other = ownerOfShortCode.putIfAbsent(code, name);
                             if (other != null) {
-                                connection
-                                        .shortCodes()
+                                traffic.shortCodes()
                                         .error(
                                                 "the replies of short code " + code + " leave through \"" + other
                                                         + "\" already",

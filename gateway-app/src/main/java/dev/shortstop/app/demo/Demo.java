@@ -7,6 +7,7 @@ import dev.shortstop.app.config.ConnectionConfig;
 import dev.shortstop.app.config.DatabaseConfig;
 import dev.shortstop.app.config.GatewayConfig;
 import dev.shortstop.app.config.GatewayConfigFile;
+import dev.shortstop.app.config.Traffic;
 import dev.shortstop.core.ShortCode;
 import dev.shortstop.core.database.Database;
 import dev.shortstop.core.database.EmbeddedMariaDb;
@@ -113,7 +114,8 @@ public final class Demo {
                 new DatabaseConfig.Embedded(options.dataDirectory(), 10),
                 IntakeSettings.defaults(),
                 OutboxSettings.defaults(),
-                List.of(new ConnectionConfig(settings, shortCodesOf(keywords))));
+                List.of(new ConnectionConfig(settings, new Traffic(shortCodesOf(keywords), settings.name(), false))),
+                List.of());
     }
 
     static List<ShortCode> shortCodesOf(KeywordBook keywords) {

@@ -27,6 +27,16 @@ final class ConfigFile {
             short-codes = ["72345"]
             """;
 
+    /** What is said of a key of a connection that nobody knows. */
+    static final String KNOWN_OF_CONNECTION =
+            "Known here: `name`, `short-codes`, `group`, `delivery-receipts`, `host`, `hosts`, `port`, `system-id`, "
+                    + "`password-env`, `password-file`, `system-type`, `interface-version`, `address-ton`, "
+                    + "`address-npi`, `address-range`, `tls`, `transceivers`, `receivers`, `transmitters`, `window`, "
+                    + "`max-unanswered-deliveries`, `submits-per-second`, `max-queue-wait`, `connect-timeout`, "
+                    + "`bind-timeout`, `response-timeout`, `enquire-link-interval`, `inactivity-timeout`, "
+                    + "`reconnect-min`, `reconnect-max`, `data-coding-zero`, `ucs2-byte-order`, `long-messages`, "
+                    + "`shift-tables`, `source-ton`, `source-npi`, `destination-ton`, `destination-npi`";
+
     private final Path path;
 
     private ConfigFile(Path path) {

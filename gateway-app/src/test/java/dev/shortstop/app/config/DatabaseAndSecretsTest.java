@@ -171,12 +171,7 @@ class DatabaseAndSecretsTest {
                 List.of(
                         "5:1: error: there is no password. Name an environment variable by `password-env`, or a file by "
                                 + "`password-file`",
-                        "9:1: error: unknown key `password`. Known here: `name`, `host`, `port`, `system-id`, "
-                                + "`password-env`, `password-file`, `system-type`, `short-codes`, `transceivers`, "
-                                + "`receivers`, `transmitters`, `window`, `max-unanswered-deliveries`, "
-                                + "`submits-per-second`, `connect-timeout`, `bind-timeout`, `response-timeout`, "
-                                + "`enquire-link-interval`, `reconnect-min`, `reconnect-max`, `data-coding-zero`, "
-                                + "`source-ton`, `source-npi`, `destination-ton`, `destination-npi`"),
+                        "9:1: error: unknown key `password`. " + ConfigFile.KNOWN_OF_CONNECTION),
                 withPassword("password = \"s3cret\"").problems());
     }
 

@@ -40,14 +40,7 @@ class GatewayConfigFileTest {
     /** One line more in the section of the connection, which is line 11. */
     static Stream<Arguments> badLinesOfAConnection() {
         return Stream.of(
-                arguments(
-                        "speed = 5",
-                        "unknown key `speed`. Known here: `name`, `host`, `port`, `system-id`, "
-                                + "`password-env`, `password-file`, `system-type`, `short-codes`, `transceivers`, `receivers`, "
-                                + "`transmitters`, `window`, `max-unanswered-deliveries`, `submits-per-second`, "
-                                + "`connect-timeout`, `bind-timeout`, `response-timeout`, `enquire-link-interval`, "
-                                + "`reconnect-min`, `reconnect-max`, `data-coding-zero`, `source-ton`, `source-npi`, "
-                                + "`destination-ton`, `destination-npi`"),
+                arguments("speed = 5", "unknown key `speed`. " + ConfigFile.KNOWN_OF_CONNECTION),
                 arguments("prot = 2775", "unknown key `prot`. Did you mean `port`?"),
                 arguments("systemType = \"\"", "unknown key `systemType`. Did you mean `system-type`?"),
                 arguments("port = \"2775\"", "`port` must be an integer, not a string. Write it without quotes"),
@@ -115,7 +108,7 @@ class GatewayConfigFileTest {
                 arguments(
                         "host = \"127.0.0.1\"\n",
                         "",
-                        "5:1: error: required key `host` is missing in [[smpp]]. " + "Add it to this [[smpp]]"),
+                        "5:1: error: there is no host. Add `host`, or `hosts` if there are several"),
                 arguments(
                         "system-id = \"shortstop\"\n",
                         "",
@@ -265,16 +258,16 @@ class GatewayConfigFileTest {
         assertEquals(
                 List.of(
                         "1:1: error: unknown key `colour`. Known here: `keywords`, `database`, `intake`, `outbox`, "
-                                + "`smpp`",
+                                + "`smpp-listener`, `smpp`",
                         "2:1: error: there is no database. Give the `url` of a MySQL server, or an "
                                 + "`embedded-data-directory` for the one that comes along",
                         "3:1: error: `pool-size` must be between 4 and 1000, not 3",
                         "4:1: error: required key `name` is missing in [[smpp]]. Add it to this [[smpp]]",
-                        "4:1: error: required key `host` is missing in [[smpp]]. Add it to this [[smpp]]",
+                        "4:1: error: required key `short-codes` is missing in [[smpp]]. Add it to this [[smpp]]",
+                        "4:1: error: there is no host. Add `host`, or `hosts` if there are several",
                         "4:1: error: required key `system-id` is missing in [[smpp]]. Add it to this [[smpp]]",
                         "4:1: error: there is no password. Name an environment variable by `password-env`, or a file "
                                 + "by `password-file`",
-                        "4:1: error: required key `short-codes` is missing in [[smpp]]. Add it to this [[smpp]]",
                         "5:1: error: `port` must be between 1 and 65535, not 0"),
                 file("colour = 1\n[database]\npool-size = 3\n[[smpp]]\nport = 0\n")
                         .problems());

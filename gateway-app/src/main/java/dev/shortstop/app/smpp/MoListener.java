@@ -1,0 +1,107 @@
+package dev.shortstop.app.smpp;
+
+import dev.shortstop.core.InboundMessage;
+import dev.shortstop.core.MessagePart;
+import dev.shortstop.core.ShortCode;
+import dev.shortstop.core.SparseLog;
+import dev.shortstop.core.intake.Answer;
+import dev.shortstop.core.intake.Intake;
+import dev.shortstop.smpp.CommandStatus;
+import dev.shortstop.smpp.MessageListener;
+import dev.shortstop.smpp.MessageResponder;
+import dev.shortstop.smpp.ReceivedMessage;
+import dev.shortstop.smpp.message.Concatenation;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hands what subscribers send to the intake, and receipts to theirs. On event loops: hands over and returns. */
+final class MoListener implements MessageListener {
+
+    private static final Logger log = LoggerFactory.getLogger(MoListener.class);
+
+    /** Visible ASCII, as short codes and long numbers are written; at most what destination_addr holds (§5.2.9). */
+    private static final Pattern POSSIBLE_SHORT_CODE = Pattern.compile("\\+?+[!-~]{1,20}");
+
+    private static final int SHOWN_ADDRESS_CHARACTERS = 40;
+
+    private final Map<String, String> groups;
+    private final Intake intake;
+    private final SparseLog refusals = new SparseLog();
+
+    /** @param groups of connections, by their names */
+    MoListener(Map<String, String> groups, Intake intake) {
+        this.groups = Map.copyOf(groups);
+        this.intake = intake;
+    }
+
+    @Override
+    public void onMessage(ReceivedMessage message, MessageResponder responder) {
+        if (message.receipt().isPresent()) {
+            responder.respond(CommandStatus.ESME_ROK);
+            return;
+        }
+        String destination = message.destination().address();
+        if (!POSSIBLE_SHORT_CODE.matcher(destination).matches()) {
+            refusals.warn(
+                    log,
+                    message.connection(),
+                    message.connection() + ": MO refused, its destination_addr is no short code: '" + shown(destination)
+                            + "'");
+            responder.respond(CommandStatus.ESME_RINVDSTADR);
+            return;
+        }
+        intake.accept(inboundOf(message), answer -> responder.respond(statusOf(answer)));
+    }
+
+    /** On one line, whatever a peer sends. */
+    private static String shown(String address) {
+        String visible = address.replaceAll("[^!-~]", "?");
+        return visible.length() <= SHOWN_ADDRESS_CHARACTERS
+                ? visible
+                : visible.substring(0, SHOWN_ADDRESS_CHARACTERS) + "…";
+    }
+
+    private InboundMessage inboundOf(ReceivedMessage message) {
+        return new InboundMessage(
+                message.connection(),
+                message.sessionId(),
+                message.source().address(),
+                ShortCode.of(message.destination().address()),
+                message.text(),
+                message.textComplete(),
+                message.userData().octets(),
+                message.dataCoding(),
+                message.messageId(),
+                message.userMessageReference(),
+                message.receivedAt(),
+                message.concatenation()
+                        .filter(concatenation -> concatenation.total() > 1)
+                        .map(concatenation -> partOf(message, concatenation)));
+    }
+
+    private MessagePart partOf(ReceivedMessage message, Concatenation concatenation) {
+        MessagePart.Width width = switch (concatenation.width()) {
+            case EIGHT_BITS -> MessagePart.Width.EIGHT_BITS;
+            case SIXTEEN_BITS -> MessagePart.Width.SIXTEEN_BITS;
+            case SAR -> MessagePart.Width.SAR;
+        };
+        return new MessagePart(
+                groups.getOrDefault(message.connection(), message.connection()),
+                concatenation.reference(),
+                width,
+                concatenation.total(),
+                concatenation.number(),
+                message.userData().header());
+    }
+
+    private static CommandStatus statusOf(Answer answer) {
+        return switch (answer) {
+            case COMMITTED -> CommandStatus.ESME_ROK;
+            case TEMPORARY_FAILURE -> CommandStatus.ESME_RX_T_APPN;
+            case PERMANENT_FAILURE -> CommandStatus.ESME_RX_P_APPN;
+            case OVERLOADED -> CommandStatus.ESME_RMSGQFUL;
+        };
+    }
+}

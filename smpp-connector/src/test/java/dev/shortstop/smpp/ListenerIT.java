@@ -391,7 +391,7 @@ class ListenerIT {
                         .tls(TlsClientSettings.defaults().withTrustedCertificates(files.authorityFile()))
                         .build();
         try (SmppConnection connection = SmppConnection.open(settings, handset, loops.group())) {
-            await().until(() -> server.binds("alpha") == 1);
+            await().until(() -> connection.status().canSubmit());
             assertEquals(
                     new SubmitResult.Accepted(List.of("id-1")),
                     connection.submit(MT).get(5, TimeUnit.SECONDS));

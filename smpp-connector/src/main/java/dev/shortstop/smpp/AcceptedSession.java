@@ -69,6 +69,11 @@ public final class AcceptedSession {
         return encoder.send(message, ReceivedMessage.Command.DELIVER_SM, dispatcher);
     }
 
+    /** False once it has begun to end, whoever ends it: it takes no new deliveries then. */
+    public boolean isBound() {
+        return session.state().isBound();
+    }
+
     /** Deliveries sent and not answered. */
     public int windowUsed() {
         return session.windowUsed();

@@ -9,6 +9,7 @@ import dev.shortstop.smpp.server.SmppServer;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -79,6 +80,7 @@ final class TestServer implements AutoCloseable {
         ConnectionSettings settings =
                 ConnectionSettings.defaults(systemId, "127.0.0.1", port(), systemId, new Secret(PASSWORD)).toBuilder()
                         .bind(type, 1)
+                        .maxQueueWait(Duration.ofSeconds(20))
                         .build();
         int before = binds(systemId);
         SmppConnection connection = SmppConnection.open(settings, listener, eventLoops);

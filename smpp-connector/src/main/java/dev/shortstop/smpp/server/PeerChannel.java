@@ -132,7 +132,7 @@ final class PeerChannel implements MessageChannel {
         for (int index = 0; index < now.length; index++) {
             AcceptedSession session = (AcceptedSession) now[Math.floorMod(first + index, now.length)];
             int load = session.windowUsed() + session.queuedDeliveries();
-            if (session.bind().type().receives() && load < bestLoad) {
+            if (session.isBound() && session.bind().type().receives() && load < bestLoad) {
                 best = session;
                 bestLoad = load;
             }

@@ -7,6 +7,7 @@ import dev.shortstop.app.config.ConnectionConfig;
 import dev.shortstop.app.config.DatabaseConfig;
 import dev.shortstop.app.config.GatewayConfig;
 import dev.shortstop.app.config.GatewayConfigFile;
+import dev.shortstop.app.config.ListenerConfig;
 import dev.shortstop.app.config.Traffic;
 import dev.shortstop.core.ShortCode;
 import dev.shortstop.core.database.Database;
@@ -42,7 +43,11 @@ final class RunningGateway implements AutoCloseable {
     }
 
     /** How to start one; immutable. */
-    record Setup(DatabaseSettings database, ConnectionSettings connection, IntakeSettings intake) {
+    record Setup(
+            DatabaseSettings database,
+            List<ConnectionSettings> connections,
+            List<ListenerConfig> listeners,
+            IntakeSettings intake) {
 
         static Setup of(DatabaseSettings database, SmscSimulator simulator) {
             ConnectionSettings connection = ConnectionSettings.defaults(
@@ -51,11 +56,19 @@ final class RunningGateway implements AutoCloseable {
                     .reconnectMin(Duration.ofMillis(50))
                     .reconnectMax(Duration.ofMillis(500))
                     .build();
-            return new Setup(database, connection, IntakeSettings.defaults());
+            return new Setup(database, List.of(connection), List.of(), IntakeSettings.defaults());
+        }
+
+        /** Without any SMSC: peers bind to it. */
+        static Setup listening(DatabaseSettings database, ListenerConfig listener) {
+            return new Setup(database, List.of(), List.of(listener), IntakeSettings.defaults());
         }
 
         Setup connecting(UnaryOperator<ConnectionSettingsBuilder> change) {
-            return new Setup(database, change.apply(connection.toBuilder()).build(), intake);
+            List<ConnectionSettings> changed = connections.stream()
+                    .map(connection -> change.apply(connection.toBuilder()).build())
+                    .toList();
+            return new Setup(database, changed, listeners, intake);
         }
 
         Setup transceivers(int count) {
@@ -63,7 +76,7 @@ final class RunningGateway implements AutoCloseable {
         }
 
         Setup intake(IntakeSettings settings) {
-            return new Setup(database, connection, settings);
+            return new Setup(database, connections, listeners, settings);
         }
 
         /** Returns at once, maybe before it is bound. */
@@ -74,9 +87,12 @@ final class RunningGateway implements AutoCloseable {
                     new DatabaseConfig.External(database, Duration.ZERO),
                     intake,
                     OutboxSettings.defaults(),
-                    List.of(new ConnectionConfig(
-                            connection, new Traffic(List.of(new ShortCode(SHORT_CODE)), connection.name(), false))),
-                    List.of());
+                    connections.stream()
+                            .map(connection -> new ConnectionConfig(
+                                    connection,
+                                    new Traffic(List.of(new ShortCode(SHORT_CODE)), connection.name(), true)))
+                            .toList(),
+                    listeners);
             try {
                 return new RunningGateway(opened, Gateway.start(config, KEYWORDS, opened));
             } catch (RuntimeException failure) {

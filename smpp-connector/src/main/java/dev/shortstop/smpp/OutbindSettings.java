@@ -1,6 +1,5 @@
 package dev.shortstop.smpp;
 
-import dev.shortstop.smpp.server.AddressBlock;
 import dev.shortstop.smpp.tls.TlsServerSettings;
 import java.util.List;
 import java.util.Objects;

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.shortstop.smpp.server.AddressBlock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.shortstop.smpp.server.AddressBlock;
 import dev.shortstop.smpp.server.PasswordHash;
 import dev.shortstop.smpp.server.SmppPeer;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.shortstop.smpp.server;
 
+import dev.shortstop.smpp.AddressBlock;
 import dev.shortstop.smpp.BindType;
 import dev.shortstop.smpp.SessionTerms;
 import java.net.InetAddress;

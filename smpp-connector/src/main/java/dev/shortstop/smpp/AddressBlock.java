@@ -1,4 +1,4 @@
-package dev.shortstop.smpp.server;
+package dev.shortstop.smpp;
 
 import io.netty.util.NetUtil;
 import java.net.InetAddress;

@@ -1,4 +1,4 @@
-package dev.shortstop.smpp.server;
+package dev.shortstop.smpp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

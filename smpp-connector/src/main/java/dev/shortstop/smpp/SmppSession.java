@@ -35,14 +35,13 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
     private final InboundPdus inbound;
     private final SessionEnding ending = new SessionEnding(this);
     private final ReadingClock clock = new ReadingClock(System::nanoTime);
+    private final SessionTimers timers;
 
     private volatile SessionState state = SessionState.OPEN;
     private InterfaceVersion version = InterfaceVersion.SMPP_3_4;
     private EventLoop eventLoop;
     private WriteBatch writes;
     private ReadGate gate;
-    private LinkTimer linkTimer;
-    private SessionTicks ticks;
     private AnswerQueue answers;
     private Runnable whenCapacityFrees = () -> {};
     private boolean capacityFreed;
@@ -56,6 +55,7 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
         this.settings = settings;
         this.inbound = new InboundPdus(this, role, ending);
         this.sent = new SentRequests(settings.window(), settings.responseTimeout());
+        this.timers = new SessionTimers(this, settings, clock, sent, ending);
     }
 
     /**
@@ -125,14 +125,7 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        linkTimer = new LinkTimer(
-                settings.bindTimeout(),
-                settings.responseTimeout(),
-                settings.enquireLinkInterval(),
-                settings.inactivityTimeout(),
-                clock.nanos());
-        ticks = new SessionTicks(eventLoop, this::lookAtTimers);
-        ticks.lookNow();
+        timers.start();
         role.onOpened(this);
         writes.flush();
     }
@@ -146,8 +139,7 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
         state = SessionState.bound(type);
         this.version = version;
         decoder.limit(PduDecoder.MAX_PDU_OCTETS);
-        linkTimer.onBound(clock.nanos());
-        ticks.lookNow();
+        timers.onBound();
     }
 
     /** Other limits than those of the settings: a server knows its peer, and what it may, only from the bind. */
@@ -164,7 +156,7 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
     }
 
     /** Closes without waiting for a peer that seems dead. */
-    private void drop(String reason) {
+    void drop(String reason) {
         if (close(reason)) {
             writes.close();
         }
@@ -229,9 +221,7 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
             endReason = "the peer closed the connection before the bind went through";
         }
         state = SessionState.CLOSED;
-        if (ticks != null) {
-            ticks.stop();
-        }
+        timers.stop();
         // First, so that whoever learns of an outcome sees a status that says why.
         role.onClosed(this, endReason);
         writes.discard();
@@ -257,48 +247,17 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void onUnexpected(Throwable cause) {
+    /** Something threw that never should: it ends the session, and nothing else. */
+    void onUnexpected(Throwable cause) {
         log.error("{}: closing after an unexpected error", label, cause);
         end("unexpected error: " + cause);
-    }
-
-    // Time
-
-    /** How long nothing will be due. */
-    private long lookAtTimers() {
-        try {
-            doWhatIsDue();
-        } catch (RuntimeException | Error failure) {
-            // Thrown on, it would end the ticks, and with them every check of the link.
-            onUnexpected(failure);
-        }
-        long nowNanos = clock.nanos();
-        return Math.min(linkTimer.quietNanos(nowNanos), sent.quietNanos(nowNanos));
-    }
-
-    private void doWhatIsDue() {
-        if (state == SessionState.CLOSED) {
-            return;
-        }
-        long nowNanos = clock.nanos();
-        if (sent.expire(nowNanos)) {
-            whenCapacityFrees.run();
-            ending.continueIfDrained();
-        }
-        switch (linkTimer.tick(nowNanos)) {
-            case NONE -> {}
-            case SEND_ENQUIRE_LINK -> writes.add(new Pdu.EnquireLink(nextSequenceNumber()));
-            case UNBIND_IDLE_LINK -> ending.shutDownIdle(settings.responseTimeout(), settings.whyIdle());
-            case DROP_LINK -> drop(state == SessionState.OPEN ? settings.whyNotBound() : settings.whySilent());
-        }
-        writes.flush();
     }
 
     // Reading
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        linkTimer.onReceived(clock.nanos());
+        timers.onReceived();
         inbound.take((Pdu) message);
     }
 
@@ -314,7 +273,13 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
 
     /** A message came or went: the session is not idle. */
     void onMessageTraffic() {
-        linkTimer.onMessage(clock.nanos());
+        timers.onMessage();
+    }
+
+    /** Requests have come to an end without an answer, and their window slots are free. */
+    void onRequestsExpired() {
+        whenCapacityFrees.run();
+        ending.continueIfDrained();
     }
 
     /** False where nothing waits for such a response. */

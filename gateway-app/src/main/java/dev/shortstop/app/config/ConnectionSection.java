@@ -1,6 +1,7 @@
 package dev.shortstop.app.config;
 
 import dev.shortstop.keyword.toml.Setting;
+import dev.shortstop.keyword.toml.TomlFile;
 import dev.shortstop.keyword.toml.TomlSection;
 import dev.shortstop.smpp.AddressRange;
 import dev.shortstop.smpp.ConnectionSettings;
@@ -13,9 +14,6 @@ import java.util.function.Supplier;
 
 /** One {@code [[smpp]]} section. Asks for every key when made, builds once the whole file is known to be good. */
 final class ConnectionSection {
-
-    /** As many as {@link ConnectionSettings} sends, more than SMPP 3.4 §5.2.2 allows. */
-    private static final int MAX_PASSWORD_CHARACTERS = 64;
 
     private final ConnectionSettings defaults =
             ConnectionSettings.defaults("defaults", "localhost", SmscHosts.DEFAULT_PORT, "defaults", new Secret(""));
@@ -30,6 +28,7 @@ final class ConnectionSection {
     private final Setting<Integer> addressNpi;
     private final Setting<String> addressRange;
     private final Supplier<Optional<TlsClientSettings>> tls;
+    private final Optional<OutbindSection> outbind;
     private final BindCounts binds;
     private final Setting<Integer> window;
     private final Setting<Integer> maxUnansweredDeliveries;
@@ -43,14 +42,11 @@ final class ConnectionSection {
     private final Setting<Duration> reconnectMin;
     private final Setting<Duration> reconnectMax;
 
-    ConnectionSection(TomlSection section, SecretReader secrets, TlsKeys tlsKeys) {
+    ConnectionSection(TomlFile file, TomlSection section, SecretReader secrets, TlsKeys tlsKeys) {
         traffic = new TrafficKeys(section);
         hosts = new SmscHosts(section);
         systemId = SmppKeys.systemId(section).required();
-        password = secrets.password(
-                section,
-                secret -> SmppKeys.isAscii(secret) && secret.length() <= MAX_PASSWORD_CHARACTERS,
-                "must be at most " + MAX_PASSWORD_CHARACTERS + " characters, all of them ASCII");
+        password = SmppKeys.password(section, secrets);
         systemType = section.string("system-type")
                 .where(SmppKeys::isAscii, "must be ASCII", "")
                 .where(type -> type.length() <= 12, "must be at most 12 characters (SMPP 3.4 §5.2.3)", "")
@@ -63,6 +59,7 @@ final class ConnectionSection {
                 .where(range -> range.length() <= 40, "must be at most 40 characters (SMPP 3.4 §5.2.7)", "")
                 .orElse("");
         tls = tlsKeys.client(section);
+        outbind = section.findTable("outbind").map(table -> new OutbindSection(file, table, secrets, tlsKeys));
         binds = new BindCounts(section);
         window = SmppKeys.window(section).orElse(defaults.window());
         maxUnansweredDeliveries =
@@ -116,6 +113,7 @@ final class ConnectionSection {
                 .reconnectMax(reconnectMax.get())
                 .messageFormat(format.get());
         tls.get().ifPresent(settings::tls);
+        outbind.map(OutbindSection::get).ifPresent(settings::outbind);
         inactivityTimeout.get().ifPresent(settings::inactivityTimeout);
         return new ConnectionConfig(settings.build(), traffic.get());
     }

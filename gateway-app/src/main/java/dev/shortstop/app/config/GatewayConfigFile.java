@@ -99,7 +99,7 @@ public final class GatewayConfigFile {
                 ? root.requireTables("smpp", "there is no SMPP connection")
                 : root.findTables("smpp");
         List<ConnectionSection> connections = smpp.stream()
-                .map(section -> new ConnectionSection(section, secrets, tls))
+                .map(section -> new ConnectionSection(file, section, secrets, tls))
                 .toList();
         List<TrafficKeys> traffic = Stream.concat(
                         connections.stream().map(ConnectionSection::traffic),

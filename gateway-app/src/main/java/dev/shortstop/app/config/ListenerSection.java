@@ -37,9 +37,7 @@ final class ListenerSection {
     ListenerSection(TomlFile file, TomlSection section, TlsKeys tlsKeys) {
         name = section.string("name", NAME, "1 to 63 of the characters a-z, 0-9 and -")
                 .required();
-        host = section.string("host")
-                .where(address -> !address.isBlank(), "must be an address to listen on", "")
-                .orElse("0.0.0.0");
+        host = SmppKeys.listeningHost(section);
         port = section.integer("port", 1, 65_535).orElse(SmscHosts.DEFAULT_PORT);
         systemId = SmppKeys.systemId(section).orElse("shortstop");
         tls = tlsKeys.server(section);

@@ -5,6 +5,7 @@ import dev.shortstop.keyword.toml.TomlKey;
 import dev.shortstop.keyword.toml.TomlSection;
 import dev.shortstop.smpp.InterfaceVersion;
 import java.time.Duration;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -13,6 +14,9 @@ final class SmppKeys {
 
     private static final Duration LONGEST = Duration.ofDays(1);
     private static final Duration LEAST = Duration.ofMillis(10);
+
+    /** As many as are sent, more than SMPP 3.4 §5.2.2 allows. */
+    private static final int MAX_PASSWORD_CHARACTERS = 64;
 
     private static final Pattern VERSION = Pattern.compile("3\\.3|3\\.4|5\\.0");
 
@@ -35,6 +39,19 @@ final class SmppKeys {
                 .filter(version -> version.toString().equals(text))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    static Setting<String> listeningHost(TomlSection section) {
+        return section.string("host")
+                .where(address -> !address.isBlank(), "must be an address to listen on", "")
+                .orElse("0.0.0.0");
+    }
+
+    static Supplier<String> password(TomlSection section, SecretReader secrets) {
+        return secrets.password(
+                section,
+                secret -> isAscii(secret) && secret.length() <= MAX_PASSWORD_CHARACTERS,
+                "must be at most " + MAX_PASSWORD_CHARACTERS + " characters, all of them ASCII");
     }
 
     static TomlKey<Integer> window(TomlSection section) {

@@ -31,7 +31,7 @@ final class ConfigFile {
     static final String KNOWN_OF_CONNECTION =
             "Known here: `name`, `short-codes`, `group`, `delivery-receipts`, `host`, `hosts`, `port`, `system-id`, "
                     + "`password-env`, `password-file`, `system-type`, `interface-version`, `address-ton`, "
-                    + "`address-npi`, `address-range`, `tls`, `transceivers`, `receivers`, `transmitters`, `window`, "
+                    + "`address-npi`, `address-range`, `tls`, `outbind`, `transceivers`, `receivers`, `transmitters`, `window`, "
                     + "`max-unanswered-deliveries`, `submits-per-second`, `max-queue-wait`, `connect-timeout`, "
                     + "`bind-timeout`, `response-timeout`, `enquire-link-interval`, `inactivity-timeout`, "
                     + "`reconnect-min`, `reconnect-max`, `data-coding-zero`, `ucs2-byte-order`, `long-messages`, "

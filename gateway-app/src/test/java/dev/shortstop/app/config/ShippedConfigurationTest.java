@@ -56,6 +56,7 @@ class ShippedConfigurationTest {
                 "[outbox]",
                 "[[smpp]]",
                 "[smpp.tls]",
+                "[smpp.outbind]",
                 "[[smpp-listener]]",
                 "[smpp-listener.tls]",
                 "[[smpp-listener.peer]]")) {
@@ -70,7 +71,8 @@ class ShippedConfigurationTest {
                     known.replaceFirst("Known here: ", "").replace("`", "").split(", ")) {
                 assertTrue(
                         all.matches("(?s).*(\n|[ :])" + key + "( = |[,.]|\\]\n).*")
-                                || List.of("password-file", "tls", "peer").contains(key),
+                                || List.of("password-file", "tls", "outbind", "peer")
+                                        .contains(key),
                         section + " " + key);
             }
         }

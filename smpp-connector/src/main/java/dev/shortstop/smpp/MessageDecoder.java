@@ -55,6 +55,9 @@ final class MessageDecoder {
     }
 
     private static Optional<DeliveryReceipt> receipt(ShortMessage message, UserData userData, String text) {
+        if (!DeliveryReceipt.isPossible(message.esmClass(), message.receiptedMessageId())) {
+            return Optional.empty();
+        }
         // SMSCs write receipts in ASCII, whatever alphabet they say it is: in GSM-7 an id would lose its underscores.
         String raw = message.dataCoding() == UCS_2 ? text : new String(userData.octets(), StandardCharsets.ISO_8859_1);
         return DeliveryReceipt.find(

@@ -105,6 +105,11 @@ public record DeliveryReceipt(
         return kind.map(known -> ReceiptParser.read(known, raw, receiptedMessageId, messageState, networkError));
     }
 
+    /** Whether {@link #find} has to look at the text: not for most messages of subscribers. */
+    public static boolean isPossible(int esmClass, Optional<String> receiptedMessageId) {
+        return (esmClass & MESSAGE_TYPE) != TYPE_DEFAULT || receiptedMessageId.isPresent();
+    }
+
     /**
      * The receipt to send for one message; {@link #raw} is its text.
      *
@@ -177,6 +182,6 @@ public record DeliveryReceipt(
      * receipt names no id.
      */
     public Set<String> idVariants() {
-        return messageId.map(MessageIds::variants).orElse(Set.of());
+        return messageId.map(IdSpellings::variants).orElse(Set.of());
     }
 }

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The spellings of one message id. */
-final class MessageIds {
+final class IdSpellings {
     /** What 64 bits take. Longer ids are no numbers, and are not converted. */
     private static final int MAX_DECIMAL_DIGITS = 20;
 
@@ -22,7 +22,7 @@ final class MessageIds {
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1," + MAX_DECIMAL_DIGITS + "}");
     private static final Pattern HEX = Pattern.compile("[0-9a-fA-F]{1," + MAX_HEX_DIGITS + "}");
 
-    private MessageIds() {}
+    private IdSpellings() {}
 
     static Set<String> variants(String id) {
         Set<String> variants = new LinkedHashSet<>();

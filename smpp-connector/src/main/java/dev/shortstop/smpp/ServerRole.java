@@ -180,7 +180,7 @@ final class ServerRole implements SessionRole {
     private void tellRefused(SmppSession session, Pdu.Bind bind, BindDecision.Refused refusal) {
         if (!closed && session.state() == SessionState.OPEN) {
             answer(session, bind, refusal.status());
-            session.end("bind refused with " + refusal.status());
+            session.endAfterAnswer("bind refused with " + refusal.status());
         }
     }
 

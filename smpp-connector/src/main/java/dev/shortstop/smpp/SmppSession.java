@@ -155,6 +155,16 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /**
+     * The same after an answer that ends the session, but the peer may close first: jSMPP drops an answer that it has not
+     * handled yet when it sees the end of the connection, and its application waits for a time-out.
+     */
+    void endAfterAnswer(String reason) {
+        if (close(reason)) {
+            writes.flushAndAwaitClose();
+        }
+    }
+
     /** Closes without waiting for a peer that seems dead. */
     void drop(String reason) {
         if (close(reason)) {
@@ -207,7 +217,7 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
     void answerUnbind(int sequenceNumber) {
         if (state == SessionState.UNBINDING) {
             writes.add(new Pdu.UnbindResp(sequenceNumber));
-            end("the peer unbound");
+            endAfterAnswer("the peer unbound");
         }
     }
 

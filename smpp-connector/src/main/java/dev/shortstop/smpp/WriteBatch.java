@@ -58,6 +58,16 @@ final class WriteBatch {
             return;
         }
         context.writeAndFlush(takeBatch()).addListener(ChannelFutureListener.CLOSE);
+        closeLater();
+    }
+
+    /** Leaves it to the peer to close, for as long as {@link #CLOSE_GRACE_MILLIS}. */
+    void flushAndAwaitClose() {
+        flush();
+        closeLater();
+    }
+
+    private void closeLater() {
         if (channel().isOpen()) {
             var hardClose = context.executor().schedule(this::close, CLOSE_GRACE_MILLIS, TimeUnit.MILLISECONDS);
             channel().closeFuture().addListener(closed -> hardClose.cancel(false));

@@ -34,6 +34,7 @@ import org.jsmpp.bean.BindType;
 import org.jsmpp.bean.DeliverSm;
 import org.jsmpp.bean.DeliveryReceipt;
 import org.jsmpp.bean.OptionalParameter;
+import org.jsmpp.extra.NegativeResponseException;
 import org.jsmpp.extra.SessionState;
 import org.jsmpp.util.DeliveryReceiptState;
 import org.junit.jupiter.api.AfterEach;
@@ -96,18 +97,18 @@ class JsmppAsPeerIT {
         return server.findChannel(SYSTEM_ID).orElseThrow();
     }
 
-    private void assertRefused(BindType type, String systemId, String password) {
+    private void assertRefused(CommandStatus status, BindType type, String systemId, String password) {
         JsmppEsme esme = esme();
-        esme.bindMillis = 3_000;
-        assertThrows(IOException.class, () -> esme.bind(server.port(), type, systemId, password));
-        assertEquals(SessionState.CLOSED, esme.session.getSessionState());
+        IOException refused = assertThrows(IOException.class, () -> esme.bind(server.port(), type, systemId, password));
+        NegativeResponseException answer = assertInstanceOf(NegativeResponseException.class, refused.getCause());
+        assertEquals(status.value(), answer.getCommandStatus());
     }
 
     @Test
     void onlyThePasswordLetsIn() throws Exception {
         open(peer -> peer);
-        assertRefused(BindType.BIND_TRX, SYSTEM_ID, "guess");
-        assertRefused(BindType.BIND_TRX, "somebody", PASSWORD);
+        assertRefused(CommandStatus.ESME_RBINDFAIL, BindType.BIND_TRX, SYSTEM_ID, "guess");
+        assertRefused(CommandStatus.ESME_RBINDFAIL, BindType.BIND_TRX, "somebody", PASSWORD);
         JsmppEsme esme = bind(BindType.BIND_TRX);
         assertEquals(0, esme.submit(Sms.plain("STOP")).get().commandStatus());
     }
@@ -115,8 +116,8 @@ class JsmppAsPeerIT {
     @Test
     void onlyAllowedBindTypesAreLetIn() throws Exception {
         open(peer -> peer.bindTypes(Set.of(dev.shortstop.smpp.BindType.TRANSMITTER)));
-        assertRefused(BindType.BIND_TRX, SYSTEM_ID, PASSWORD);
-        assertRefused(BindType.BIND_RX, SYSTEM_ID, PASSWORD);
+        assertRefused(CommandStatus.ESME_RBINDFAIL, BindType.BIND_TRX, SYSTEM_ID, PASSWORD);
+        assertRefused(CommandStatus.ESME_RBINDFAIL, BindType.BIND_RX, SYSTEM_ID, PASSWORD);
         JsmppEsme esme = bind(BindType.BIND_TX);
         assertEquals(0, esme.submit(Sms.plain("STOP")).get().commandStatus());
     }
@@ -125,7 +126,7 @@ class JsmppAsPeerIT {
     void aBindTooManyIsRefusedAndTheOthersStay() throws Exception {
         open(peer -> peer.maxBinds(1));
         JsmppEsme first = bind(BindType.BIND_TRX);
-        assertRefused(BindType.BIND_TRX, SYSTEM_ID, PASSWORD);
+        assertRefused(CommandStatus.ESME_RALYBND, BindType.BIND_TRX, SYSTEM_ID, PASSWORD);
         assertEquals(0, first.submit(Sms.plain("STOP")).get().commandStatus());
     }
 

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -32,6 +31,8 @@ final class ComplianceLint {
             "(msg|msgs|message|messages|text|std|standard).{0,12}(data|msg|message|text)?.{0,6}rates?",
             "data rates?",
             "(frais|tarifs?|tarifas?|custos|costos?|costes|kosten|gebuhren)");
+    private static final int MOST_WORDS_OF_A_KEYWORD = 3;
+    private static final Pattern WITH_LOWER_CASE = Pattern.compile("\\p{L}*\\p{Ll}\\p{L}*");
     private static final Pattern CONTACT = Pattern.compile(
             "[^\\s@]+@[^\\s@]+\\.[a-z]{2,}|https?://|\\bwww\\.|\\b[a-z0-9-]+\\.(com|org|net|io|co|us|ca|de|fr|es|br|pt|info|biz|gov|edu|app|example)\\b"
                     + "|\\+?\\d[\\d() .-]{5,}\\d|\\b1-?8\\d\\d-?[a-z0-9-]{5,}");
@@ -62,7 +63,7 @@ final class ComplianceLint {
     }
 
     private static Pattern words(String... alternatives) {
-        return Pattern.compile("(?<![a-z0-9])(" + String.join("|", alternatives) + ")(?![a-z0-9])");
+        return Pattern.compile("\\b(" + String.join("|", alternatives) + ")\\b");
     }
 
     /** Asks for a confirmation of an opt-in. */
@@ -133,10 +134,26 @@ final class ComplianceLint {
         return pattern.matcher(CharacterFolding.fold(resolved)).find();
     }
 
+    /** Each of these has few words, so that looking for each start of a word is enough. */
     private static boolean names(String resolved, Set<String> words) {
-        String padded = " " + words(resolved) + " ";
-        Predicate<String> isThere = word -> padded.contains(" " + word + " ");
-        return words.stream().anyMatch(isThere);
+        // In capitals alone: "for help" and "to cancel" tell nobody what to text.
+        String text = words(WITH_LOWER_CASE.matcher(resolved).replaceAll("-"));
+        for (int from = 0; from >= 0 && from < text.length(); from = next(text, from)) {
+            int end = from;
+            for (int i = 0; i < MOST_WORDS_OF_A_KEYWORD && end < text.length(); i++) {
+                int space = text.indexOf(' ', end + 1);
+                end = space < 0 ? text.length() : space;
+                if (words.contains(text.substring(from, end))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static int next(String text, int from) {
+        int space = text.indexOf(' ', from);
+        return space < 0 ? -1 : space + 1;
     }
 
     private static String words(String text) {

@@ -11,9 +11,12 @@ import static dev.shortstop.keyword.WordClass.OPT_OUT;
 
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,6 +27,8 @@ import java.util.stream.Stream;
  * @param mandatory works whatever the languages: 47 CFR 64.1200(a)(10) and the CTIA Messaging Principles
  */
 record DefaultWord(String word, WordClass wordClass, Set<Language> languages, boolean mandatory) {
+
+    private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}]+");
 
     static final List<DefaultWord> ALL = Stream.of(
                     mandatory(OPT_OUT, "STOP", "QUIT", "END", "REVOKE", "OPT-OUT", "CANCEL", "UNSUBSCRIBE", "STOP-ALL"),
@@ -46,6 +51,17 @@ record DefaultWord(String word, WordClass wordClass, Set<Language> languages, bo
                     words(HELP, EnumSet.allOf(Language.class), "INFO"))
             .flatMap(List::stream)
             .toList();
+
+    private static final Map<DefaultWord, List<Keyword>> KEYWORDS = new IdentityHashMap<>();
+
+    static {
+        ALL.forEach(word -> KEYWORDS.put(word, Keyword.of(word)));
+    }
+
+    /** One for every way of writing it. */
+    List<Keyword> keywords() {
+        return KEYWORDS.get(this);
+    }
 
     boolean isActive(Collection<Language> active) {
         return mandatory || languages.stream().anyMatch(active::contains);
@@ -75,14 +91,20 @@ record DefaultWord(String word, WordClass wordClass, Set<Language> languages, bo
      */
     static List<DefaultWord> active(Collection<Language> languages, Collection<String> prompts) {
         Set<String> askedFor = prompts.stream()
-                .flatMap(prompt -> Stream.of(prompt.split("[^\\p{L}]+")))
-                .filter(word -> word.equals(word.toUpperCase(Locale.ROOT)))
+                .flatMap(DefaultWord::upperCaseWords)
+                .distinct()
                 .map(word -> Normaliser.normalise(word).text())
                 .collect(Collectors.toSet());
         return ALL.stream()
                 .filter(word -> word.isActive(languages)
                         || word.wordClass() == CONFIRM
-                                && Keyword.spellings(word.word()).stream().anyMatch(askedFor::contains))
+                                && word.keywords().stream().anyMatch(keyword -> askedFor.contains(keyword.text())))
                 .toList();
+    }
+
+    private static Stream<String> upperCaseWords(String prompt) {
+        return NO_LETTERS
+                .splitAsStream(prompt)
+                .filter(word -> !word.isEmpty() && word.equals(word.toUpperCase(Locale.ROOT)));
     }
 }

@@ -29,8 +29,14 @@ final class KeywordClashes {
      * A word of the file.
      *
      * @param list where it leads, such as {@code acme/news}; empty where it leads to no list
+     * @param spellings normalised; none where there is no letter or digit in it
      */
-    record Word(Located<String> written, WordClass wordClass, String list) {
+    record Word(Located<String> written, WordClass wordClass, String list, List<String> spellings) {
+
+        static Word of(Located<String> written, WordClass wordClass, String list) {
+            return new Word(written, wordClass, list, Keyword.spellings(written.value()));
+        }
+
         String quoted() {
             return "\"" + written.value() + "\"";
         }
@@ -43,7 +49,7 @@ final class KeywordClashes {
     static void report(TomlFile file, Collection<DefaultWord> active, List<Word> words) {
         KeywordClashes clashes = new KeywordClashes(file);
         for (DefaultWord word : active) {
-            Keyword.spellings(word.word()).forEach(text -> clashes.defaults.put(text, word));
+            word.keywords().forEach(keyword -> clashes.defaults.put(keyword.text(), word));
         }
         clashes.noteOptOuts(words);
         // By position, so that the later of two is the one that is reported.
@@ -62,14 +68,14 @@ final class KeywordClashes {
         });
         for (Word word : words) {
             if (word.wordClass() == WordClass.OPT_OUT) {
-                Keyword.spellings(word.written().value())
+                word.spellings()
                         .forEach(text -> optOuts.put(text, word.written().value()));
             }
         }
     }
 
     private void check(Word word) {
-        List<String> spellings = Keyword.spellings(word.written().value());
+        List<String> spellings = word.spellings();
         if (spellings.isEmpty()) {
             String message = "keyword " + word.quoted() + " has no letter or digit, so no text can ever match it";
             file.error(word.written(), message, ANOTHER_WORD);
@@ -136,7 +142,7 @@ final class KeywordClashes {
 
     /** Of two keywords that fit the longer wins, so some texts that start with the shorter one lead elsewhere. */
     private void reportShadow(Word word) {
-        List<String> spellings = Keyword.spellings(word.written().value());
+        List<String> spellings = word.spellings();
         for (String text : spellings) {
             for (int end = text.indexOf(' '); end > 0; end = text.indexOf(' ', end + 1)) {
                 Word shorter = earlier.get(text.substring(0, end));

@@ -88,7 +88,7 @@ final class KeywordFileReading {
         return file.finish(() -> {
             List<OptInKeyword> optIns = optInReaders.stream().map(Supplier::get).toList();
             List<Keyword> keywords = new ArrayList<>();
-            defaults.forEach(word -> keywords.addAll(Keyword.of(word)));
+            defaults.forEach(word -> keywords.addAll(word.keywords()));
             keywords.addAll(optOutWords.get());
             keywords.addAll(confirmWords.get());
             keywords.addAll(helpWords.get());
@@ -187,7 +187,7 @@ final class KeywordFileReading {
     }
 
     private void note(Setting<List<Located<String>>> located, WordClass wordClass, String list) {
-        located.ifUsable(found -> found.forEach(word -> words.add(new KeywordClashes.Word(word, wordClass, list))));
+        located.ifUsable(found -> found.forEach(word -> words.add(KeywordClashes.Word.of(word, wordClass, list))));
     }
 
     private List<Phrase> phrases(Setting<List<Located<String>>> written) {
@@ -248,11 +248,10 @@ final class KeywordFileReading {
         Set<String> spellings = new HashSet<>();
         defaults.stream()
                 .filter(word -> word.wordClass() == wordClass)
-                .forEach(word -> spellings.addAll(Keyword.spellings(word.word())));
+                .forEach(word -> word.keywords().forEach(keyword -> spellings.add(keyword.text())));
         words.stream()
                 .filter(word -> word.wordClass() == wordClass)
-                .forEach(word ->
-                        spellings.addAll(Keyword.spellings(word.written().value())));
+                .forEach(word -> spellings.addAll(word.spellings()));
         return spellings;
     }
 

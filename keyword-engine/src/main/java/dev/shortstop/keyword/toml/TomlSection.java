@@ -27,6 +27,8 @@ import org.tomlj.TomlTable;
  */
 public final class TomlSection {
 
+    private static final TomlTable EMPTY = Toml.parse("");
+
     private final ProblemLog log;
     private final TomlTable table;
     private final String header;
@@ -162,8 +164,7 @@ public final class TomlSection {
 
     /** A table that reads as empty where it is not in the file, so a key that it requires is missed all the same. */
     public TomlSection table(String name) {
-        return findTable(name)
-                .orElseGet(() -> new TomlSection(log, Toml.parse(""), headerOf(name), line, column, Kind.ABSENT));
+        return findTable(name).orElseGet(() -> new TomlSection(log, EMPTY, headerOf(name), line, column, Kind.ABSENT));
     }
 
     public Optional<TomlSection> findTable(String name) {

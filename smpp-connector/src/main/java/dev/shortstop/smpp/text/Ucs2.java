@@ -34,8 +34,10 @@ final class Ucs2 {
         return new DecodedText(new String(text), complete);
     }
 
+    /** U+FFFD stands for U+FFFE, too: in front, it would have all that follows read in the other order. */
     static byte[] encode(String text, int begin, int end) {
-        char[] units = text.substring(begin, end).toCharArray();
+        char[] units =
+                text.substring(begin, end).replace(REVERSED_MARK, UNDECODABLE).toCharArray();
         replaceUnpaired(units);
         byte[] octets = new byte[units.length * 2];
         for (int index = 0; index < units.length; index++) {

@@ -15,8 +15,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Spreads requests over bound sessions, as their windows and the rate limit allow; what waited too long, or whose time
- * is up, is not sent. All sessions share one event loop, to which everything but {@link #submit}, {@link #queued} and
- * {@link #close} is confined.
+ * is up, is not sent. Those that belong together wait for the session that they began on, and hold up nothing that may go
+ * over another one. All sessions share one event loop, to which everything but {@link #submit}, {@link #queued} and {@link
+ * #close} is confined.
  */
 final class RequestDispatcher {
     /** Requests that belong together. But for {@code sinceNanos}, confined to the event loop once it is queued. */
@@ -25,6 +26,7 @@ final class RequestDispatcher {
         private final long sinceNanos;
         private int sent;
         private SmppSession session;
+        private boolean parked;
 
         Queued(List<? extends OutboundRequest> requests, long sinceNanos) {
             this.requests = requests;
@@ -57,6 +59,9 @@ final class RequestDispatcher {
     private final InstantSource clock;
     private final WakeUp requestsWaiting;
     private final Queue<Queued> queue = new ConcurrentLinkedQueue<>();
+    /** Those whose session cannot send the next of them now: out of the queue, so that the others go on. */
+    private final Queue<Queued> parked = new ConcurrentLinkedQueue<>();
+
     private final AtomicInteger queued = new AtomicInteger();
     private final List<SmppSession> sessions = new ArrayList<>();
     private int nextSession;
@@ -135,64 +140,105 @@ final class RequestDispatcher {
             refuseQueued(closed ? "closed" : "not bound");
             return;
         }
-        for (Queued head = queue.peek(); head != null; head = queue.peek()) {
-            long nowNanos = System.nanoTime();
-            Optional<String> whyNot = whyNot(head, nowNanos);
-            if (whyNot.isPresent()) {
-                drop(head, whyNot.get());
-                continue;
-            }
-            long permitNanos = pacer.waitNanos(nowNanos);
-            SmppSession session = permitNanos > 0 ? null : sessionFor(head);
-            if (session == null) {
-                wakeUp(head, permitNanos, nowNanos);
-                break;
-            }
-            pacer.take(nowNanos);
-            sendNext(head, session);
+        // What has begun came before everything that is still in the queue.
+        if (sendParked()) {
+            sendQueued();
         }
         sessions.forEach(SmppSession::flush);
     }
 
-    private void sendNext(Queued head, SmppSession session) {
-        OutboundRequest request = head.next();
-        head.session = session;
-        head.sent++;
+    private boolean sendParked() {
+        for (Queued begun : parked) {
+            if (!sendWhatMayGo(begun)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void sendQueued() {
+        Queued head = queue.peek();
+        while (head != null && sendWhatMayGo(head)) {
+            head = queue.peek();
+        }
+    }
+
+    /** False where all that came later have to wait, too. */
+    private boolean sendWhatMayGo(Queued message) {
+        while (!message.isDone()) {
+            long nowNanos = System.nanoTime();
+            Optional<String> whyNot = whyNot(message, nowNanos);
+            if (whyNot.isPresent()) {
+                drop(message, whyNot.get());
+                return true;
+            }
+            long permitNanos = pacer.waitNanos(nowNanos);
+            SmppSession session = permitNanos > 0 ? null : sessionFor(message);
+            if (session != null) {
+                pacer.take(nowNanos);
+                sendNext(message, session);
+            } else if (permitNanos <= 0 && message.isStarted()) {
+                park(message);
+                return true;
+            } else {
+                wakeUp(message, permitNanos, nowNanos);
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void sendNext(Queued message, SmppSession session) {
+        OutboundRequest request = message.next();
+        message.session = session;
+        message.sent++;
         queued.decrementAndGet();
-        if (head.isDone()) {
-            queue.remove(head);
+        if (message.isDone()) {
+            remove(message);
         }
         session.send(request);
     }
 
-    private void drop(Queued head, String reason) {
-        queue.remove(head);
-        queued.addAndGet(head.sent - head.requests.size());
-        head.refuseRest(reason);
+    private void park(Queued message) {
+        if (!message.parked) {
+            remove(message);
+            message.parked = true;
+            parked.add(message);
+        }
+    }
+
+    private void remove(Queued message) {
+        (message.parked ? parked : queue).remove(message);
+    }
+
+    private void drop(Queued message, String reason) {
+        remove(message);
+        queued.addAndGet(message.sent - message.requests.size());
+        message.refuseRest(reason);
     }
 
     /** What has begun waits no less patiently than the SMSC's answers: a part alone is of use to nobody. */
-    private Optional<String> whyNot(Queued head, long nowNanos) {
-        if (head.isStarted() && head.next().isPointless()) {
+    private Optional<String> whyNot(Queued message, long nowNanos) {
+        if (message.isStarted() && message.next().isPointless()) {
             return Optional.of("another part was refused");
         }
-        if (!head.isStarted() && limits.maxWait().isPresent()) {
+        if (!message.isStarted() && limits.maxWait().isPresent()) {
             Duration maxWait = limits.maxWait().get();
-            if (nowNanos - head.sinceNanos >= maxWait.toNanos()) {
+            if (nowNanos - message.sinceNanos >= maxWait.toNanos()) {
                 return Optional.of("waited " + maxWait.toMillis() + " ms for the window or the rate limit");
             }
         }
-        Optional<Instant> sendBefore = head.next().sendBefore();
+        Optional<Instant> sendBefore = message.next().sendBefore();
         return sendBefore.isEmpty() || clock.instant().isBefore(sendBefore.get())
                 ? Optional.empty()
                 : Optional.of("not to be sent after " + sendBefore.get());
     }
 
-    /** Looks at the queue again when its head gets a permit or has waited too long; the others came later. */
-    private void wakeUp(Queued head, long permitNanos, long nowNanos) {
+    /** Looks again when it gets a permit or has waited too long; the others came later. */
+    private void wakeUp(Queued message, long permitNanos, long nowNanos) {
         long giveUpNanos = limits.maxWait()
-                .filter(maxWait -> !head.isStarted())
-                .map(maxWait -> head.sinceNanos + maxWait.toNanos() - nowNanos)
+                .filter(maxWait -> !message.isStarted())
+                .map(maxWait -> message.sinceNanos + maxWait.toNanos() - nowNanos)
                 .orElse(Long.MAX_VALUE);
         long delayNanos = permitNanos > 0 ? Math.min(permitNanos, giveUpNanos) : giveUpNanos;
         if (delayNanos == Long.MAX_VALUE || isTimerDueBy(nowNanos + delayNanos)) {
@@ -214,10 +260,10 @@ final class RequestDispatcher {
         return timer != null && timerNanos - nanos <= 0;
     }
 
-    /** Null while it has to wait. Those that belong together stay on one session while it is bound. */
-    private SmppSession sessionFor(Queued head) {
-        if (head.isStarted() && sessions.contains(head.session)) {
-            return head.session.canSend() ? head.session : null;
+    /** Null while it has to wait. Those that belong together stay on one session while it takes any. */
+    private SmppSession sessionFor(Queued message) {
+        if (message.isStarted() && sessions.contains(message.session) && message.session.takesRequests()) {
+            return message.session.canSend() ? message.session : null;
         }
         return nextWithCapacity();
     }
@@ -234,6 +280,9 @@ final class RequestDispatcher {
     }
 
     private void refuseQueued(String reason) {
+        for (Queued next = parked.peek(); next != null; next = parked.peek()) {
+            drop(next, reason);
+        }
         for (Queued next = queue.peek(); next != null; next = queue.peek()) {
             drop(next, reason);
         }

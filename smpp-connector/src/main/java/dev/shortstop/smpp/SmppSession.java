@@ -204,6 +204,8 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
     /** For {@link SessionEnding}, as are the three that follow. */
     void startUnbinding() {
         state = SessionState.UNBINDING;
+        // Of another session: what has begun here goes on over that one.
+        capacityFreed = true;
     }
 
     void unbind() {
@@ -352,10 +354,12 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
 
     /** Whether {@link #send} may be called now. */
     boolean canSend() {
-        return state.isBound()
-                && !ending.hasBegun()
-                && !sent.isFull()
-                && writes.channel().isWritable();
+        return takesRequests() && !sent.isFull() && writes.channel().isWritable();
+    }
+
+    /** Whether {@link #send} may be called now or once there is room; false for good once the session begins to end. */
+    boolean takesRequests() {
+        return state.isBound() && !ending.hasBegun();
     }
 
     /** Sends a request and takes a window slot for it; {@link #flush} must follow. */
@@ -382,7 +386,7 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
         writes.flush();
     }
 
-    /** Runs {@code task} whenever {@link #canSend} may have become true. */
+    /** Runs {@code task} whenever {@link #canSend} may have become true, or {@link #takesRequests} false. */
     void whenCapacityFrees(Runnable task) {
         whenCapacityFrees = task;
     }

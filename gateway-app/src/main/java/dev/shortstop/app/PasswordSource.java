@@ -21,6 +21,10 @@ final class PasswordSource {
     @Option(names = "--password-file", paramLabel = "FILE", description = "the file that holds it")
     private Path file;
 
+    boolean isNamed() {
+        return variable != null || file != null;
+    }
+
     /**
      * Asks for it where neither is named and there is a terminal.
      *
@@ -43,7 +47,11 @@ final class PasswordSource {
                     command,
                     "There is no terminal to ask for the password: name it by --password-env or --password-file");
         }
-        return new Secret(new String(console.readPassword("Password: ")));
+        char[] typed = console.readPassword("Password: ");
+        if (typed == null) {
+            throw new ParameterException(command, "No password was typed");
+        }
+        return new Secret(new String(typed));
     }
 
     private Secret fromEnvironment(CommandLine command) {

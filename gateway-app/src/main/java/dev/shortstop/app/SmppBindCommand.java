@@ -9,6 +9,7 @@ import dev.shortstop.smpp.BindType;
 import dev.shortstop.smpp.CommandStatus;
 import dev.shortstop.smpp.ConnectionSettings;
 import dev.shortstop.smpp.ConnectionSettingsBuilder;
+import dev.shortstop.smpp.InterfaceVersion;
 import dev.shortstop.smpp.SmscAddress;
 import dev.shortstop.smpp.tls.TlsClientSettings;
 import dev.shortstop.smpp.tls.TlsIdentity;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,6 +44,8 @@ import picocli.CommandLine.Spec;
         })
 final class SmppBindCommand implements Callable<Integer> {
 
+    private static final int DEFAULT_PORT = 2775;
+
     @Option(
             names = "--connection",
             paramLabel = "NAME",
@@ -58,13 +62,16 @@ final class SmppBindCommand implements Callable<Integer> {
     private String host;
 
     @Option(names = "--port", description = "2775 if left out")
-    private int port = 2775;
+    private Integer port;
 
     @Option(names = "--system-id", paramLabel = "ID", description = "what the SMSC knows us by")
     private String systemId;
 
     @Option(names = "--system-type", paramLabel = "TYPE", description = "mostly nothing")
-    private String systemType = "";
+    private String systemType;
+
+    @Option(names = "--interface-version", paramLabel = "VERSION", description = "3.3, 3.4 (if left out) or 5.0")
+    private String interfaceVersion;
 
     @Mixin
     private PasswordSource password;
@@ -117,8 +124,8 @@ final class SmppBindCommand implements Callable<Integer> {
     }
 
     private ConnectionSettings settings() {
-        if (connection != null && (host != null || systemId != null)) {
-            throw wrong("--connection brings its own host and system-id");
+        if (connection != null && (saysWhereTo() || wantsTls() || password.isNamed())) {
+            throw wrong("--connection brings all of its settings: only --config, --type and --timeout go with it");
         }
         if (connection == null && (host == null || systemId == null)) {
             throw wrong("Name --host and --system-id, or a --connection of gateway.toml");
@@ -156,17 +163,40 @@ final class SmppBindCommand implements Callable<Integer> {
 
     private ConnectionSettings named() {
         try {
-            ConnectionSettingsBuilder settings =
-                    ConnectionSettings.defaults("bind", host, port, systemId, password.read(spec.commandLine()))
-                            .toBuilder()
-                            .systemType(systemType);
-            if (tls || caFile != null || certificateFile != null || keyFile != null || serverName != null) {
+            ConnectionSettingsBuilder settings = ConnectionSettings.defaults(
+                            "bind",
+                            host,
+                            port == null ? DEFAULT_PORT : port,
+                            systemId,
+                            password.read(spec.commandLine()))
+                    .toBuilder()
+                    .systemType(systemType == null ? "" : systemType)
+                    .interfaceVersion(version());
+            if (wantsTls()) {
                 settings.tls(tlsSettings());
             }
             return settings.build();
         } catch (IllegalArgumentException impossible) {
             throw wrong(impossible.getMessage());
         }
+    }
+
+    private InterfaceVersion version() {
+        if (interfaceVersion == null) {
+            return InterfaceVersion.SMPP_3_4;
+        }
+        return Stream.of(InterfaceVersion.values())
+                .filter(version -> version.toString().equals(interfaceVersion))
+                .findFirst()
+                .orElseThrow(() -> wrong("--interface-version is 3.3, 3.4 or 5.0, not " + interfaceVersion));
+    }
+
+    private boolean saysWhereTo() {
+        return host != null || port != null || systemId != null || systemType != null || interfaceVersion != null;
+    }
+
+    private boolean wantsTls() {
+        return tls || caFile != null || certificateFile != null || keyFile != null || serverName != null;
     }
 
     private TlsClientSettings tlsSettings() {

@@ -1,5 +1,6 @@
 package dev.shortstop.app;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,7 @@ import dev.shortstop.smpp.server.PasswordHash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,7 +71,9 @@ class SmppCommandIT {
                                 + "  unbind +[0-9]+ ms\n"
                                 + "  Bound as a transceiver and unbound again: this works\\.\n"),
                 run::out);
-        assertEquals(0, simulator.sessions().size());
+        await("the end of the session")
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> simulator.sessions().isEmpty());
     }
 
     @Test

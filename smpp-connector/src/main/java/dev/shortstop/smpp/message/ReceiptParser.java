@@ -32,6 +32,8 @@ final class ReceiptParser {
     /** YYMMDDhhmmsstnn, before its sign (SMPP 3.4 §7.1.1). */
     private static final int ABSOLUTE_TIME_DIGITS = 15;
 
+    private static final String TEXT = "text";
+
     private final Map<String, String> fields = new HashMap<>();
     private final String untilText;
 
@@ -43,30 +45,33 @@ final class ReceiptParser {
         int valueStart = 0;
         while (field.find()) {
             if (name != null) {
-                fields.putIfAbsent(
-                        name, text.substring(valueStart, field.start()).strip());
+                keep(name, text.substring(valueStart, field.start()));
             }
             name = nameOf(field.group(1));
             valueStart = field.end();
             // Behind the text nothing counts, for it may quote anything; but some SMSCs put it first.
-            if (name.equals("text") && (fields.containsKey("id") || fields.containsKey("stat"))) {
+            if (name.equals(TEXT) && (fields.containsKey("id") || fields.containsKey("stat"))) {
                 textStart = field.start();
                 break;
             }
         }
         if (name != null) {
-            fields.putIfAbsent(name, text.substring(valueStart).strip());
+            keep(name, text.substring(valueStart));
         }
         untilText = text.substring(0, textStart);
     }
 
+    private void keep(String name, String value) {
+        fields.putIfAbsent(name, name.equals(TEXT) ? value.strip() : withoutSeparators(value));
+    }
+
     /** Without the blanks and commas between it and the next field. */
-    private static String value(String text) {
-        int end = text.length();
-        while (end > 0 && " \t\r\n,;|".indexOf(text.charAt(end - 1)) >= 0) {
+    private static String withoutSeparators(String value) {
+        int end = value.length();
+        while (end > 0 && " \t\r\n,;|".indexOf(value.charAt(end - 1)) >= 0) {
             end--;
         }
-        return text.substring(0, end).strip();
+        return value.substring(0, end).strip();
     }
 
     private static String nameOf(String field) {
@@ -98,7 +103,7 @@ final class ReceiptParser {
                 text.date("donedate"),
                 text.word("err"),
                 networkError,
-                text.fields.getOrDefault("text", ""),
+                text.fields.getOrDefault(TEXT, ""),
                 raw);
     }
 

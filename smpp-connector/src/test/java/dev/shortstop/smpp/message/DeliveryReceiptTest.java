@@ -66,6 +66,8 @@ class DeliveryReceiptTest {
                 "id : 42 stat : UNDELIVERED err : none | 42 | UNDELIVERABLE | none",
                 "id:42,sub:001,stat:ENROUTE,err:000 | 42 | ENROUTE | 000",
                 "id:42;stat:ACCEPTED;err:000 | 42 | ACCEPTED | 000",
+                "id:42, sub:001, stat:DELIVRD, err:000, text:Hi | 42 | DELIVERED | 000",
+                "id:42 ; stat:UNDELIV ; err:1F ; | 42 | UNDELIVERABLE | 1F",
                 "id:ab cd 12 sub:001 stat:DELETED err:000 | ab cd 12 | DELETED | 000",
                 "id:12:34 stat:UNKNOWN err:E-12 | 12:34 | UNKNOWN | E-12",
                 "id:42 status:FAILED error:7 | 42 | UNDELIVERABLE | 7",

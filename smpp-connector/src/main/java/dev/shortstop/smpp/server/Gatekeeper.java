@@ -3,9 +3,12 @@ package dev.shortstop.smpp.server;
 import dev.shortstop.smpp.BindDecision;
 import dev.shortstop.smpp.BindRequest;
 import dev.shortstop.smpp.CommandStatus;
+import dev.shortstop.smpp.Secret;
 import java.net.InetAddress;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -18,6 +21,9 @@ final class Gatekeeper implements AutoCloseable {
     private final List<SmppPeer> peers;
     private final Credentials credentials;
     private final FailedBinds failedBinds = new FailedBinds();
+    private final Map<Attempt, CompletableFuture<Credentials.Verdict>> underWay = new HashMap<>();
+
+    private record Attempt(String place, String systemId, Secret password) {}
 
     Gatekeeper(List<SmppPeer> peers) {
         this.peers = List.copyOf(peers);
@@ -32,18 +38,49 @@ final class Gatekeeper implements AutoCloseable {
     }
 
     CompletableFuture<BindDecision> decide(BindRequest request) {
-        String place = request.remoteNetwork().getHostAddress();
-        if (failedBinds.areTooMany(place, request.systemId(), System.nanoTime())) {
-            return CompletableFuture.completedFuture(
-                    refused("too many binds from there failed; this one was not looked at"));
+        Attempt attempt = new Attempt(request.remoteNetwork().getHostAddress(), request.systemId(), request.password());
+        return findVerdict(attempt)
+                .map(verdict -> verdict.thenApply(known -> decision(request, known, attempt)))
+                .orElseGet(() -> CompletableFuture.completedFuture(
+                        refused("too many binds from there failed; this one was not looked at")));
+    }
+
+    /**
+     * Empty where it is not to be looked at. The same attempts at a time, as of a peer that starts all its binds at once,
+     * are one.
+     */
+    private synchronized Optional<CompletableFuture<Credentials.Verdict>> findVerdict(Attempt attempt) {
+        CompletableFuture<Credentials.Verdict> sameUnderWay = underWay.get(attempt);
+        if (sameUnderWay != null) {
+            return Optional.of(sameUnderWay);
         }
-        return credentials.check(request.systemId(), request.password()).thenApply(verdict -> {
-            BindDecision decision = decision(request, verdict);
-            if (decision instanceof BindDecision.Refused && !(verdict instanceof Credentials.Verdict.Busy)) {
-                failedBinds.onFailed(place, request.systemId(), System.nanoTime());
-            }
-            return decision;
-        });
+        // Counts as a failure before it is looked at: many passwords may come at once.
+        if (!failedBinds.take(attempt.place(), attempt.systemId(), System.nanoTime())) {
+            return Optional.empty();
+        }
+        CompletableFuture<Credentials.Verdict> verdict = credentials
+                .check(attempt.systemId(), attempt.password())
+                .whenComplete((known, failure) -> settle(attempt, known));
+        if (!verdict.isDone()) {
+            underWay.put(attempt, verdict);
+        }
+        return Optional.of(verdict);
+    }
+
+    private synchronized void settle(Attempt attempt, Credentials.Verdict verdict) {
+        underWay.remove(attempt);
+        if (!(verdict instanceof Credentials.Verdict.Wrong)) {
+            failedBinds.giveBack(attempt.place(), attempt.systemId(), System.nanoTime());
+        }
+    }
+
+    private BindDecision decision(BindRequest request, Credentials.Verdict verdict, Attempt attempt) {
+        BindDecision decision = decision(request, verdict);
+        if (decision instanceof BindDecision.Refused && verdict instanceof Credentials.Verdict.Right) {
+            // It may not bind for another reason, and may not try for ever either.
+            failedBinds.take(attempt.place(), attempt.systemId(), System.nanoTime());
+        }
+        return decision;
     }
 
     private static BindDecision decision(BindRequest request, Credentials.Verdict verdict) {

@@ -30,6 +30,12 @@ final class TokenBucket {
         return true;
     }
 
+    /** Takes a {@link #take} back. */
+    synchronized void giveBack(long nowNanos) {
+        fill(nowNanos);
+        tokens = Math.min(capacity, tokens + 1);
+    }
+
     /** Whether {@link #take} would take none. */
     synchronized boolean isEmpty(long nowNanos) {
         fill(nowNanos);

@@ -37,37 +37,49 @@ class LimitsTest {
     }
 
     @Test
-    void tenFailuresOfOneSystemIdAreEnoughAndTheNextComeSlowly() {
-        FailedBinds failed = new FailedBinds();
-        for (int number = 0; number < FailedBinds.BURST; number++) {
-            assertFalse(failed.areTooMany("192.0.2.1", "peer", 0));
-            failed.onFailed("192.0.2.1", "peer", 0);
-        }
-        assertTrue(failed.areTooMany("192.0.2.1", "peer", 0));
-        assertFalse(failed.areTooMany("192.0.2.1", "other", 0));
-        assertFalse(failed.areTooMany("192.0.2.2", "peer", 0));
-        assertTrue(failed.areTooMany("192.0.2.1", "peer", 5 * SECOND));
-        assertFalse(failed.areTooMany("192.0.2.1", "peer", 7 * SECOND));
-        failed.onFailed("192.0.2.1", "peer", 7 * SECOND);
-        assertTrue(failed.areTooMany("192.0.2.1", "peer", 7 * SECOND));
+    void whatIsGivenBackCanBeTakenAgainAndNoMore() {
+        TokenBucket bucket = new TokenBucket(1, 2, 0);
+        assertTrue(bucket.take(0));
+        assertTrue(bucket.take(0));
+        bucket.giveBack(0);
+        assertEquals(1, takeAll(bucket, 0));
+        bucket.giveBack(10 * SECOND);
+        assertEquals(2, takeAll(bucket, 10 * SECOND));
     }
 
     @Test
-    void aHundredFailuresOfAnySystemIdFromOnePlaceAreEnough() {
+    void tenFailuresOfOneSystemIdAreEnoughAndTheNextComeSlowly() {
+        FailedBinds failed = new FailedBinds();
+        for (int number = 0; number < FailedBinds.BURST; number++) {
+            assertTrue(failed.take("192.0.2.1", "peer", 0));
+        }
+        assertFalse(failed.take("192.0.2.1", "peer", 0));
+        assertTrue(failed.take("192.0.2.1", "other", 0));
+        assertTrue(failed.take("192.0.2.2", "peer", 0));
+        assertFalse(failed.take("192.0.2.1", "peer", 5 * SECOND));
+        assertTrue(failed.take("192.0.2.1", "peer", 7 * SECOND));
+        assertFalse(failed.take("192.0.2.1", "peer", 7 * SECOND));
+        failed.giveBack("192.0.2.1", "peer", 7 * SECOND);
+        assertTrue(failed.take("192.0.2.1", "peer", 7 * SECOND));
+    }
+
+    @Test
+    void fiftyFailuresOfAnySystemIdFromOnePlaceAreEnough() {
         FailedBinds failed = new FailedBinds();
         for (int number = 0; number < FailedBinds.PLACE_BURST; number++) {
-            assertFalse(failed.areTooMany("192.0.2.1", "peer" + number, 0));
-            failed.onFailed("192.0.2.1", "peer" + number, 0);
+            assertTrue(failed.take("192.0.2.1", "peer" + number, 0));
         }
-        assertTrue(failed.areTooMany("192.0.2.1", "yet another", 0));
-        assertFalse(failed.areTooMany("192.0.2.2", "yet another", 0));
+        assertFalse(failed.take("192.0.2.1", "yet another", 0));
+        assertTrue(failed.take("192.0.2.2", "yet another", 0));
+        failed.giveBack("192.0.2.1", "peer0", 0);
+        assertTrue(failed.take("192.0.2.1", "yet another", 0));
     }
 
     @Test
     void aFloodFromManyPlacesTakesNoMoreMemory() {
         FailedBinds failed = new FailedBinds();
         for (int number = 0; number < 3 * FailedBinds.MAX_KNOWN; number++) {
-            failed.onFailed("place " + number, "peer", 0);
+            failed.take("place " + number, "peer", 0);
         }
         assertEquals(FailedBinds.MAX_KNOWN, failed.known());
     }

@@ -1,5 +1,6 @@
 package dev.shortstop.smpp;
 
+import static dev.shortstop.smpp.TestClient.settings;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -11,28 +12,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** How a connection comes up, stays up, comes back and ends. */
 class BindIT {
-    private static final MessageListener ACCEPT_ALL = (message, responder) -> responder.respond(CommandStatus.ESME_ROK);
-
+    @RegisterExtension
     private final NettyLoops loops = new NettyLoops();
 
-    @AfterEach
-    void closeLoops() {
-        loops.close();
-    }
-
-    private static ConnectionSettingsBuilder settings(int port) {
-        return ConnectionSettings.defaults("carrier", "127.0.0.1", port, "gateway", new Secret("pa55")).toBuilder()
-                .reconnectMin(Duration.ofMillis(10))
-                .reconnectMax(Duration.ofMillis(50));
-    }
-
     private SmppConnection open(ConnectionSettingsBuilder settings) {
-        return SmppConnection.open(settings.build(), ACCEPT_ALL, loops.group());
+        return SmppConnection.open(settings.build(), TestClient.ACCEPT_ALL, loops.group());
     }
 
     private static void awaitState(SmppConnection connection, BindState state) {
@@ -84,12 +73,9 @@ class BindIT {
 
     @Test
     void aHostThatCannotBeReachedIsToldOnceAndTriedAgain() throws IOException {
-        int port;
-        try (ServerSocket server = RawPeer.listen()) {
-            port = server.getLocalPort();
-        }
-        try (LogRecorder log = new LogRecorder();
-                SmppConnection connection = open(settings(port))) {
+        try (RefusingPort refusing = new RefusingPort();
+                LogRecorder log = new LogRecorder();
+                SmppConnection connection = open(settings(refusing.port()))) {
             await().until(() -> connection.status().binds().get(0).lastError().isPresent());
             await().during(200, TimeUnit.MILLISECONDS)
                     .untilAsserted(() -> assertEquals(1, log.lines().size(), log.lines()::toString));

@@ -16,21 +16,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How far a bind that is tried by hand came, and what is said of where it stopped. */
 class BindProbeIT {
+    @RegisterExtension
     private final NettyLoops loops = new NettyLoops();
 
-    @AfterEach
-    void closeLoops() {
-        loops.close();
-    }
-
     private static ConnectionSettingsBuilder settings(String host, int port) {
-        return ConnectionSettings.defaults("carrier", host, port, "gateway", new Secret("pa55")).toBuilder()
+        return TestClient.settings("carrier", host, port)
                 .bindTimeout(Duration.ofMillis(300))
                 .responseTimeout(Duration.ofMillis(300));
     }
@@ -107,11 +103,9 @@ class BindProbeIT {
 
     @Test
     void whatCannotBeReachedIsToldWithItsMend() throws Exception {
-        int port;
-        try (ServerSocket server = RawPeer.listen()) {
-            port = server.getLocalPort();
+        try (RefusingPort refusing = new RefusingPort()) {
+            assertFailed(Stage.CONNECT, "refused", "firewalls", probe(settings("127.0.0.1", refusing.port())));
         }
-        assertFailed(Stage.CONNECT, "refused", "firewalls", probe(settings("127.0.0.1", port)));
         assertFailed(Stage.LOOK_UP, "unknown host smsc.invalid", "name servers", probe(settings("smsc.invalid", 1)));
     }
 

@@ -14,13 +14,16 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The network between a connection and its SMSC breaks without a word. */
 class BlackHoleIT {
     private static final Duration ENQUIRE_LINK_INTERVAL = Duration.ofMillis(1_500);
     private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(1);
 
+    @RegisterExtension
     private final NettyLoops loops = new NettyLoops();
+
     private TestSmsc smsc;
     private CuttingProxy network;
     private SmppConnection connection;
@@ -30,17 +33,14 @@ class BlackHoleIT {
         smsc = TestSmsc.start(loops.group());
         network = new CuttingProxy(smsc.port());
         connection = SmppConnection.open(
-                ConnectionSettings.defaults("carrier", "127.0.0.1", network.port(), "gateway", new Secret("pa55"))
-                        .toBuilder()
+                TestClient.settings(network.port())
                         .bind(BindType.TRANSCEIVER, 2)
                         .window(10)
                         .enquireLinkInterval(ENQUIRE_LINK_INTERVAL)
                         .responseTimeout(RESPONSE_TIMEOUT)
                         .bindTimeout(RESPONSE_TIMEOUT)
-                        .reconnectMin(Duration.ofMillis(10))
-                        .reconnectMax(Duration.ofMillis(50))
                         .build(),
-                (message, responder) -> responder.respond(CommandStatus.ESME_ROK),
+                TestClient.ACCEPT_ALL,
                 loops.group());
         await().until(() -> boundBinds() == 2);
     }
@@ -50,7 +50,6 @@ class BlackHoleIT {
         connection.close();
         network.close();
         smsc.close();
-        loops.close();
     }
 
     private long boundBinds() {

@@ -1,5 +1,6 @@
 package dev.shortstop.smpp;
 
+import static dev.shortstop.smpp.TestClient.settings;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -19,24 +20,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Messages from the SMSC: decoded, answered, and held back. */
 class DeliverIT {
     private static final DeliverResult OK = new DeliverResult.Answered(CommandStatus.ESME_ROK);
 
+    @RegisterExtension
     private final NettyLoops loops = new NettyLoops();
+
     private final RecordingListener listener = new RecordingListener();
-
-    @AfterEach
-    void closeLoops() {
-        loops.close();
-    }
-
-    private static ConnectionSettingsBuilder settings(int port) {
-        return ConnectionSettings.defaults("carrier", "127.0.0.1", port, "gateway", new Secret("pa55")).toBuilder();
-    }
 
     @Test
     void aMessageIsHandedOverWithAllThatCameWithIt() throws Exception {

@@ -16,32 +16,28 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A long message has begun over a session that then takes no more. */
 class HeldUpPartsIT {
     private static final String TWO_SEGMENTS = "0123456789".repeat(20);
     private static final String THREE_SEGMENTS = "0123456789".repeat(40);
 
+    @RegisterExtension
     private final NettyLoops loops = new NettyLoops();
-
-    @AfterEach
-    void closeLoops() {
-        loops.close();
-    }
 
     /** Nothing times out by itself while a test runs. */
     private SmppConnection open(int port, int binds, int window, Duration maxQueueWait) {
         return SmppConnection.open(
-                ConnectionSettings.defaults("carrier", "127.0.0.1", port, "gateway", new Secret("pa55")).toBuilder()
+                TestClient.settings(port)
                         .bind(BindType.TRANSCEIVER, binds)
                         .window(window)
                         .maxQueueWait(maxQueueWait)
                         .enquireLinkInterval(Duration.ofMinutes(5))
                         .responseTimeout(Duration.ofMinutes(5))
                         .build(),
-                (message, responder) -> responder.respond(CommandStatus.ESME_ROK),
+                TestClient.ACCEPT_ALL,
                 loops.group());
     }
 

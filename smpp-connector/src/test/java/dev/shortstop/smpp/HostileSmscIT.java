@@ -13,8 +13,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -153,22 +153,17 @@ class HostileSmscIT {
         return HexFormat.of().formatHex(ascii.getBytes(StandardCharsets.US_ASCII));
     }
 
+    @RegisterExtension
     private final NettyLoops loops = new NettyLoops();
 
-    @AfterEach
-    void closeLoops() {
-        loops.close();
-    }
-
     private static ConnectionSettingsBuilder settings(String name, int port) {
-        return ConnectionSettings.defaults(name, "127.0.0.1", port, "gateway", new Secret("pa55")).toBuilder()
+        return TestClient.settings(name, "127.0.0.1", port)
                 .reconnectMin(Duration.ofMillis(1))
                 .reconnectMax(Duration.ofMillis(5));
     }
 
     private SmppConnection open(ConnectionSettingsBuilder settings) {
-        return SmppConnection.open(
-                settings.build(), (message, responder) -> responder.respond(CommandStatus.ESME_ROK), loops.group());
+        return SmppConnection.open(settings.build(), TestClient.ACCEPT_ALL, loops.group());
     }
 
     @ParameterizedTest

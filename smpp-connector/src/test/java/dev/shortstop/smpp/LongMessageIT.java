@@ -1,5 +1,6 @@
 package dev.shortstop.smpp;
 
+import static dev.shortstop.smpp.TestClient.settings;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -22,35 +23,24 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Messages of more than one segment to the SMSC. */
 class LongMessageIT {
-    private static final MessageListener NOBODY = (message, responder) -> responder.respond(CommandStatus.ESME_ROK);
     private static final String THREE_SEGMENTS = "0123456789".repeat(40);
 
+    @RegisterExtension
     private final NettyLoops loops = new NettyLoops();
 
-    @AfterEach
-    void closeLoops() {
-        loops.close();
-    }
-
-    private static ConnectionSettingsBuilder settings(int port) {
-        return ConnectionSettings.defaults("carrier", "127.0.0.1", port, "gateway", new Secret("pa55")).toBuilder()
-                .reconnectMin(Duration.ofMillis(10))
-                .reconnectMax(Duration.ofMillis(50));
-    }
-
-    private static ConnectionSettingsBuilder settings(int port, LongMessages mode) {
+    private static ConnectionSettingsBuilder sending(LongMessages mode, int port) {
         return settings(port).messageFormat(MessageFormat.DEFAULTS.withLongMessages(mode));
     }
 
     private SmppConnection open(TestSmsc smsc, ConnectionSettingsBuilder settings) {
-        SmppConnection connection = SmppConnection.open(settings.build(), NOBODY, loops.group());
+        SmppConnection connection = SmppConnection.open(settings.build(), TestClient.ACCEPT_ALL, loops.group());
         int binds = connection.status().binds().size();
         await().until(() -> smsc.sessions.size() == binds && connection.status().canSubmit());
         return connection;
@@ -84,7 +74,7 @@ class LongMessageIT {
     void theHandsetReadsWhatWasSubmitted(LongMessages mode) throws Exception {
         TextDecoder decoder = MessageFormat.DEFAULTS.textDecoder();
         try (TestSmsc smsc = TestSmsc.start(loops.group());
-                SmppConnection connection = open(smsc, settings(smsc.port(), mode))) {
+                SmppConnection connection = open(smsc, sending(mode, smsc.port()))) {
             for (String text : List.of(THREE_SEGMENTS, "{[]}".repeat(100), "Привет, 🛑! ".repeat(40))) {
                 smsc.submits.clear();
                 var accepted = assertInstanceOf(SubmitResult.Accepted.class, result(connection.submit(mt(text))));
@@ -127,7 +117,7 @@ class LongMessageIT {
     @Test
     void everySegmentAsksForAReceiptAndASecondTryHasTheSameReference() throws Exception {
         try (TestSmsc smsc = TestSmsc.start(loops.group());
-                SmppConnection connection = open(smsc, settings(smsc.port(), LongMessages.UDH_16))) {
+                SmppConnection connection = open(smsc, sending(LongMessages.UDH_16, smsc.port()))) {
             result(connection.submit(mt(THREE_SEGMENTS, 0xFEDC)));
             result(connection.submit(mt(THREE_SEGMENTS, 0xFEDC)));
             assertEquals(6, smsc.submits.size());
@@ -258,7 +248,7 @@ class LongMessageIT {
     void aPeerOfSmpp33GetsUserDataHeaders(LongMessages mode) throws Exception {
         try (TestSmsc smsc = TestSmsc.start(loops.group());
                 SmppConnection connection =
-                        open(smsc, settings(smsc.port(), mode).interfaceVersion(InterfaceVersion.SMPP_3_3))) {
+                        open(smsc, sending(mode, smsc.port()).interfaceVersion(InterfaceVersion.SMPP_3_3))) {
             assertInstanceOf(SubmitResult.Accepted.class, result(connection.submit(mt(THREE_SEGMENTS))));
             assertEquals(List.of(1, 2, 3), numbers(smsc.submits));
             assertEquals(0x40, smsc.submits.get(0).esmClass());

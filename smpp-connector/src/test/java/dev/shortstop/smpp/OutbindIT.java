@@ -16,18 +16,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** An SMSC that connects by itself and asks for a bind (SMPP 3.4 §2.2.1, §4.1.7). */
 class OutbindIT {
+    @RegisterExtension
     private final NettyLoops loops = new NettyLoops();
-    private final RecordingListener listener = new RecordingListener();
 
-    @AfterEach
-    void closeLoops() {
-        loops.close();
-    }
+    private final RecordingListener listener = new RecordingListener();
 
     private static OutbindSettings outbind(int port, String allowed) {
         return new OutbindSettings(

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,13 +24,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PeerLimitsIT {
     private static final int ESME_RBINDFAIL = CommandStatus.ESME_RBINDFAIL.value();
 
+    @RegisterExtension
     private final NettyLoops loops = new NettyLoops();
+
     private TestServer server;
 
     @AfterEach
     void stop() {
         server.close();
-        loops.close();
     }
 
     /** Refuses at once, so that tests need not wait. */

@@ -45,7 +45,12 @@ final class RawPeer implements AutoCloseable {
     }
 
     static RawPeer connect(int port) throws IOException {
-        return new RawPeer(new Socket(InetAddress.getLoopbackAddress(), port));
+        return over(new Socket(InetAddress.getLoopbackAddress(), port));
+    }
+
+    /** Over a socket that is connected, and may speak TLS. */
+    static RawPeer over(Socket socket) throws IOException {
+        return new RawPeer(socket);
     }
 
     /** Accepts a connection and answers its bind. */
@@ -120,6 +125,16 @@ final class RawPeer implements AutoCloseable {
     /** Whether the other side has closed the connection; waits for it. */
     boolean isClosedByPeer() throws IOException {
         return in.read() == -1;
+    }
+
+    void awaitAnswerOrEnd() {
+        try {
+            in.read();
+        } catch (SocketTimeoutException silent) {
+            throw new AssertionError("neither an answer nor the end of the connection", silent);
+        } catch (IOException reset) {
+            return;
+        }
     }
 
     /** Reads whatever comes until the other side closes or resets the connection. */

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Delivery receipts on the wire. */
 class ReceiptIT {
@@ -30,22 +30,16 @@ class ReceiptIT {
                     "Hello")
             .withNetworkError(new NetworkError(3, 34));
 
+    @RegisterExtension
     private final NettyLoops loops = new NettyLoops();
-    private final List<ReceivedMessage> received = new CopyOnWriteArrayList<>();
 
-    @AfterEach
-    void closeLoops() {
-        loops.close();
-    }
+    private final List<ReceivedMessage> received = new CopyOnWriteArrayList<>();
 
     private ReceivedMessage deliver(OutgoingDeliverSm message, UnaryOperator<ConnectionSettingsBuilder> change)
             throws Exception {
         try (TestSmsc smsc = TestSmsc.start(loops.group());
                 SmppConnection connection = SmppConnection.open(
-                        change.apply(ConnectionSettings.defaults(
-                                        "carrier", "127.0.0.1", smsc.port(), "gateway", new Secret("pa55"))
-                                        .toBuilder())
-                                .build(),
+                        change.apply(TestClient.settings(smsc.port())).build(),
                         (request, responder) -> {
                             received.add(request);
                             responder.respond(CommandStatus.ESME_ROK);

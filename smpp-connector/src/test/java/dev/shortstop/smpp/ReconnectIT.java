@@ -5,27 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Whatever goes wrong inside of an attempt to connect: there is a next one, and only one at a time. */
 class ReconnectIT {
-    private static final MessageListener NOBODY = (message, responder) -> responder.respond(CommandStatus.ESME_ROK);
-
+    @RegisterExtension
     private final NettyLoops loops = new NettyLoops();
+
     private final AtomicInteger attempts = new AtomicInteger();
     private final AtomicLong lastId = new AtomicLong();
-
-    @AfterEach
-    void closeLoops() {
-        loops.close();
-    }
 
     @Test
     void aLookUpThatFailsInAnUnknownWayIsRepeated() throws IOException {
@@ -73,12 +67,8 @@ class ReconnectIT {
         try (LogRecorder log = new LogRecorder();
                 TestSmsc smsc = TestSmsc.start(loops.group());
                 SmppConnection connection = SmppConnection.open(
-                        ConnectionSettings.defaults("carrier", "127.0.0.1", smsc.port(), "gateway", new Secret("pa55"))
-                                .toBuilder()
-                                .reconnectMin(Duration.ofMillis(10))
-                                .reconnectMax(Duration.ofMillis(50))
-                                .build(),
-                        NOBODY,
+                        TestClient.settings(smsc.port()).build(),
+                        TestClient.ACCEPT_ALL,
                         loops.group(),
                         sessionIds,
                         hostLookup)) {

@@ -14,6 +14,14 @@ final class RecordingListener implements MessageListener {
         responders.add(responder);
     }
 
+    /** Keeps what is delivered here, too, and answers it at once. */
+    MessageListener thatAccepts() {
+        return (message, responder) -> {
+            onMessage(message, responder);
+            responder.respond(CommandStatus.ESME_ROK);
+        };
+    }
+
     List<String> texts() {
         return messages.stream().map(ReceivedMessage::text).toList();
     }

@@ -1,5 +1,6 @@
 package dev.shortstop.smpp;
 
+import static dev.shortstop.smpp.TestClient.settings;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -15,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * What sessions of other implementations were found to do wrong, and the test that shows that these do not. Those without
@@ -42,29 +43,17 @@ import org.junit.jupiter.api.Test;
  * </pre>
  */
 class SessionDefectsIT {
-    private static final MessageListener ACCEPT_ALL = (message, responder) -> responder.respond(CommandStatus.ESME_ROK);
-
+    @RegisterExtension
     private final NettyLoops loops = new NettyLoops();
 
-    @AfterEach
-    void closeLoops() {
-        loops.close();
-    }
-
-    private static ConnectionSettingsBuilder settings(String name, int port) {
-        return ConnectionSettings.defaults(name, "127.0.0.1", port, name, new Secret("pa55")).toBuilder()
-                .reconnectMin(Duration.ofMillis(10))
-                .reconnectMax(Duration.ofMillis(50));
-    }
-
     private SmppConnection open(ConnectionSettingsBuilder settings) {
-        return SmppConnection.open(settings.build(), ACCEPT_ALL, loops.group());
+        return SmppConnection.open(settings.build(), TestClient.ACCEPT_ALL, loops.group());
     }
 
     @Test
     void aResetIsSeenAtOnce() throws IOException {
         try (ServerSocket server = RawPeer.listen();
-                SmppConnection connection = open(settings("carrier", server.getLocalPort())
+                SmppConnection connection = open(settings(server.getLocalPort())
                         .reconnectMin(Duration.ofSeconds(30))
                         .reconnectMax(Duration.ofSeconds(30)));
                 RawPeer peer = RawPeer.acceptBind(server)) {
@@ -79,7 +68,7 @@ class SessionDefectsIT {
     void theEventLoopsStayTheCallers() throws Exception {
         try (TestSmsc smsc = TestSmsc.start(loops.group())) {
             for (int time = 0; time < 3; time++) {
-                try (SmppConnection connection = open(settings("carrier", smsc.port()))) {
+                try (SmppConnection connection = open(settings(smsc.port()))) {
                     await().until(() -> connection.status().canSubmit());
                 }
             }
@@ -93,7 +82,11 @@ class SessionDefectsIT {
         List<SmppConnection> connections = new ArrayList<>();
         try (TestSmsc smsc = TestSmsc.start(loops.group())) {
             for (int number = 0; number < 20; number++) {
-                connections.add(open(settings("gateway-" + number, smsc.port()).systemType("type-" + number)));
+                String name = "gateway-" + number;
+                connections.add(open(
+                        ConnectionSettings.defaults(name, "127.0.0.1", smsc.port(), name, new Secret("pa55"))
+                                .toBuilder()
+                                .systemType("type-" + number)));
             }
             await().until(() -> smsc.bindRequests.size() == 20);
             for (BindRequest request : smsc.bindRequests) {
@@ -117,7 +110,7 @@ class SessionDefectsIT {
             List<RawPeer> waiting =
                     List.of(RawPeer.connect(server.getLocalPort()), RawPeer.connect(server.getLocalPort()));
             try (SmppConnection connection =
-                    open(settings("carrier", server.getLocalPort()).connectTimeout(Duration.ofMillis(200)))) {
+                    open(settings(server.getLocalPort()).connectTimeout(Duration.ofMillis(200)))) {
                 await().until(() -> connection
                         .status()
                         .binds()
@@ -134,8 +127,7 @@ class SessionDefectsIT {
     @Test
     void anAttemptThatFailedLeavesNoSocketOpen() throws IOException {
         try (ServerSocket server = RawPeer.listen();
-                SmppConnection connection =
-                        open(settings("carrier", server.getLocalPort()).bindTimeout(Duration.ofMillis(50)))) {
+                SmppConnection connection = open(settings(server.getLocalPort()).bindTimeout(Duration.ofMillis(50)))) {
             for (int attempt = 0; attempt < 5; attempt++) {
                 // The next attempt comes only when the socket of this one is closed.
                 try (RawPeer silent = RawPeer.accept(server)) {
@@ -167,7 +159,7 @@ class SessionDefectsIT {
     @Test
     void aConnectionThatLostItsSmscComesBackByItself() throws Exception {
         try (TestSmsc smsc = TestSmsc.start(loops.group());
-                SmppConnection connection = open(settings("carrier", smsc.port()))) {
+                SmppConnection connection = open(settings(smsc.port()))) {
             for (int time = 1; time <= 5; time++) {
                 int bound = time;
                 await().until(() -> smsc.bindRequests.size() == bound && smsc.sessions.size() == 1);

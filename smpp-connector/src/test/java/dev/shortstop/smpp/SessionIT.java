@@ -1,5 +1,6 @@
 package dev.shortstop.smpp;
 
+import static dev.shortstop.smpp.TestClient.settings;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -12,24 +13,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a session answers in which state, how it ends, what it speaks, and which host it goes to. */
 class SessionIT {
+    @RegisterExtension
     private final NettyLoops loops = new NettyLoops();
+
     private final RecordingListener listener = new RecordingListener();
-
-    @AfterEach
-    void closeLoops() {
-        loops.close();
-    }
-
-    private static ConnectionSettingsBuilder settings(int port) {
-        return ConnectionSettings.defaults("carrier", "127.0.0.1", port, "gateway", new Secret("pa55")).toBuilder()
-                .reconnectMin(Duration.ofMillis(10))
-                .reconnectMax(Duration.ofMillis(50));
-    }
 
     private SmppConnection open(ConnectionSettingsBuilder settings) {
         return SmppConnection.open(settings.build(), listener, loops.group());

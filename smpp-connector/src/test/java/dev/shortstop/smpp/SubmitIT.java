@@ -1,5 +1,6 @@
 package dev.shortstop.smpp;
 
+import static dev.shortstop.smpp.TestClient.settings;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -19,28 +20,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Messages to the SMSC: windowed, paced, and each with one result. */
 class SubmitIT {
-    private static final MessageListener NOBODY = (message, responder) -> responder.respond(CommandStatus.ESME_ROK);
-
+    @RegisterExtension
     private final NettyLoops loops = new NettyLoops();
 
-    @AfterEach
-    void closeLoops() {
-        loops.close();
-    }
-
-    private static ConnectionSettingsBuilder settings(int port) {
-        return ConnectionSettings.defaults("carrier", "127.0.0.1", port, "gateway", new Secret("pa55")).toBuilder()
-                .reconnectMin(Duration.ofMillis(10))
-                .reconnectMax(Duration.ofMillis(50));
-    }
-
     private SmppConnection open(ConnectionSettingsBuilder settings) {
-        SmppConnection connection = SmppConnection.open(settings.build(), NOBODY, loops.group());
+        SmppConnection connection = SmppConnection.open(settings.build(), TestClient.ACCEPT_ALL, loops.group());
         await().until(() -> connection.status().canSubmit());
         return connection;
     }
@@ -194,8 +183,8 @@ class SubmitIT {
     @Test
     void aGenericNackRefusesTheMessage() throws Exception {
         try (ServerSocket server = RawPeer.listen();
-                SmppConnection connection =
-                        SmppConnection.open(settings(server.getLocalPort()).build(), NOBODY, loops.group());
+                SmppConnection connection = SmppConnection.open(
+                        settings(server.getLocalPort()).build(), TestClient.ACCEPT_ALL, loops.group());
                 RawPeer peer = RawPeer.acceptBind(server)) {
             await().until(() -> connection.status().canSubmit());
             CompletableFuture<SubmitResult> result = connection.submit(mt("Hi"));
@@ -362,7 +351,7 @@ class SubmitIT {
                                 .enquireLinkInterval(Duration.ofMillis(200))
                                 .responseTimeout(Duration.ofMillis(300))
                                 .build(),
-                        NOBODY,
+                        TestClient.ACCEPT_ALL,
                         loops.group());
                 RawPeer peer = RawPeer.acceptBind(server)) {
             await().until(() -> connection.status().canSubmit());

@@ -84,7 +84,8 @@ final class TestServer implements AutoCloseable {
                         .build();
         int before = binds(systemId);
         SmppConnection connection = SmppConnection.open(settings, listener, eventLoops);
-        await().until(() -> binds(systemId) > before);
+        await().until(() ->
+                binds(systemId) > before && connection.status().binds().get(0).state() == BindState.BOUND);
         return connection;
     }
 

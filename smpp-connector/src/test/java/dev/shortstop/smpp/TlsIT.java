@@ -1,5 +1,6 @@
 package dev.shortstop.smpp;
 
+import static dev.shortstop.smpp.TestClient.settings;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -21,9 +22,9 @@ import java.time.Duration;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,7 +34,9 @@ class TlsIT {
     @TempDir
     Path directory;
 
+    @RegisterExtension
     private final NettyLoops loops = new NettyLoops();
+
     private PemFiles files;
     private TlsClientSettings trusting;
 
@@ -41,11 +44,6 @@ class TlsIT {
     void makeAuthority() throws Exception {
         files = new PemFiles(directory, "test CA");
         trusting = TlsClientSettings.defaults().withTrustedCertificates(files.authorityFile());
-    }
-
-    @AfterEach
-    void closeLoops() {
-        loops.close();
     }
 
     private TestSmsc smsc(TlsServerSettings tls) throws IOException {
@@ -56,19 +54,12 @@ class TlsIT {
                         .build());
     }
 
-    private static ConnectionSettingsBuilder settings(String host, int port) {
-        return ConnectionSettings.defaults("carrier", host, port, "gateway", new Secret("pa55")).toBuilder()
-                .reconnectMin(Duration.ofMillis(10))
-                .reconnectMax(Duration.ofMillis(50));
-    }
-
-    private SmppConnection open(String host, int port, TlsClientSettings tls) {
-        return open(settings(host, port).tls(tls));
+    private SmppConnection open(int port, TlsClientSettings tls) {
+        return open(settings(port).tls(tls));
     }
 
     private SmppConnection open(ConnectionSettingsBuilder settings) {
-        return SmppConnection.open(
-                settings.build(), (message, responder) -> responder.respond(CommandStatus.ESME_ROK), loops.group());
+        return SmppConnection.open(settings.build(), TestClient.ACCEPT_ALL, loops.group());
     }
 
     private static void awaitBound(SmppConnection connection) {
@@ -85,7 +76,7 @@ class TlsIT {
     @Test
     void messagesGoBothWaysOverTls() throws Exception {
         try (TestSmsc smsc = smsc(TlsServerSettings.of(files.forLoopback("smsc")));
-                SmppConnection connection = open("127.0.0.1", smsc.port(), trusting)) {
+                SmppConnection connection = open(smsc.port(), trusting)) {
             awaitBound(connection);
             assertTrue(
                     connection.submit(new SubmitSm("12345", "15550001", "Hi")).get() instanceof SubmitResult.Accepted);
@@ -117,14 +108,14 @@ class TlsIT {
     void aCertificateOfAnotherHostIsRefusedUnlessNamesAreNotVerified() throws Exception {
         try (LogRecorder log = new LogRecorder();
                 TestSmsc smsc = smsc(TlsServerSettings.of(files.forHost("smsc", "other.example")))) {
-            try (SmppConnection connection = open("127.0.0.1", smsc.port(), trusting)) {
+            try (SmppConnection connection = open(smsc.port(), trusting)) {
                 awaitError(connection, "the peer's certificate is for another host");
             }
-            try (SmppConnection connection = open("127.0.0.1", smsc.port(), trusting.withServerName("other.example"))) {
+            try (SmppConnection connection = open(smsc.port(), trusting.withServerName("other.example"))) {
                 awaitBound(connection);
             }
             assertFalse(log.lines().stream().anyMatch(line -> line.contains("not verified")), log.lines()::toString);
-            try (SmppConnection connection = open("127.0.0.1", smsc.port(), trusting.withVerifyHostName(false))) {
+            try (SmppConnection connection = open(smsc.port(), trusting.withVerifyHostName(false))) {
                 awaitBound(connection);
             }
             assertTrue(log.lines().stream().anyMatch(line -> line.contains("not verified")), log.lines()::toString);
@@ -134,8 +125,8 @@ class TlsIT {
     @Test
     void aCertificateOfAnUnknownAuthorityIsRefusedAlthoughNamesAreNotVerified() throws Exception {
         try (TestSmsc smsc = smsc(TlsServerSettings.of(files.forLoopback("smsc")));
-                SmppConnection connection = open(
-                        "127.0.0.1", smsc.port(), TlsClientSettings.defaults().withVerifyHostName(false))) {
+                SmppConnection connection =
+                        open(smsc.port(), TlsClientSettings.defaults().withVerifyHostName(false))) {
             awaitError(connection, "not signed by a trusted CA");
         }
     }
@@ -143,7 +134,7 @@ class TlsIT {
     @Test
     void anExpiredCertificateIsRefused() throws Exception {
         try (TestSmsc smsc = smsc(TlsServerSettings.of(files.expired("smsc")));
-                SmppConnection connection = open("127.0.0.1", smsc.port(), trusting)) {
+                SmppConnection connection = open(smsc.port(), trusting)) {
             awaitError(connection, "the peer's certificate has expired");
         }
     }
@@ -154,14 +145,13 @@ class TlsIT {
                 .withClientCertificates(ClientCertificates.REQUIRED, files.authorityFile());
         TlsIdentity strange = new PemFiles(directory, "another CA").forLoopback("stranger");
         try (TestSmsc smsc = smsc(asking)) {
-            try (SmppConnection connection = open("127.0.0.1", smsc.port(), trusting)) {
+            try (SmppConnection connection = open(smsc.port(), trusting)) {
                 awaitError(connection, "TLS failed");
             }
-            try (SmppConnection connection = open("127.0.0.1", smsc.port(), trusting.withIdentity(strange))) {
+            try (SmppConnection connection = open(smsc.port(), trusting.withIdentity(strange))) {
                 awaitError(connection, "TLS failed");
             }
-            try (SmppConnection connection =
-                    open("127.0.0.1", smsc.port(), trusting.withIdentity(files.forLoopback("gateway")))) {
+            try (SmppConnection connection = open(smsc.port(), trusting.withIdentity(files.forLoopback("gateway")))) {
                 awaitBound(connection);
             }
         }
@@ -172,7 +162,7 @@ class TlsIT {
         TlsServerSettings asking = TlsServerSettings.of(files.forLoopback("smsc"))
                 .withClientCertificates(ClientCertificates.OPTIONAL, files.authorityFile());
         try (TestSmsc smsc = smsc(asking);
-                SmppConnection connection = open("127.0.0.1", smsc.port(), trusting)) {
+                SmppConnection connection = open(smsc.port(), trusting)) {
             awaitBound(connection);
         }
     }
@@ -180,7 +170,7 @@ class TlsIT {
     @Test
     void aPlainSmscOnThePortIsNamed() throws Exception {
         try (TestSmsc smsc = TestSmsc.start(loops.group());
-                SmppConnection connection = open("127.0.0.1", smsc.port(), trusting)) {
+                SmppConnection connection = open(smsc.port(), trusting)) {
             awaitError(connection, "the peer does not speak TLS on this port");
         }
     }
@@ -188,7 +178,7 @@ class TlsIT {
     @Test
     void anSmscThatWantsTlsClosesTheConnectionWithoutAnAnswer() throws Exception {
         try (TestSmsc smsc = smsc(TlsServerSettings.of(files.forLoopback("smsc")));
-                SmppConnection connection = open(settings("127.0.0.1", smsc.port()))) {
+                SmppConnection connection = open(settings(smsc.port()))) {
             awaitError(connection, "the peer closed the connection before the bind went through");
         }
     }
@@ -196,7 +186,7 @@ class TlsIT {
     @Test
     void anSmscThatAnswersTheBindWithATlsAlertIsNamed() throws Exception {
         try (ServerSocket server = RawPeer.listen();
-                SmppConnection connection = open(settings("127.0.0.1", server.getLocalPort()));
+                SmppConnection connection = open(settings(server.getLocalPort()));
                 RawPeer peer = RawPeer.accept(server)) {
             peer.read();
             peer.write("15030100020246");
@@ -208,7 +198,7 @@ class TlsIT {
     void aPeerThatSpeaksTlsToAPlainPortIsNamed() throws Exception {
         try (LogRecorder log = new LogRecorder();
                 TestSmsc smsc = TestSmsc.start(loops.group());
-                SmppConnection connection = open("127.0.0.1", smsc.port(), trusting)) {
+                SmppConnection connection = open(smsc.port(), trusting)) {
             awaitError(connection, "TLS");
             await().until(() -> log.everything().stream()
                     .anyMatch(line -> line.contains("the peer speaks TLS, and this side does not")));
@@ -218,8 +208,8 @@ class TlsIT {
     @Test
     void aHandshakeThatNeverEndsIsGivenUp() throws Exception {
         try (ServerSocket server = RawPeer.listen();
-                SmppConnection connection = open(
-                        "127.0.0.1", server.getLocalPort(), trusting.withHandshakeTimeout(Duration.ofMillis(200)));
+                SmppConnection connection =
+                        open(server.getLocalPort(), trusting.withHandshakeTimeout(Duration.ofMillis(200)));
                 RawPeer silent = RawPeer.accept(server)) {
             silent.drainUntilClosed();
             awaitError(connection, "no handshake in time");
@@ -229,7 +219,7 @@ class TlsIT {
     @Test
     void closingEndsAHandshakeThatIsUnderWay() throws Exception {
         try (ServerSocket server = RawPeer.listen()) {
-            SmppConnection connection = open("127.0.0.1", server.getLocalPort(), trusting);
+            SmppConnection connection = open(server.getLocalPort(), trusting);
             try (RawPeer silent = RawPeer.accept(server)) {
                 connection.close();
                 silent.drainUntilClosed();
@@ -243,7 +233,7 @@ class TlsIT {
         TlsIdentity identity = files.forLoopback("smsc");
         TlsIdentity renewed = files.forLoopback("renewed");
         try (TestSmsc smsc = smsc(TlsServerSettings.of(identity));
-                SmppConnection connection = open("127.0.0.1", smsc.port(), trusting)) {
+                SmppConnection connection = open(smsc.port(), trusting)) {
             awaitBound(connection);
             assertEquals("CN=smsc", subject(smsc.port()));
             Files.copy(renewed.certificateChain(), identity.certificateChain(), StandardCopyOption.REPLACE_EXISTING);

@@ -3,6 +3,7 @@ package dev.shortstop.smpp.tls;
 import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import java.nio.channels.ClosedChannelException;
+import java.security.SignatureException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
@@ -43,7 +44,8 @@ public final class TlsFailure {
             return "the peer's certificate is not valid yet, or this machine's clock is wrong ("
                     + deepest(cause).getMessage() + ")";
         }
-        if (has(cause, CertPathBuilderException.class)) {
+        // The second where a CA that is trusted has the same name, and another key.
+        if (has(cause, CertPathBuilderException.class) || has(cause, SignatureException.class)) {
             return "the peer's certificate is not signed by a trusted CA; name the CA's PEM file if it is a private one";
         }
         String message = String.valueOf(deepest(cause).getMessage());

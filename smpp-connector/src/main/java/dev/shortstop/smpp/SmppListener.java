@@ -37,7 +37,11 @@ public final class SmppListener implements AutoCloseable {
     private Channel serverChannel;
     private volatile boolean closing;
 
-    private SmppListener(ListenerSettings settings, AcceptedSessions acceptedSessions, LongSupplier sessionIds)
+    private SmppListener(
+            ListenerSettings settings,
+            AcceptedSessions acceptedSessions,
+            LongSupplier sessionIds,
+            Duration tlsLookInterval)
             throws IOException {
         this.settings = settings;
         this.acceptedSessions = acceptedSessions;
@@ -48,7 +52,7 @@ public final class SmppListener implements AutoCloseable {
                 settings, acceptedSessions, new Semaphore(settings.maxBinds()), log, this::onOpened, sessions::remove);
         this.tls = settings.tls().isEmpty()
                 ? Optional.empty()
-                : Optional.of(TlsContext.open(log.label(), settings.tls().get()));
+                : Optional.of(TlsContext.open(log.label(), settings.tls().get(), tlsLookInterval));
     }
 
     /**
@@ -66,7 +70,18 @@ public final class SmppListener implements AutoCloseable {
             EventLoopGroup eventLoops,
             LongSupplier sessionIds)
             throws IOException {
-        SmppListener listener = new SmppListener(settings, acceptedSessions, sessionIds);
+        return open(settings, acceptedSessions, eventLoops, sessionIds, TlsContext.LOOK_INTERVAL);
+    }
+
+    /** The same, looking at its certificate files more or less often. */
+    static SmppListener open(
+            ListenerSettings settings,
+            AcceptedSessions acceptedSessions,
+            EventLoopGroup eventLoops,
+            LongSupplier sessionIds,
+            Duration tlsLookInterval)
+            throws IOException {
+        SmppListener listener = new SmppListener(settings, acceptedSessions, sessionIds, tlsLookInterval);
         var bound = new ServerBootstrap()
                 .group(eventLoops)
                 .channel(NioServerSocketChannel.class)

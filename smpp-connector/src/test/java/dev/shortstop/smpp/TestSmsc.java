@@ -25,7 +25,8 @@ final class TestSmsc implements AcceptedSessions, AutoCloseable {
     private final SmppListener listener;
 
     private TestSmsc(ListenerSettings settings, EventLoopGroup eventLoops) throws IOException {
-        this.listener = SmppListener.open(settings, this, eventLoops);
+        // Certificate files that change are to be noticed while a test waits.
+        this.listener = SmppListener.open(settings, this, eventLoops, new RandomSessionIds(), Duration.ofMillis(50));
     }
 
     static TestSmsc start(EventLoopGroup eventLoops) throws IOException {

@@ -21,13 +21,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives new connections their TLS handler, made of the files as they are now: they are looked at every 30 s, and changed
+ * Gives new connections their TLS handler, made of the files as they are now: they are looked at every so often, and changed
  * ones are taken over where they can serve. Sessions that are there go on. Files that cannot serve are told once, and
  * the old ones stay in use. Any thread; handlers are made without any access to files.
  */
 public final class TlsContext implements AutoCloseable {
+    /** How often the files are looked at where nothing else is said. */
+    public static final Duration LOOK_INTERVAL = Duration.ofSeconds(30);
+
     private static final Logger log = LoggerFactory.getLogger(TlsContext.class);
-    private static final Duration LOOK_INTERVAL = Duration.ofSeconds(30);
 
     private final String owner;
     private final TlsSettings settings;
@@ -55,7 +57,7 @@ public final class TlsContext implements AutoCloseable {
     }
 
     /**
-     * Reads the files.
+     * Reads the files, and again every {@link #LOOK_INTERVAL}.
      *
      * @param owner names the connection or listener in logs: {@code SMPP listener aggregators}
      * @throws IOException where a file cannot be read; a {@link TlsFileException} where one cannot serve

@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.shortstop.smpp.tls.ClientCertificates;
+import dev.shortstop.smpp.tls.TlsServerSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -18,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** An SMSC that connects by itself and asks for a bind (SMPP 3.4 §2.2.1, §4.1.7). */
 class OutbindIT {
@@ -27,14 +31,12 @@ class OutbindIT {
     private final RecordingListener listener = new RecordingListener();
 
     private static OutbindSettings outbind(int port, String allowed) {
+        return outbind(port, allowed, Optional.empty());
+    }
+
+    private static OutbindSettings outbind(int port, String allowed, Optional<TlsServerSettings> tls) {
         return new OutbindSettings(
-                "127.0.0.1",
-                port,
-                "smsc",
-                new Secret("outpass"),
-                List.of(AddressBlock.parse(allowed)),
-                2,
-                Optional.empty());
+                "127.0.0.1", port, "smsc", new Secret("outpass"), List.of(AddressBlock.parse(allowed)), 2, tls);
     }
 
     private SmppConnection open(OutbindSettings outbind) {
@@ -166,6 +168,36 @@ class OutbindIT {
         }
         try (SmppConnection next = open(outbind(port, "127.0.0.1"))) {
             assertEquals(port, next.outbindPort().orElseThrow());
+        }
+    }
+
+    @Test
+    void overTlsAnSmscThatShowsTheRightCertificateIsAnsweredAndOnlyThat(@TempDir Path directory) throws Exception {
+        PemFiles files = new PemFiles(directory, "test CA");
+        TlsServerSettings tls = TlsServerSettings.of(files.forLoopback("gateway"))
+                .withClientCertificates(ClientCertificates.REQUIRED, files.authorityFile());
+        try (SmppConnection connection = open(outbind(0, "127.0.0.1", Optional.of(tls)))) {
+            int port = connection.outbindPort().orElseThrow();
+            try (RawPeer plain = RawPeer.connect(port)) {
+                plain.write(outbindPdu("smsc", "outpass"));
+                plain.drainUntilClosed();
+            }
+            try (LogRecorder log = new LogRecorder();
+                    RawPeer anonymous = RawPeer.over(files.connect(port))) {
+                anonymous.drainUntilClosed();
+                await().until(() -> log.everything().stream()
+                        .anyMatch(line -> line.contains("a client certificate is required and none was shown")));
+            }
+            assertFalse(connection.status().canReceive());
+            try (RawPeer smsc = RawPeer.over(files.connectAs("smsc", port))) {
+                bind(smsc);
+                await().until(() -> connection.status().canReceive());
+                smsc.write(RawPeer.deliverSm(9, "53544f50"));
+                await().until(() -> listener.texts().equals(List.of("STOP")));
+                listener.responders.get(0).respond(CommandStatus.ESME_ROK);
+                assertEquals(new RawPeer.RawPdu(0x80000005, 0, 9, "00"), smsc.read());
+            }
+            await().until(() -> connection.status().binds().isEmpty());
         }
     }
 

@@ -4,10 +4,15 @@ import dev.shortstop.smpp.tls.TlsIdentity;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
 
 /** Certificates of a CA made for one test, written as PEM files. */
 final class PemFiles {
@@ -44,6 +49,24 @@ final class PemFiles {
                         .addSanIpAddress("127.0.0.1")
                         .notBefore(Instant.now().minus(20, ChronoUnit.DAYS))
                         .notAfter(Instant.now().minus(10, ChronoUnit.DAYS)));
+    }
+
+    /** To loopback, trusting this CA and showing no certificate. */
+    SSLSocket connect(int port) throws Exception {
+        return connect(port, new KeyManager[0]);
+    }
+
+    /** The same, showing a certificate of this CA. */
+    SSLSocket connectAs(String name, int port) throws Exception {
+        return connect(
+                port,
+                builder(name).buildIssuedBy(authority).toKeyManagerFactory().getKeyManagers());
+    }
+
+    private SSLSocket connect(int port, KeyManager[] keys) throws Exception {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys, new TrustManager[] {authority.toTrustManager()}, null);
+        return (SSLSocket) context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port);
     }
 
     private static CertificateBuilder builder(String name) {

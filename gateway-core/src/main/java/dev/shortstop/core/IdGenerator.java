@@ -52,6 +52,11 @@ public final class IdGenerator {
         return (int) (id >> SEQUENCE_BITS) & ((1 << NODE_BITS) - 1);
     }
 
+    /** No id that was made at this moment or later is smaller. */
+    public static long smallestAt(Instant moment) {
+        return (moment.toEpochMilli() - EPOCH_MILLIS) << (NODE_BITS + SEQUENCE_BITS);
+    }
+
     /** When an id was made, to the millisecond. */
     public static Instant madeAt(long id) {
         return Instant.ofEpochMilli((id >> (NODE_BITS + SEQUENCE_BITS)) + EPOCH_MILLIS);

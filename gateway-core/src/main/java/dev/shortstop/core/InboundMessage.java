@@ -35,8 +35,6 @@ public record InboundMessage(
         Instant receivedAt,
         Optional<MessagePart> part) {
 
-    private static final int SHOWN_CHARACTERS = 200;
-
     public InboundMessage {
         receivedAt = receivedAt.truncatedTo(ChronoUnit.MILLIS);
     }
@@ -74,26 +72,13 @@ public record InboundMessage(
     public String toString() {
         return "'%s' from %s to %s over %s at %s (data_coding %d, octets %s)%s"
                 .formatted(
-                        shown(text),
-                        shown(source),
+                        ShownText.of(text),
+                        ShownText.of(source),
                         shortCode,
                         connection,
                         receivedAt,
                         dataCoding,
-                        shown(HexFormat.of().formatHex(octets)),
+                        ShownText.of(HexFormat.of().formatHex(octets)),
                         part.map(which -> ", " + which).orElse(""));
-    }
-
-    /** Short, and without the characters by which a text could write lines of its own into a log. */
-    private static String shown(String text) {
-        StringBuilder shown = new StringBuilder();
-        text.codePoints().limit(SHOWN_CHARACTERS).forEach(character -> {
-            if (Character.isISOControl(character) || character == 0x2028 || character == 0x2029) {
-                shown.append(String.format("\\u%04x", character));
-            } else {
-                shown.appendCodePoint(character);
-            }
-        });
-        return text.codePointCount(0, text.length()) <= SHOWN_CHARACTERS ? shown.toString() : shown + "…";
     }
 }

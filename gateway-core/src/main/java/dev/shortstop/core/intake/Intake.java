@@ -83,20 +83,6 @@ public final class Intake implements AutoCloseable {
         return intake;
     }
 
-    /** Where no message is part of a long one. */
-    public static Intake start(
-            IntakeSettings settings,
-            IdGenerator ids,
-            SubscriberStore store,
-            Supplier<ActiveRules> rules,
-            CommittedListener outbox,
-            LongPredicate isSessionLive) {
-        PartsDecoder none = parts -> {
-            throw new IllegalStateException("this intake was started without a decoder for parts");
-        };
-        return start(settings, ids, store, rules, outbox, isSessionLive, none, InstantSource.system());
-    }
-
     /** Takes a message; never blocks. The answer comes later, or at once where there is no room. */
     public void accept(InboundMessage message, AnswerListener listener) {
         String source = Msisdn.find(message.source()).map(Msisdn::digits).orElse(message.source());

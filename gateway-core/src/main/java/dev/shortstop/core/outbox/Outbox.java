@@ -232,16 +232,16 @@ public final class Outbox implements CommittedListener, AutoCloseable {
         if (lease.isLost(held.incarnation()) && !(result instanceof SendResult.Accepted)) {
             inHand.remove(held.message().id(), held.incarnation()); // another gateway sends it now
         } else if (result == null) {
-            settle(held, State.EXPIRED, null);
+            settle(held, State.EXPIRED, List.of());
         } else if (result instanceof SendResult.Accepted accepted) {
-            settle(held.settled("ESME_ROK"), State.ACCEPTED, accepted.smscMessageId());
+            settle(held.settled("ESME_ROK"), State.ACCEPTED, accepted.smscMessageIds());
         } else if (result instanceof SendResult.Refused refused) {
             refusals.warn(
                     log,
                     held.message().shortCode() + refused.status(),
                     "message " + held.message().id() + " of " + held.message().shortCode() + " to "
                             + held.message().msisdn() + " was refused by the SMSC: " + refused.status());
-            settle(held.settled(refused.status()), State.REFUSED, null);
+            settle(held.settled(refused.status()), State.REFUSED, List.of());
         } else if (result instanceof SendResult.Throttled throttled) {
             HeldMessage failed = held.attempted(throttled.status());
             retries.add(failed, pause.afterThrottled(failed.failures()));
@@ -254,8 +254,8 @@ public final class Outbox implements CommittedListener, AutoCloseable {
         }
     }
 
-    private void settle(HeldMessage held, State state, String smscMessageId) {
-        unsettled.add(new Settlement(held, state, smscMessageId, clock.instant()));
+    private void settle(HeldMessage held, State state, List<String> smscMessageIds) {
+        unsettled.add(new Settlement(held, state, smscMessageIds, clock.instant()));
     }
 
     private void writeSettlements() {
@@ -326,7 +326,7 @@ public final class Outbox implements CommittedListener, AutoCloseable {
             if (ConsentRules.maySend(state, message, clock.instant())) {
                 send(held);
             } else {
-                settle(held.given(SubscriberStore.whyCancelled(message)), State.CANCELLED, null);
+                settle(held.given(SubscriberStore.whyCancelled(message)), State.CANCELLED, List.of());
             }
         }
     }

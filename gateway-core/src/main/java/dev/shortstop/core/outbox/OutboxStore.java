@@ -1,8 +1,10 @@
 package dev.shortstop.core.outbox;
 
 import dev.shortstop.core.OutboundMessage;
+import dev.shortstop.core.store.ColumnText;
 import dev.shortstop.core.store.RowWriter;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,8 +16,6 @@ import org.slf4j.LoggerFactory;
 final class OutboxStore {
 
     private static final Logger log = LoggerFactory.getLogger(OutboxStore.class);
-
-    private static final int MAX_CHARACTERS = 64;
 
     /**
      * An upsert, since that is one statement for many rows. Every row exists; only what is pending is settled. The state
@@ -46,11 +46,29 @@ final class OutboxStore {
                 .instant(message.sendBefore())
                 .number(settlement.held().incarnation())
                 .number(settlement.held().attempts())
-                .text(shortened(settlement.smscMessageId()))
-                .text(shortened(inAscii(settlement.held().lastStatus())))
+                .text(onlyIdOf(settlement))
+                .text(ColumnText.shortened(ColumnText.inAscii(settlement.held().lastStatus())))
                 .instant(settlement.settledAt())
                 .name(settlement.state());
     });
+
+    /** @param number from 1 */
+    private record Segment(OutboundMessage message, int number, String smscMessageId) {}
+
+    /** What another gateway has settled before stays. */
+    private static final RowWriter<Segment> SEGMENTS = new RowWriter<>(
+            """
+            INSERT INTO message_segment (msisdn, outbound_id, number, smsc_message_id)
+            VALUES
+            """,
+            4,
+            """
+            ON DUPLICATE KEY UPDATE number = VALUES(number)
+            """,
+            (row, segment) -> row.text(segment.message().msisdn().digits())
+                    .number(segment.message().id())
+                    .number(segment.number())
+                    .text(ColumnText.shortened(segment.smscMessageId())));
 
     private final Jdbi jdbi;
 
@@ -59,8 +77,29 @@ final class OutboxStore {
         jdbi.registerRowMapper(OutboundMessage.class, new OutboundMessageMapper());
     }
 
+    /** Null for a message of several segments: theirs are in a table of their own. */
+    private static String onlyIdOf(Settlement settlement) {
+        List<String> ids = settlement.smscMessageIds();
+        return ids.size() == 1 ? ColumnText.shortened(ids.get(0)) : null;
+    }
+
+    private static List<Segment> segmentsOf(List<Settlement> settlements) {
+        List<Segment> segments = new ArrayList<>();
+        for (Settlement settlement : settlements) {
+            List<String> ids = settlement.smscMessageIds();
+            for (int number = 1; ids.size() > 1 && number <= ids.size(); number++) {
+                segments.add(new Segment(settlement.held().message(), number, ids.get(number - 1)));
+            }
+        }
+        return segments;
+    }
+
     void settle(List<Settlement> settlements) {
-        int counted = jdbi.inTransaction(handle -> SETTLE.write(handle, settlements));
+        int counted = jdbi.inTransaction(handle -> {
+            int changed = SETTLE.write(handle, settlements);
+            SEGMENTS.write(handle, segmentsOf(settlements));
+            return changed;
+        });
         int settled = counted / 2;
         if (settled < settlements.size()) {
             log.warn(
@@ -68,16 +107,6 @@ final class OutboxStore {
                     settlements.size(),
                     settlements.size() - settled);
         }
-    }
-
-    /** To what the column takes: one result that cannot be stored would hold up all others. */
-    private static String shortened(String text) {
-        return text == null || text.length() <= MAX_CHARACTERS ? text : text.substring(0, MAX_CHARACTERS);
-    }
-
-    /** Systems explain a failure in the language of their operator. */
-    private static String inAscii(String text) {
-        return text == null ? null : text.replaceAll("[^\\x20-\\x7e]", "?");
     }
 
     Set<Long> findClaimants() {

@@ -1,15 +1,16 @@
 package dev.shortstop.core.outbox;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * How an MT ended.
  *
- * @param smscMessageId null unless it was accepted
+ * @param smscMessageIds one a segment; none unless it was accepted
  */
-record Settlement(HeldMessage held, State state, String smscMessageId, Instant settledAt) {
+record Settlement(HeldMessage held, State state, List<String> smscMessageIds, Instant settledAt) {
 
-    /** The final states of {@code outbound_message.state}. */
+    /** States of {@code outbound_message.state} in which the outbox is done with it. */
     enum State {
         /** The SMSC took it over. */
         ACCEPTED,

@@ -30,6 +30,8 @@ final class StoreTypes {
         jdbi.registerRowMapper(LongMessageKey.class, (row, context) -> LongMessageRows.mapKey(row));
         jdbi.registerRowMapper(LongMessageDao.Row.class, (row, context) -> LongMessageRows.mapRow(row));
         jdbi.registerRowMapper(LongMessageDao.PartRow.class, (row, context) -> LongMessageRows.mapPart(row));
+        jdbi.registerRowMapper(ReceiptDao.SentRow.class, (row, context) -> ReceiptStore.mapSent(row));
+        jdbi.registerRowMapper(ArrivedReceipt.class, (row, context) -> ReceiptStore.mapArrived(row));
         return jdbi;
     }
 

@@ -87,9 +87,16 @@ public record CommandStatus(int value) {
         return value == 0;
     }
 
-    /** Whether the same request may succeed later: busy, throttled, or a temporary application error. */
+    /**
+     * Whether the same message may be taken later: busy, throttled, a temporary application error, or ESME_RINVBNDSTS, with
+     * which a peer answers what crosses its unbind, and which says nothing against the message.
+     */
     public boolean isTemporary() {
-        return equals(ESME_RX_T_APPN) || equals(ESME_RMSGQFUL) || equals(ESME_RTHROTTLED) || equals(ESME_RSYSERR);
+        return equals(ESME_RX_T_APPN)
+                || equals(ESME_RMSGQFUL)
+                || equals(ESME_RTHROTTLED)
+                || equals(ESME_RSYSERR)
+                || equals(ESME_RINVBNDSTS);
     }
 
     @Override

@@ -23,7 +23,10 @@ public sealed interface SubmitResult {
         }
     }
 
-    /** The SMSC cannot take it now, see {@link CommandStatus#isTemporary}: send it again later. */
+    /**
+     * The SMSC cannot take it now, see {@link CommandStatus#isTemporary}: send it again later, though not for ever, since
+     * some SMSCs give these for what never mends.
+     */
     record Throttled(CommandStatus status) implements SubmitResult {}
 
     /**

@@ -104,7 +104,8 @@ class SubmitIT {
     void noMoreThanTheWindowIsEverUnanswered() throws Exception {
         Queue<MessageResponder> unanswered = new ConcurrentLinkedQueue<>();
         try (TestSmsc smsc = TestSmsc.start(loops.group());
-                SmppConnection connection = open(settings(smsc.port()).window(3))) {
+                SmppConnection connection =
+                        open(settings(smsc.port()).window(3).maxQueueWait(Duration.ofSeconds(20)))) {
             smsc.onSubmit = (submit, responder) -> unanswered.add(responder);
             List<CompletableFuture<SubmitResult>> results = IntStream.range(0, 10)
                     .mapToObj(number -> connection.submit(mt("message " + number)))
@@ -177,6 +178,24 @@ class SubmitIT {
             assertEquals(new SubmitResult.NotSent("not bound"), result(queued));
             assertEquals(0, connection.status().binds().get(0).windowUsed());
             assertFalse(connection.status().canSubmit());
+        }
+    }
+
+    @Test
+    void aMessageThatCrossesTheUnbindOfTheSmscMayBeSentAgain() throws Exception {
+        try (ServerSocket server = RawPeer.listen();
+                SmppConnection connection = SmppConnection.open(
+                        settings(server.getLocalPort()).build(), TestClient.ACCEPT_ALL, loops.group());
+                RawPeer peer = RawPeer.acceptBind(server)) {
+            await().until(() -> connection.status().canSubmit());
+            CompletableFuture<SubmitResult> crossing = connection.submit(mt("Hi"));
+            await().until(peer::hasInput);
+            peer.write(RawPeer.pdu(6, 0, 1, ""));
+            RawPeer.RawPdu submit = peer.read();
+            assertEquals(4, submit.commandId());
+            peer.write(RawPeer.pdu(0x80000004, 0x04, submit.sequenceNumber(), ""));
+            assertEquals(new SubmitResult.Throttled(CommandStatus.ESME_RINVBNDSTS), result(crossing));
+            assertEquals(new RawPeer.RawPdu(0x80000006, 0, 1, ""), peer.read());
         }
     }
 

@@ -68,11 +68,13 @@ final class InboundPdus {
         }
     }
 
+    /** Nothing was taken, whatever its status says: with ESME_ROK it would pass for a success. */
     private void onGenericNack(Pdu.GenericNack nack) {
+        CommandStatus status = nack.status().isOk() ? CommandStatus.ESME_RUNKNOWNERR : nack.status();
         if (session.state() == SessionState.OPEN) {
-            role.onPdu(session, nack);
+            role.onPdu(session, new Pdu.GenericNack(nack.sequenceNumber(), status));
         } else {
-            answered(PduKind.GENERIC_NACK, nack, nack.status(), "");
+            answered(PduKind.GENERIC_NACK, nack, status, "");
         }
     }
 

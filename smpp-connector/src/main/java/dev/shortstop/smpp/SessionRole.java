@@ -14,8 +14,8 @@ interface SessionRole {
     PeerFaultLog faultLog();
 
     /**
-     * A bind or its response, a generic_nack to it, an outbind, or a message, each only where {@link SessionRules} let it
-     * come. Everything else is the session's own business.
+     * A bind or its response, a generic_nack to it, whose status is never ESME_ROK, an outbind, or a message, each only
+     * where {@link SessionRules} let it come. Everything else is the session's own business.
      */
     void onPdu(SmppSession session, Pdu pdu);
 

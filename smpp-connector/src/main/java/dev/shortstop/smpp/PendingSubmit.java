@@ -21,7 +21,7 @@ final class PendingSubmit {
     private final SubmitResult[] results;
     private final CompletableFuture<SubmitResult> result = new CompletableFuture<>();
     private int unknown;
-    private boolean refused;
+    private boolean notTaken;
 
     /** @param command submit_sm to an SMSC, deliver_sm to a peer that bound to us */
     PendingSubmit(ReceivedMessage.Command command, List<ShortMessage> messages, Optional<Instant> sendBefore) {
@@ -44,7 +44,7 @@ final class PendingSubmit {
 
     private void settle(int index, SubmitResult outcome) {
         results[index] = outcome;
-        refused |= outcome instanceof SubmitResult.Refused;
+        notTaken |= outcome instanceof SubmitResult.Refused || outcome instanceof SubmitResult.Throttled;
         unknown--;
         if (unknown == 0) {
             result.complete(outcomeOfAll());
@@ -107,7 +107,8 @@ final class PendingSubmit {
 
         @Override
         public boolean isPointless() {
-            return refused;
+            // Where it was refused the message can never be whole, and where it was throttled all of it goes out again.
+            return notTaken;
         }
 
         @Override

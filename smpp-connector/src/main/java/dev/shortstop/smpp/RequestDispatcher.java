@@ -220,7 +220,7 @@ final class RequestDispatcher {
     /** What has begun waits no less patiently than the SMSC's answers: a part alone is of use to nobody. */
     private Optional<String> whyNot(Queued message, long nowNanos) {
         if (message.isStarted() && message.next().isPointless()) {
-            return Optional.of("another part was refused");
+            return Optional.of("another part was not taken");
         }
         if (!message.isStarted() && limits.maxWait().isPresent()) {
             Duration maxWait = limits.maxWait().get();

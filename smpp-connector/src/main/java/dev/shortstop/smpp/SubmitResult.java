@@ -7,8 +7,9 @@ import java.util.List;
  * of {@link Refused}, {@link Unanswered}, {@link Throttled}, {@link NotSent} that befell one of them is the result: no
  * retry mends what is refused, and none is safe while one may yet be delivered.
  *
- * <p>After all but Accepted some segments may be with the SMSC. A retry sends all of them again; with the same {@link
- * SubmitSm#concatenationReference} the handset takes them for the same message and shows it once.
+ * <p>After all but Accepted some segments may be with the SMSC. Once one is refused or throttled those that have not gone
+ * out stay here. A retry sends all of them again; with the same {@link SubmitSm#concatenationReference} the handset takes
+ * them for the same message and shows it once.
  */
 public sealed interface SubmitResult {
     /**

@@ -196,6 +196,23 @@ class LongMessageIT {
     }
 
     @Test
+    void oncePartTwoIsThrottledThoseThatHaveNotGoneOutStayHere() throws Exception {
+        try (TestSmsc smsc = TestSmsc.start(loops.group());
+                SmppConnection connection = open(smsc, settings(smsc.port()).window(1))) {
+            smsc.onSubmit = (submit, responder) -> responder.respond(
+                    submit.concatenation().orElseThrow().number() == 2
+                            ? CommandStatus.ESME_RTHROTTLED
+                            : CommandStatus.ESME_ROK,
+                    "id");
+            assertEquals(
+                    new SubmitResult.Throttled(CommandStatus.ESME_RTHROTTLED),
+                    result(connection.submit(mt("a".repeat(153 * 10)))));
+            assertEquals(List.of(1, 2), numbers(smsc.submits));
+            assertEquals(0, connection.status().queuedSubmits());
+        }
+    }
+
+    @Test
     void eachPartCountsForTheRateAndAMessageThatHasBegunIsNotGivenUp() throws Exception {
         try (TestSmsc smsc = TestSmsc.start(loops.group());
                 SmppConnection connection =

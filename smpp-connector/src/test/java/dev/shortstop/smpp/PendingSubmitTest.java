@@ -2,14 +2,12 @@ package dev.shortstop.smpp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.shortstop.smpp.codec.ShortMessage;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -67,11 +65,12 @@ class PendingSubmitTest {
         assertEquals(expected, pending.result().join().toString());
     }
 
-    @Test
-    void afterARefusalTheRestIsPointless() {
+    @ParameterizedTest
+    @CsvSource({"refused, true", "throttled, true", "unanswered, false", "a, false"})
+    void onceOneIsNotTakenTheRestIsPointless(String outcome, boolean pointless) {
         PendingSubmit pending = pending(2);
         assertFalse(pending.segments().get(1).isPointless());
-        settle(pending.segments().get(0), "refused");
-        assertTrue(pending.segments().get(1).isPointless());
+        settle(pending.segments().get(0), outcome);
+        assertEquals(pointless, pending.segments().get(1).isPointless());
     }
 }

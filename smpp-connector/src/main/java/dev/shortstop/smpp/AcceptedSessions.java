@@ -21,13 +21,14 @@ public interface AcceptedSessions {
 
     /**
      * The last word about a bind that was admitted, right before its answer: what is counted here is counted right. Where
-     * this is empty, {@link #onBound} follows at once, and {@link #onClosed} once.
+     * this is empty, {@link #onBound} follows at once, and {@link #onClosed} once. Where it throws nothing is counted, and
+     * the peer is answered ESME_RSYSERR.
      */
     default Optional<BindDecision.Refused> takeOn(AcceptedSession session) {
         return Optional.empty();
     }
 
-    /** The session may be used from now on. */
+    /** The session may be used from now on. Where this throws, it ends. */
     default void onBound(AcceptedSession session) {}
 
     /**

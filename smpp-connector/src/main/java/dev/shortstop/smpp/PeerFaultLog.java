@@ -51,4 +51,14 @@ final class PeerFaultLog {
                 .ifPresent(more -> log.error(
                         "{}: the listener failed; {} is answered {}{}", label, request, answer, more, broken));
     }
+
+    void bindFailed(String label, BindRequest request, Throwable broken) {
+        throttle.onOccurrence("bind " + broken.getClass().getName(), System.nanoTime())
+                .ifPresent(more -> log.error(
+                        "{}: the application failed at the bind of {}, which ends the session{}",
+                        label,
+                        request.printableSystemId(),
+                        more,
+                        broken));
+    }
 }

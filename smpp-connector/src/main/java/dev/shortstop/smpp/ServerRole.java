@@ -107,7 +107,7 @@ final class ServerRole implements SessionRole {
         }
     }
 
-    private static BindDecision failed(Throwable failure) {
+    private static BindDecision.Refused failed(Throwable failure) {
         return new BindDecision.Refused(CommandStatus.ESME_RSYSERR, "the decision failed: " + failure);
     }
 
@@ -127,9 +127,19 @@ final class ServerRole implements SessionRole {
         if (decision instanceof BindDecision.Refused refusal) {
             refuse(session, bind, request, refusal);
         } else {
-            admit(session, bind, request, ((BindDecision.Admitted) decision).terms());
+            admitOrEnd(session, bind, request, ((BindDecision.Admitted) decision).terms());
         }
         session.flush();
+    }
+
+    /** Thrown on, it would be lost with the decision's future, and the peer bound to a session that reads nothing. */
+    private void admitOrEnd(SmppSession session, Pdu.Bind bind, BindRequest request, SessionTerms terms) {
+        try {
+            admit(session, bind, request, terms);
+        } catch (RuntimeException | Error broken) {
+            faultLog().bindFailed(session.label(), request, broken);
+            session.end("the application failed at the bind: " + broken);
+        }
     }
 
     private void admit(SmppSession session, Pdu.Bind bind, BindRequest request, SessionTerms terms) {
@@ -144,7 +154,7 @@ final class ServerRole implements SessionRole {
         RequestDispatcher itsDispatcher =
                 new RequestDispatcher(session.eventLoop(), new Pacer(0), terms.queueLimits(), InstantSource.system());
         AcceptedSession candidate = new AcceptedSession(session, request, terms, itsDispatcher, shared.log());
-        Optional<BindDecision.Refused> lastWord = shared.sessions().takeOn(candidate);
+        Optional<BindDecision.Refused> lastWord = lastWord(candidate);
         if (lastWord.isPresent()) {
             shared.freeBinds().release();
             refuse(session, bind, request, lastWord.get());
@@ -163,6 +173,14 @@ final class ServerRole implements SessionRole {
         shared.log().bound(request);
         shared.sessions().onBound(accepted);
         session.holdReading(false);
+    }
+
+    private Optional<BindDecision.Refused> lastWord(AcceptedSession candidate) {
+        try {
+            return shared.sessions().takeOn(candidate);
+        } catch (RuntimeException broken) {
+            return Optional.of(failed(broken));
+        }
     }
 
     private void refuse(SmppSession session, Pdu.Bind bind, BindRequest request, BindDecision.Refused refusal) {

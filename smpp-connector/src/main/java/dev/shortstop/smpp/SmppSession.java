@@ -234,10 +234,13 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
         }
         state = SessionState.CLOSED;
         timers.stop();
-        // First, so that whoever learns of an outcome sees a status that says why.
-        role.onClosed(this, endReason);
-        writes.discard();
-        sent.endAll(endReason);
+        try {
+            // First, so that whoever learns of an outcome sees a status that says why.
+            role.onClosed(this, endReason);
+        } finally {
+            writes.discard();
+            sent.endAll(endReason);
+        }
     }
 
     @Override

@@ -20,8 +20,8 @@ import java.util.Optional;
  * @param interfaceVersion named in the bind; a lower one that the SMSC answers with holds
  * @param addressRange the addresses that a receiver serves, mostly left to the SMSC
  * @param tls empty for plain TCP
- * @param binds the sessions to keep bound: transceivers, or receivers and transmitters
- *     may be none where there is {@code outbind}
+ * @param binds the sessions to keep bound: transceivers, or receivers and transmitters; may be none where there is
+ *     {@code outbind}
  * @param outbind where the SMSC may connect to by itself; empty for nowhere
  * @param window submits that may be unanswered at a time, for each session
  * @param maxUnansweredDeliveries {@code deliver_sm} that may be unanswered at a time, for each session; at this many
@@ -29,7 +29,7 @@ import java.util.Optional;
  * @param submitsPerSecond rate limit of the whole connection, spaced evenly; 0 for none
  * @param maxQueuedSubmits submits that may wait for the rate limit or a window slot; more are not sent
  * @param maxQueueWait how long a submit may wait for the rate limit or a window slot; what cannot go out in that time is
- *     not sent. Whoever keeps it then can check it again before the next attempt
+ *     not sent, but for the rest of a long message that has begun. Whoever keeps it then can check it again before the next attempt
  * @param times time-outs and pauses, each 1 ms to a day
  * @param messageFormat alphabets, numberings and long messages
  */

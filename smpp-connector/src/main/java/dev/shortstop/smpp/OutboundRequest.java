@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A request to the peer and what to do with its outcome: exactly one of the last three is called, on the event loop.
+ * A request to the peer and what to do with its outcome: exactly one of the last three is called, on the event loop, or
+ * {@link #notSent} by the thread that submits it, where it cannot even be queued.
  */
 interface OutboundRequest {
     /** @param optionalParameters whether the peer may be sent any */

@@ -3,12 +3,10 @@ package dev.shortstop.smpp;
 import dev.shortstop.smpp.codec.Pdu;
 import dev.shortstop.smpp.codec.ShortMessage;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 
 /**
  * A message on its way in one or more PDUs, and the future that its result goes to once all of them have theirs. Told by
@@ -26,9 +24,10 @@ final class PendingSubmit {
     /** @param command submit_sm to an SMSC, deliver_sm to a peer that bound to us */
     PendingSubmit(ReceivedMessage.Command command, List<ShortMessage> messages, Optional<Instant> sendBefore) {
         this.command = command;
-        this.segments = IntStream.range(0, messages.size())
-                .mapToObj(index -> new Segment(index, messages.get(index)))
-                .toList();
+        this.segments = new ArrayList<>(messages.size());
+        for (ShortMessage message : messages) {
+            segments.add(new Segment(segments.size(), message));
+        }
         this.sendBefore = sendBefore;
         this.results = new SubmitResult[messages.size()];
         this.unknown = messages.size();
@@ -51,16 +50,23 @@ final class PendingSubmit {
         }
     }
 
+    /** The first of the gravest. */
     private SubmitResult outcomeOfAll() {
-        SubmitResult gravest = Arrays.stream(results)
-                .max(Comparator.comparing(PendingSubmit::gravity))
-                .orElseThrow();
-        if (!(gravest instanceof SubmitResult.Accepted)) {
-            return gravest;
+        SubmitResult gravest = results[0];
+        for (SubmitResult outcome : results) {
+            if (gravity(outcome) > gravity(gravest)) {
+                gravest = outcome;
+            }
         }
-        return new SubmitResult.Accepted(Arrays.stream(results)
-                .flatMap(outcome -> ((SubmitResult.Accepted) outcome).messageIds().stream())
-                .toList());
+        return gravest instanceof SubmitResult.Accepted && results.length > 1 ? acceptedAll() : gravest;
+    }
+
+    private SubmitResult acceptedAll() {
+        List<String> messageIds = new ArrayList<>(results.length);
+        for (SubmitResult outcome : results) {
+            messageIds.addAll(((SubmitResult.Accepted) outcome).messageIds());
+        }
+        return new SubmitResult.Accepted(messageIds);
     }
 
     private static int gravity(SubmitResult outcome) {

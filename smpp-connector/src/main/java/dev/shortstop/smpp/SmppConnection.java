@@ -127,8 +127,9 @@ public final class SmppConnection implements MessageChannel, AutoCloseable {
 
     /**
      * Sends a message as soon as window and rate limit allow, over any bind that may transmit, its parts in order over the
-     * same one while that lasts. Each part takes a window slot and counts for the rate; what they cannot let out within {@link ConnectionSettings#maxQueueWait}, or so, is not sent. Never blocks. The future never fails; it
-     * mostly completes on an event loop, so what depends on it must not block.
+     * same one while that lasts. Each part takes a window slot and counts for the rate; what they cannot let out within
+     * {@link ConnectionSettings#maxQueueWait}, or so, is not sent, unless a part of it has gone out. Never blocks. The
+     * future never fails; it mostly completes on an event loop, so what depends on it must not block.
      */
     @Override
     public CompletableFuture<SubmitResult> submit(SubmitSm message) {

@@ -23,7 +23,6 @@ final class SubmitEncoder {
     private static final int MAX_ADDRESS_CHARACTERS = 20;
 
     private static final int HEADER_INDICATOR = 0x40;
-    private static final int MAX_PAYLOAD_OCTETS = 65_535;
 
     private final MessageFormat format;
     private final TextEncoder textEncoder;
@@ -145,7 +144,16 @@ final class SubmitEncoder {
     }
 
     private static boolean fits(String address) {
-        return address.length() <= MAX_ADDRESS_CHARACTERS && address.chars().allMatch(c -> c > 0 && c < 128);
+        if (address.length() > MAX_ADDRESS_CHARACTERS) {
+            return false;
+        }
+        for (int index = 0; index < address.length(); index++) {
+            char character = address.charAt(index);
+            if (character == 0 || character >= 128) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** {@code YYMMDDhhmmss000R}, relative to the SMSC's own clock (SMPP 3.4 §7.1.1). */

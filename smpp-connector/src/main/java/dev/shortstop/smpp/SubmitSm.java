@@ -19,8 +19,8 @@ import java.util.OptionalInt;
  * @param sendBefore from this moment on it is {@link SubmitResult.NotSent} where it still waits for its turn; by the
  *     system's clock, which goes on where the machine sleeps. Holds for each segment. Empty: it may go out at any time
  * @param concatenationReference what the parts of a long message have in common, 0 to 65535, of which 8-bit references
- *     take the lower half. Give every try of one message the same one, so that handsets join parts of different tries. Empty:
- *     one that counts upwards
+ *     take the lower eight bits. Give every try of one message the same one, so that handsets join parts of different tries.
+ *     Empty: one that counts upwards
  */
 public record SubmitSm(
         String source,

@@ -70,17 +70,20 @@ final class ClientRole implements SessionRole {
     }
 
     void bind(SmppSession session) {
-        ConnectionSettings settings = shared.settings();
         int sequenceNumber = session.nextSequenceNumber();
         bindSequenceNumber = OptionalInt.of(sequenceNumber);
-        session.sendOutsideWindow(new Pdu.Bind(
+        session.sendOutsideWindow(bindPdu(shared.settings(), type, sequenceNumber));
+    }
+
+    static Pdu.Bind bindPdu(ConnectionSettings settings, BindType type, int sequenceNumber) {
+        return new Pdu.Bind(
                 sequenceNumber,
                 type,
                 settings.systemId(),
                 settings.password(),
                 settings.systemType(),
                 settings.interfaceVersion().octet(),
-                settings.addressRange()));
+                settings.addressRange());
     }
 
     @Override

@@ -1,13 +1,9 @@
 package dev.shortstop.smpp;
 
 import dev.shortstop.smpp.tls.TlsContext;
-import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -66,27 +62,19 @@ final class OutbindListener {
             LongSupplier sessionIds)
             throws IOException {
         OutbindListener listener = new OutbindListener(shared, settings, eventLoop, sessionIds);
-        var bound = new ServerBootstrap()
-                .group(acceptors, eventLoop)
-                .channel(NioServerSocketChannel.class)
-                .option(ChannelOption.SO_REUSEADDR, true)
-                .childHandler(new ChannelInitializer<Channel>() {
-                    @Override
-                    protected void initChannel(Channel channel) {
-                        listener.accept(channel);
-                    }
-                })
-                .bind(settings.host(), settings.port())
-                .awaitUninterruptibly();
-        if (!bound.isSuccess()) {
+        try {
+            listener.serverChannel = ListeningPort.open(
+                    "cannot listen for outbind",
+                    settings.host(),
+                    settings.port(),
+                    acceptors,
+                    eventLoop,
+                    listener::accept);
+            return listener;
+        } catch (IOException refused) {
             listener.tls.ifPresent(TlsContext::close);
-            throw new IOException(
-                    "cannot listen for outbind on " + settings.host() + ":" + settings.port() + ": "
-                            + bound.cause().getMessage(),
-                    bound.cause());
+            throw refused;
         }
-        listener.serverChannel = bound.channel();
-        return listener;
     }
 
     int port() {

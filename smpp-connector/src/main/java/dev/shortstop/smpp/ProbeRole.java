@@ -36,14 +36,7 @@ final class ProbeRole implements SessionRole {
     public void onOpened(SmppSession session) {
         session.tlsHandler().map(SslHandler::engine).ifPresent(engine -> record.onTls(engine.getSession()));
         record.begin(Stage.BIND);
-        session.sendOutsideWindow(new Pdu.Bind(
-                session.nextSequenceNumber(),
-                type,
-                settings.systemId(),
-                settings.password(),
-                settings.systemType(),
-                settings.interfaceVersion().octet(),
-                settings.addressRange()));
+        session.sendOutsideWindow(ClientRole.bindPdu(settings, type, session.nextSequenceNumber()));
     }
 
     @Override

@@ -2,12 +2,9 @@ package dev.shortstop.smpp;
 
 import dev.shortstop.smpp.tls.TlsContext;
 import dev.shortstop.smpp.tls.TlsFileException;
-import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -82,24 +79,14 @@ public final class SmppListener implements AutoCloseable {
             Duration tlsLookInterval)
             throws IOException {
         SmppListener listener = new SmppListener(settings, acceptedSessions, sessionIds, tlsLookInterval);
-        var bound = new ServerBootstrap()
-                .group(eventLoops)
-                .channel(NioServerSocketChannel.class)
-                .option(ChannelOption.SO_REUSEADDR, true)
-                .childHandler(new ChannelInitializer<Channel>() {
-                    @Override
-                    protected void initChannel(Channel channel) {
-                        listener.accept(channel);
-                    }
-                })
-                .bind(settings.host(), settings.port())
-                .awaitUninterruptibly();
-        if (!bound.isSuccess()) {
+        try {
+            listener.serverChannel = ListeningPort.open(
+                    "cannot listen", settings.host(), settings.port(), eventLoops, eventLoops, listener::accept);
+            return listener;
+        } catch (IOException refused) {
             listener.tls.ifPresent(TlsContext::close);
-            throw refusal(settings, bound.cause());
+            throw refused;
         }
-        listener.serverChannel = bound.channel();
-        return listener;
     }
 
     /** The same, with session ids that count upwards from a random one. */
@@ -107,13 +94,6 @@ public final class SmppListener implements AutoCloseable {
             ListenerSettings settings, AcceptedSessions acceptedSessions, EventLoopGroup eventLoops)
             throws IOException {
         return open(settings, acceptedSessions, eventLoops, new RandomSessionIds());
-    }
-
-    private static IOException refusal(ListenerSettings settings, Throwable cause) {
-        String what = "cannot listen on " + settings.host() + ":" + settings.port() + ": " + cause.getMessage();
-        IOException refusal = cause instanceof BindException ? new BindException(what) : new IOException(what);
-        refusal.initCause(cause);
-        return refusal;
     }
 
     private void accept(Channel channel) {

@@ -3,7 +3,13 @@ package dev.shortstop.smpp.interop;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jsmpp.bean.ESMClass;
+import org.jsmpp.bean.NumberingPlanIndicator;
+import org.jsmpp.bean.RawDataCoding;
+import org.jsmpp.bean.RegisteredDelivery;
+import org.jsmpp.bean.TypeOfNumber;
 import org.jsmpp.extra.NegativeResponseException;
+import org.jsmpp.session.Session;
 
 /** jSMPP's calls block until they are answered: each gets a thread, so that many can be under way. */
 final class JsmppCalls implements AutoCloseable {
@@ -36,6 +42,23 @@ final class JsmppCalls implements AutoCloseable {
             }
         });
         return answer;
+    }
+
+    /** Sends a data_sm from the handset to the short code. */
+    CompletableFuture<Answer> startData(Session session, Sms message) {
+        return start(() -> session.dataShortMessage(
+                        "",
+                        TypeOfNumber.INTERNATIONAL,
+                        NumberingPlanIndicator.ISDN,
+                        Sms.HANDSET,
+                        TypeOfNumber.UNKNOWN,
+                        NumberingPlanIndicator.ISDN,
+                        Sms.SHORT_CODE,
+                        new ESMClass(message.esmClass()),
+                        new RegisteredDelivery(message.registeredDelivery()),
+                        new RawDataCoding((byte) message.dataCoding()),
+                        message.parameterArray())
+                .getMessageId());
     }
 
     @Override

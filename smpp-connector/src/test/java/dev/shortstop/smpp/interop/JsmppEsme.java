@@ -119,19 +119,7 @@ final class JsmppEsme implements AutoCloseable {
     }
 
     CompletableFuture<Answer> submitData(Sms message) {
-        return calls.start(() -> session.dataShortMessage(
-                        "",
-                        TypeOfNumber.INTERNATIONAL,
-                        NumberingPlanIndicator.ISDN,
-                        Sms.HANDSET,
-                        TypeOfNumber.UNKNOWN,
-                        NumberingPlanIndicator.ISDN,
-                        Sms.SHORT_CODE,
-                        new ESMClass(message.esmClass()),
-                        new RegisteredDelivery(message.registeredDelivery()),
-                        new RawDataCoding((byte) message.dataCoding()),
-                        message.parameterArray())
-                .getMessageId());
+        return calls.startData(session, message);
     }
 
     /** Asks for the state of a message, which Shortstop does not speak. */

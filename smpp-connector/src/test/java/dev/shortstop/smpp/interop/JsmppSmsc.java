@@ -165,20 +165,7 @@ final class JsmppSmsc implements AutoCloseable {
 
     /** Sends a data_sm over the latest session. */
     CompletableFuture<Answer> deliverData(Sms message) {
-        SMPPServerSession session = session();
-        return calls.start(() -> session.dataShortMessage(
-                        "",
-                        TypeOfNumber.INTERNATIONAL,
-                        NumberingPlanIndicator.ISDN,
-                        Sms.HANDSET,
-                        TypeOfNumber.UNKNOWN,
-                        NumberingPlanIndicator.ISDN,
-                        Sms.SHORT_CODE,
-                        new ESMClass(message.esmClass()),
-                        new RegisteredDelivery(message.registeredDelivery()),
-                        new RawDataCoding((byte) message.dataCoding()),
-                        message.parameterArray())
-                .getMessageId());
+        return calls.startData(session(), message);
     }
 
     /** Sends a generic_nack over the latest connection. */

@@ -27,8 +27,49 @@ public sealed interface ConsentChange {
 
     void applyTo(StateDraft draft);
 
+    /** Of all lists. */
+    sealed interface OfAllLists extends ConsentChange {
+
+        @Override
+        default OptionalLong listId() {
+            return OptionalLong.empty();
+        }
+    }
+
+    /** Of the place on one list. */
+    sealed interface OfMembership extends ConsentChange {
+
+        Membership membership();
+
+        @Override
+        default long accountId() {
+            return membership().accountId();
+        }
+
+        @Override
+        default OptionalLong listId() {
+            return OptionalLong.of(membership().listId());
+        }
+    }
+
+    /** Of an opt-in to one list that waits for its confirmation. */
+    sealed interface OfPendingOptIn extends ConsentChange {
+
+        PendingOptIn pending();
+
+        @Override
+        default long accountId() {
+            return pending().accountId();
+        }
+
+        @Override
+        default OptionalLong listId() {
+            return OptionalLong.of(pending().listId());
+        }
+    }
+
     /** No account may text the number any more; decisions of single accounts are superseded. */
-    record OptedOut(OptOut optOut) implements ConsentChange {
+    record OptedOut(OptOut optOut) implements OfAllLists {
         @Override
         public Type type() {
             return Type.OPTED_OUT;
@@ -37,11 +78,6 @@ public sealed interface ConsentChange {
         @Override
         public long accountId() {
             return optOut.accountId();
-        }
-
-        @Override
-        public OptionalLong listId() {
-            return OptionalLong.empty();
         }
 
         @Override
@@ -54,15 +90,10 @@ public sealed interface ConsentChange {
     }
 
     /** The number was opted out before; nothing changes. */
-    record OptOutRepeated(long accountId) implements ConsentChange {
+    record OptOutRepeated(long accountId) implements OfAllLists {
         @Override
         public Type type() {
             return Type.OPT_OUT_REPEATED;
-        }
-
-        @Override
-        public OptionalLong listId() {
-            return OptionalLong.empty();
         }
 
         @Override
@@ -72,7 +103,7 @@ public sealed interface ConsentChange {
     }
 
     /** One account may text again. */
-    record OptOutLifted(OptOut lifted) implements ConsentChange {
+    record OptOutLifted(OptOut lifted) implements OfAllLists {
         @Override
         public Type type() {
             return Type.OPT_OUT_LIFTED;
@@ -81,11 +112,6 @@ public sealed interface ConsentChange {
         @Override
         public long accountId() {
             return lifted.accountId();
-        }
-
-        @Override
-        public OptionalLong listId() {
-            return OptionalLong.empty();
         }
 
         @Override
@@ -99,20 +125,10 @@ public sealed interface ConsentChange {
     }
 
     /** The number is on a list now. */
-    record Joined(Membership membership) implements ConsentChange {
+    record Joined(Membership membership) implements OfMembership {
         @Override
         public Type type() {
             return Type.JOINED;
-        }
-
-        @Override
-        public long accountId() {
-            return membership.accountId();
-        }
-
-        @Override
-        public OptionalLong listId() {
-            return OptionalLong.of(membership.listId());
         }
 
         @Override
@@ -122,20 +138,10 @@ public sealed interface ConsentChange {
     }
 
     /** The number is off a list now. */
-    record Left(Membership membership) implements ConsentChange {
+    record Left(Membership membership) implements OfMembership {
         @Override
         public Type type() {
             return Type.LEFT;
-        }
-
-        @Override
-        public long accountId() {
-            return membership.accountId();
-        }
-
-        @Override
-        public OptionalLong listId() {
-            return OptionalLong.of(membership.listId());
         }
 
         @Override
@@ -145,20 +151,10 @@ public sealed interface ConsentChange {
     }
 
     /** The handset is asked to confirm. A request for the same list that was pending is renewed. */
-    record OptInRequested(PendingOptIn pending) implements ConsentChange {
+    record OptInRequested(PendingOptIn pending) implements OfPendingOptIn {
         @Override
         public Type type() {
             return Type.OPT_IN_REQUESTED;
-        }
-
-        @Override
-        public long accountId() {
-            return pending.accountId();
-        }
-
-        @Override
-        public OptionalLong listId() {
-            return OptionalLong.of(pending.listId());
         }
 
         @Override
@@ -168,20 +164,10 @@ public sealed interface ConsentChange {
     }
 
     /** The handset confirmed. */
-    record OptInConfirmed(PendingOptIn pending) implements ConsentChange {
+    record OptInConfirmed(PendingOptIn pending) implements OfPendingOptIn {
         @Override
         public Type type() {
             return Type.OPT_IN_CONFIRMED;
-        }
-
-        @Override
-        public long accountId() {
-            return pending.accountId();
-        }
-
-        @Override
-        public OptionalLong listId() {
-            return OptionalLong.of(pending.listId());
         }
 
         @Override
@@ -191,20 +177,10 @@ public sealed interface ConsentChange {
     }
 
     /** A STOP came before the confirmation. */
-    record OptInCancelled(PendingOptIn pending) implements ConsentChange {
+    record OptInCancelled(PendingOptIn pending) implements OfPendingOptIn {
         @Override
         public Type type() {
             return Type.OPT_IN_CANCELLED;
-        }
-
-        @Override
-        public long accountId() {
-            return pending.accountId();
-        }
-
-        @Override
-        public OptionalLong listId() {
-            return OptionalLong.of(pending.listId());
         }
 
         @Override

@@ -97,7 +97,7 @@ final class MessageRows {
     private MessageRows() {}
 
     /** @throws AlreadyCommitted if one of the inbound messages is in its table */
-    static void append(Handle handle, UnitOfWork work, long claimedBy) {
+    static void append(Handle handle, UnitOfWork work, Outgoing outgoing, long claimedBy) {
         try {
             INBOUND.write(handle, work.inbound());
         } catch (JdbiException failure) {
@@ -106,11 +106,11 @@ final class MessageRows {
         EVENTS.write(
                 handle,
                 work.events().stream()
-                        .map(event -> new Event(event, work.sentText(event).orElse(null)))
+                        .map(event -> new Event(event, outgoing.sentText(event).orElse(null)))
                         .toList());
         List<Outbound> outbound = new ArrayList<>();
-        work.sendable().forEach(message -> outbound.add(new Outbound(message, claimedBy, false)));
-        work.overtaken().forEach(message -> outbound.add(new Outbound(message, claimedBy, true)));
+        outgoing.sendable().forEach(message -> outbound.add(new Outbound(message, claimedBy, false)));
+        outgoing.overtaken().forEach(message -> outbound.add(new Outbound(message, claimedBy, true)));
         OUTBOUND.write(handle, outbound);
     }
 }

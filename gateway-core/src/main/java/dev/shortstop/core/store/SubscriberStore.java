@@ -72,8 +72,9 @@ public final class SubscriberStore {
             SubscriberRows.write(handle, work.subscribers());
             ConsentRows.write(handle, netChanges(work));
             LongMessageRows.write(handle, work.longMessages());
-            MessageRows.append(handle, work, claimedBy);
-            return new Committed(work.sendable(), work.isFoundCommitted());
+            Outgoing outgoing = work.outgoing();
+            MessageRows.append(handle, work, outgoing, claimedBy);
+            return new Committed(outgoing.sendable(), work.isFoundCommitted());
         });
     }
 

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** All that one transaction reads and is going to write. Confined to the thread of the transaction. */
 public final class UnitOfWork {
@@ -95,19 +94,12 @@ public final class UnitOfWork {
         return events;
     }
 
-    /** What may go out: all of it but what a later STOP of the same transaction has overtaken. */
-    List<OutboundMessage> sendable() {
-        return outbound.stream().filter(this::maySend).toList();
-    }
-
-    /** What a later STOP of the same transaction has overtaken. */
-    List<OutboundMessage> overtaken() {
-        return outbound.stream().filter(message -> !maySend(message)).toList();
-    }
-
-    /** What the reply of an event said, where it may go out. */
-    Optional<String> sentText(ConsentEvent event) {
-        return event.reply().filter(this::maySend).map(OutboundMessage::text);
+    /** What becomes of the MTs, now that all messages have been applied. */
+    Outgoing outgoing() {
+        List<OutboundMessage> sendable = new ArrayList<>(outbound.size());
+        List<OutboundMessage> overtaken = new ArrayList<>();
+        outbound.forEach(message -> (maySend(message) ? sendable : overtaken).add(message));
+        return new Outgoing(sendable, overtaken);
     }
 
     private boolean maySend(OutboundMessage message) {

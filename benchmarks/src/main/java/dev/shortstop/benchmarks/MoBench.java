@@ -13,6 +13,7 @@ import dev.shortstop.core.database.Database;
 import dev.shortstop.core.database.DatabaseSettings;
 import dev.shortstop.core.database.EmbeddedMariaDb;
 import dev.shortstop.core.intake.IntakeSettings;
+import dev.shortstop.core.intake.ReceiptSettings;
 import dev.shortstop.core.outbox.OutboxSettings;
 import dev.shortstop.keyword.KeywordBook;
 import dev.shortstop.simulator.LoadGenerator;
@@ -152,6 +153,7 @@ final class MoBench implements Callable<Integer> {
                     Path.of("."),
                     new DatabaseConfig.Embedded(Path.of("."), subject.poolSize),
                     subject.intake,
+                    ReceiptSettings.defaults(),
                     OutboxSettings.defaults(),
                     List.of(new ConnectionConfig(
                             connection, new Traffic(List.of(new ShortCode(SHORT_CODE)), connection.name(), false))),

@@ -9,8 +9,10 @@ import dev.shortstop.core.audience.AudienceCatalog;
 import dev.shortstop.core.audience.AudienceStore;
 import dev.shortstop.core.database.Database;
 import dev.shortstop.core.intake.Intake;
+import dev.shortstop.core.intake.ReceiptIntake;
 import dev.shortstop.core.node.NodeLease;
 import dev.shortstop.core.outbox.Outbox;
+import dev.shortstop.core.store.ReceiptStore;
 import dev.shortstop.core.store.SubscriberStore;
 import dev.shortstop.keyword.KeywordBook;
 import dev.shortstop.smpp.ConnectionStatus;
@@ -35,6 +37,7 @@ public final class Gateway implements AutoCloseable {
     private static final Duration CLOSING = Duration.ofSeconds(8);
 
     // What each step gets of it: the patience that it has by itself, and a little more.
+    private static final Duration RECEIPTS_CLOSING = Duration.ofMillis(1_500);
     private static final Duration INTAKE_CLOSING = Duration.ofMillis(3_250);
     private static final Duration OUTBOX_CLOSING = Duration.ofMillis(2_250);
     private static final Duration SMPP_CLOSING = Duration.ofMillis(2_750);
@@ -94,7 +97,10 @@ public final class Gateway implements AutoCloseable {
                     new SmppPartsDecoder(config),
                     clock);
             resources.own(closing.step("intake", INTAKE_CLOSING, intake));
-            resources.own(smpp.connect(config, intake, ids::next));
+            ReceiptIntake receipts =
+                    ReceiptIntake.start(config.receipts(), ids, new ReceiptStore(database.jdbi()), clock);
+            resources.own(closing.step("delivery receipts", RECEIPTS_CLOSING, receipts));
+            resources.own(smpp.connect(config, intake, receipts, ids::next));
             return new Gateway(resources, subscribers, audiences, smpp, outbox);
         } catch (IOException failure) {
             resources.close();

@@ -13,6 +13,7 @@ import dev.shortstop.core.ShortCode;
 import dev.shortstop.core.database.Database;
 import dev.shortstop.core.database.DatabaseSettings;
 import dev.shortstop.core.intake.IntakeSettings;
+import dev.shortstop.core.intake.ReceiptSettings;
 import dev.shortstop.core.outbox.OutboxSettings;
 import dev.shortstop.keyword.KeywordBook;
 import dev.shortstop.keyword.OptInKeyword;
@@ -47,7 +48,8 @@ final class RunningGateway implements AutoCloseable {
             DatabaseSettings database,
             List<ConnectionSettings> connections,
             List<ListenerConfig> listeners,
-            IntakeSettings intake) {
+            IntakeSettings intake,
+            boolean deliveryReceipts) {
 
         static Setup of(DatabaseSettings database, SmscSimulator simulator) {
             ConnectionSettings connection = ConnectionSettings.defaults(
@@ -56,19 +58,19 @@ final class RunningGateway implements AutoCloseable {
                     .reconnectMin(Duration.ofMillis(50))
                     .reconnectMax(Duration.ofMillis(500))
                     .build();
-            return new Setup(database, List.of(connection), List.of(), IntakeSettings.defaults());
+            return new Setup(database, List.of(connection), List.of(), IntakeSettings.defaults(), false);
         }
 
         /** Without any SMSC: peers bind to it. */
         static Setup listening(DatabaseSettings database, ListenerConfig listener) {
-            return new Setup(database, List.of(), List.of(listener), IntakeSettings.defaults());
+            return new Setup(database, List.of(), List.of(listener), IntakeSettings.defaults(), false);
         }
 
         Setup connecting(UnaryOperator<ConnectionSettingsBuilder> change) {
             List<ConnectionSettings> changed = connections.stream()
                     .map(connection -> change.apply(connection.toBuilder()).build())
                     .toList();
-            return new Setup(database, changed, listeners, intake);
+            return new Setup(database, changed, listeners, intake, deliveryReceipts);
         }
 
         Setup transceivers(int count) {
@@ -76,7 +78,11 @@ final class RunningGateway implements AutoCloseable {
         }
 
         Setup intake(IntakeSettings settings) {
-            return new Setup(database, connections, listeners, settings);
+            return new Setup(database, connections, listeners, settings, deliveryReceipts);
+        }
+
+        Setup askingForReceipts() {
+            return new Setup(database, connections, listeners, intake, true);
         }
 
         /** Returns at once, maybe before it is bound. */
@@ -86,11 +92,13 @@ final class RunningGateway implements AutoCloseable {
                     Checkout.shippedKeywords(),
                     new DatabaseConfig.External(database, Duration.ZERO),
                     intake,
+                    ReceiptSettings.defaults(),
                     OutboxSettings.defaults(),
                     connections.stream()
                             .map(connection -> new ConnectionConfig(
                                     connection,
-                                    new Traffic(List.of(new ShortCode(SHORT_CODE)), connection.name(), true)))
+                                    new Traffic(
+                                            List.of(new ShortCode(SHORT_CODE)), connection.name(), deliveryReceipts)))
                             .toList(),
                     listeners);
             try {

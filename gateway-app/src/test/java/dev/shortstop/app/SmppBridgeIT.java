@@ -3,12 +3,16 @@ package dev.shortstop.app;
 import static dev.shortstop.app.RunningGateway.SHORT_CODE;
 import static dev.shortstop.app.RunningGateway.helpReply;
 import static dev.shortstop.app.RunningGateway.optOutReply;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import ch.qos.logback.classic.Level;
+import dev.shortstop.core.CoreTables;
 import dev.shortstop.core.database.TestDatabase;
 import dev.shortstop.simulator.Handset;
+import dev.shortstop.simulator.ReceiptPlan;
 import dev.shortstop.simulator.SimulatorSettings;
 import dev.shortstop.simulator.SmscSimulator;
 import dev.shortstop.simulator.SubmitAnswer;
@@ -16,6 +20,7 @@ import dev.shortstop.smpp.CommandStatus;
 import dev.shortstop.smpp.DeliverResult;
 import dev.shortstop.smpp.OutgoingDeliverSm;
 import dev.shortstop.smpp.SmppAddress;
+import dev.shortstop.smpp.message.MessageState;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +29,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What SMPP carries and the gateway's own messages do not, and the other way round. */
 class SmppBridgeIT {
@@ -89,6 +97,35 @@ class SmppBridgeIT {
         try (RunningGateway gateway = setup().startBound()) {
             handset.send(SHORT_CODE, "STOP");
             handset.await(mt -> mt.text().equals(optOutReply()), SOON);
+            gateway.awaitSettled();
+        }
+    }
+
+    static List<Arguments> receipts() {
+        ReceiptPlan delivered = ReceiptPlan.DELIVERED;
+        return List.of(
+                arguments("delivered", delivered, "DELIVERED"),
+                arguments("before the answer", delivered.early(), "DELIVERED"),
+                arguments("text with a hexadecimal id", delivered.inHexadecimalText(), "DELIVERED"),
+                arguments("twice", delivered.times(2), "DELIVERED"),
+                arguments("undeliverable", delivered.withState(MessageState.UNDELIVERABLE, "1F"), "UNDELIVERED"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("receipts")
+    void whatTheSmscReportsOfAReplyEndsInItsRow(String name, ReceiptPlan plan, String state) throws Exception {
+        String msisdn = "1555090" + (1_000 + Math.floorMod(name.hashCode(), 9_000));
+        Handset handset = simulator.handset(msisdn);
+        simulator.faults().planReceipts(submit -> plan);
+        try (RunningGateway gateway = setup().askingForReceipts().startBound()) {
+            handset.send(SHORT_CODE, "HELP");
+            handset.await(mt -> mt.text().equals(helpReply()), SOON);
+            CoreTables tables = new CoreTables(DATABASE.jdbi());
+            await("the receipt")
+                    .atMost(SOON)
+                    .until(
+                            () -> tables.rows("SELECT state FROM outbound_message WHERE msisdn = ?", msisdn),
+                            List.of(state)::equals);
             gateway.awaitSettled();
         }
     }

@@ -1,6 +1,7 @@
 package dev.shortstop.app.config;
 
 import dev.shortstop.core.intake.IntakeSettings;
+import dev.shortstop.core.intake.ReceiptSettings;
 import dev.shortstop.core.outbox.OutboxSettings;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +15,7 @@ public record GatewayConfig(
         Path keywordDirectory,
         DatabaseConfig database,
         IntakeSettings intake,
+        ReceiptSettings receipts,
         OutboxSettings outbox,
         List<ConnectionConfig> connections,
         List<ListenerConfig> listeners) {}

@@ -4,6 +4,7 @@ import dev.shortstop.core.ShortCode;
 import dev.shortstop.core.database.DatabaseSettings;
 import dev.shortstop.core.database.Secret;
 import dev.shortstop.core.intake.IntakeSettings;
+import dev.shortstop.core.intake.ReceiptSettings;
 import dev.shortstop.core.outbox.OutboxSettings;
 import dev.shortstop.keyword.Problem;
 import dev.shortstop.keyword.toml.Located;
@@ -44,8 +45,8 @@ public final class GatewayConfigFile {
     private final SecretReader secrets;
     private final TlsKeys tls;
 
-    /** For the outbox, the renewal of the lease, and one to spare. */
-    private static final int CONNECTIONS_BESIDE_LANES = 3;
+    /** For the outbox, delivery receipts, the renewal of the lease, and one to spare. */
+    private static final int CONNECTIONS_BESIDE_LANES = 4;
 
     /** What came of the file. Problems are in reading order. */
     public sealed interface Outcome {
@@ -91,6 +92,7 @@ public final class GatewayConfigFile {
                 root.table("database").integer("pool-size", 4, 1_000).orElse(DatabaseSettings.DEFAULT_POOL_SIZE);
         Supplier<DatabaseConfig> database = database(root.table("database"), poolSize);
         Supplier<IntakeSettings> intake = intake(root.table("intake"), poolSize);
+        Supplier<ReceiptSettings> receipts = receipts(root.table("receipts"));
         Supplier<OutboxSettings> outbox = outbox(root.table("outbox"));
         List<ListenerSection> listeners = root.findTables("smpp-listener").stream()
                 .map(section -> new ListenerSection(file, section, tls))
@@ -112,6 +114,7 @@ public final class GatewayConfigFile {
                 resolve(keywordDirectory.get().orElse(DEFAULT_KEYWORDS)),
                 database.get(),
                 intake.get(),
+                receipts.get(),
                 outbox.get(),
                 connections.stream().map(ConnectionSection::build).toList(),
                 listeners.stream().map(ListenerSection::build).toList()));
@@ -223,6 +226,14 @@ public final class GatewayConfigFile {
                 redeliveryWindow.get(),
                 giveUpAfter.get(),
                 longMessageWait.get());
+    }
+
+    private static Supplier<ReceiptSettings> receipts(TomlSection section) {
+        ReceiptSettings defaults = ReceiptSettings.defaults();
+        Setting<Integer> capacity = section.integer("capacity", 100, 1_000_000).orElse(defaults.capacity());
+        Setting<Duration> unknownFor = section.duration("unknown-for", Duration.ofSeconds(10), Duration.ofDays(7))
+                .orElse(defaults.unknownFor());
+        return () -> new ReceiptSettings(capacity.get(), defaults.maxBatch(), defaults.giveUpAfter(), unknownFor.get());
     }
 
     private static Supplier<OutboxSettings> outbox(TomlSection section) {

@@ -12,6 +12,7 @@ import dev.shortstop.core.ShortCode;
 import dev.shortstop.core.database.Database;
 import dev.shortstop.core.database.EmbeddedMariaDb;
 import dev.shortstop.core.intake.IntakeSettings;
+import dev.shortstop.core.intake.ReceiptSettings;
 import dev.shortstop.core.outbox.OutboxSettings;
 import dev.shortstop.keyword.KeywordBook;
 import dev.shortstop.keyword.OptInKeyword;
@@ -113,6 +114,7 @@ public final class Demo {
                 options.keywordDirectory(),
                 new DatabaseConfig.Embedded(options.dataDirectory(), 10),
                 IntakeSettings.defaults(),
+                ReceiptSettings.defaults(),
                 OutboxSettings.defaults(),
                 List.of(new ConnectionConfig(settings, new Traffic(shortCodesOf(keywords), settings.name(), false))),
                 List.of());

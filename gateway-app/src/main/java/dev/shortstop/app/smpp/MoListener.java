@@ -6,12 +6,14 @@ import dev.shortstop.core.ShortCode;
 import dev.shortstop.core.SparseLog;
 import dev.shortstop.core.intake.Answer;
 import dev.shortstop.core.intake.Intake;
+import dev.shortstop.core.intake.ReceiptIntake;
 import dev.shortstop.smpp.CommandStatus;
 import dev.shortstop.smpp.MessageListener;
 import dev.shortstop.smpp.MessageResponder;
 import dev.shortstop.smpp.ReceivedMessage;
 import dev.shortstop.smpp.message.Concatenation;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,22 +26,27 @@ final class MoListener implements MessageListener {
     /** Visible ASCII, as short codes and long numbers are written; at most what destination_addr holds (§5.2.9). */
     private static final Pattern POSSIBLE_SHORT_CODE = Pattern.compile("\\+?+[!-~]{1,20}");
 
-    private static final int SHOWN_ADDRESS_CHARACTERS = 40;
+    private static final int SHOWN_CHARACTERS = 80;
 
     private final Map<String, String> groups;
     private final Intake intake;
+    private final ReceiptIntake receipts;
+    private final ReceiptReports reports;
     private final SparseLog refusals = new SparseLog();
+    private final SparseLog oddReceipts = new SparseLog();
 
     /** @param groups of connections, by their names */
-    MoListener(Map<String, String> groups, Intake intake) {
+    MoListener(Map<String, String> groups, Set<ShortCode> ownShortCodes, Intake intake, ReceiptIntake receipts) {
         this.groups = Map.copyOf(groups);
         this.intake = intake;
+        this.receipts = receipts;
+        this.reports = new ReceiptReports(ownShortCodes);
     }
 
     @Override
     public void onMessage(ReceivedMessage message, MessageResponder responder) {
         if (message.receipt().isPresent()) {
-            responder.respond(CommandStatus.ESME_ROK);
+            onReceipt(message, responder);
             return;
         }
         String destination = message.destination().address();
@@ -55,12 +62,23 @@ final class MoListener implements MessageListener {
         intake.accept(inboundOf(message), answer -> responder.respond(statusOf(answer)));
     }
 
+    private void onReceipt(ReceivedMessage message, MessageResponder responder) {
+        reports.find(message)
+                .ifPresentOrElse(
+                        report -> receipts.accept(report, answer -> responder.respond(statusOf(answer))), () -> {
+                            oddReceipts.warn(
+                                    log,
+                                    message.connection(),
+                                    message.connection() + ": delivery receipt dropped, it names no message or no "
+                                            + "subscriber: " + shown(message.text()));
+                            responder.respond(CommandStatus.ESME_ROK);
+                        });
+    }
+
     /** On one line, whatever a peer sends. */
-    private static String shown(String address) {
-        String visible = address.replaceAll("[^!-~]", "?");
-        return visible.length() <= SHOWN_ADDRESS_CHARACTERS
-                ? visible
-                : visible.substring(0, SHOWN_ADDRESS_CHARACTERS) + "…";
+    private static String shown(String text) {
+        String visible = text.replaceAll("[^ -~]", "?");
+        return visible.length() <= SHOWN_CHARACTERS ? visible : visible.substring(0, SHOWN_CHARACTERS) + "…";
     }
 
     private InboundMessage inboundOf(ReceivedMessage message) {

@@ -8,6 +8,7 @@ import dev.shortstop.core.OutboundMessage;
 import dev.shortstop.core.OutboundMessage.Kind;
 import dev.shortstop.core.ShortCode;
 import dev.shortstop.core.intake.Intake;
+import dev.shortstop.core.intake.ReceiptIntake;
 import dev.shortstop.core.outbox.MessageSender;
 import dev.shortstop.core.outbox.SendResult;
 import dev.shortstop.smpp.ConnectionStatus;
@@ -28,12 +29,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,14 +60,15 @@ public final class SmppBridge implements MessageSender, AutoCloseable {
     private final Map<ShortCode, Channel> channelByShortCode = new ConcurrentHashMap<>();
 
     /**
-     * Connects and listens; from now on MOs go into the intake. What comes back, closed, ends the MOs and leaves the rest
+     * Connects and listens; from now on MOs and receipts go into their intakes. What comes back, closed, ends them and leaves the rest
      * working.
      *
      * @param sessionIds make the ids of sessions
      * @throws IOException where a port cannot be listened on, or a file of certificates cannot serve
      */
-    public AutoCloseable connect(GatewayConfig config, Intake intake, LongSupplier sessionIds) throws IOException {
-        MoListener listener = new MoListener(groups(config), intake);
+    public AutoCloseable connect(GatewayConfig config, Intake intake, ReceiptIntake receipts, LongSupplier sessionIds)
+            throws IOException {
+        MoListener listener = new MoListener(groups(config), shortCodes(config), intake, receipts);
         for (ListenerConfig port : config.listeners()) {
             SmppServer server = SmppServer.open(
                     port.settings(),
@@ -100,6 +105,16 @@ public final class SmppBridge implements MessageSender, AutoCloseable {
                 .forEach(peer ->
                         groups.put(peer.settings().name(), peer.traffic().group()));
         return groups;
+    }
+
+    private static Set<ShortCode> shortCodes(GatewayConfig config) {
+        return Stream.concat(
+                        config.connections().stream().map(ConnectionConfig::traffic),
+                        config.listeners().stream()
+                                .flatMap(listener -> listener.peers().stream())
+                                .map(ListenerConfig.Peer::traffic))
+                .flatMap(traffic -> traffic.shortCodes().stream())
+                .collect(Collectors.toSet());
     }
 
     public List<ConnectionStatus> status() {
@@ -155,7 +170,7 @@ public final class SmppBridge implements MessageSender, AutoCloseable {
 
     private static SendResult resultOf(SubmitResult result) {
         if (result instanceof SubmitResult.Accepted accepted) {
-            return new SendResult.Accepted(accepted.messageIds().get(0));
+            return new SendResult.Accepted(accepted.messageIds());
         }
         if (result instanceof SubmitResult.Throttled throttled) {
             return new SendResult.Throttled(throttled.status().toString());

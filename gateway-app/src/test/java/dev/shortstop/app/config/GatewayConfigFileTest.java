@@ -206,21 +206,21 @@ class GatewayConfigFileTest {
     @Test
     void everyLaneHasAConnectionAndThreeAreLeft() {
         String tooFew =
-                "`pool-size` is %d, too few connections for %d lanes, each of which holds one, and 3 beside them. "
+                "`pool-size` is %d, too few connections for %d lanes, each of which holds one, and 4 beside them. "
                         + "Set `pool-size` in [database] to %d or more, or have fewer lanes";
         assertEquals(
-                List.of("12:1: error: " + tooFew.formatted(10, 8, 11)),
+                List.of("12:1: error: " + tooFew.formatted(10, 8, 12)),
                 file(ConfigFile.LEAST + "[intake]\nlanes = 8\n").problems());
-        assertEquals(List.of(), file(ConfigFile.LEAST + "[intake]\nlanes = 7\n").problems());
+        assertEquals(List.of(), file(ConfigFile.LEAST + "[intake]\nlanes = 6\n").problems());
         assertEquals(
-                List.of("5:1: error: " + tooFew.formatted(4, 2, 5)),
+                List.of("5:1: error: " + tooFew.formatted(4, 2, 6)),
                 withPoolSize(4, ConfigFile.LEAST).problems());
         assertEquals(
-                List.of("13:1: error: " + tooFew.formatted(66, 64, 67)),
+                List.of("13:1: error: " + tooFew.formatted(66, 64, 68)),
                 withPoolSize(66, ConfigFile.LEAST + "[intake]\nlanes = 64\n").problems());
         assertEquals(
                 List.of(),
-                withPoolSize(67, ConfigFile.LEAST + "[intake]\nlanes = 64\n").problems());
+                withPoolSize(68, ConfigFile.LEAST + "[intake]\nlanes = 64\n").problems());
     }
 
     private ConfigFile withPoolSize(int poolSize, String text) {
@@ -257,7 +257,7 @@ class GatewayConfigFileTest {
     void allProblemsComeAtOnceFromTopToBottom() {
         assertEquals(
                 List.of(
-                        "1:1: error: unknown key `colour`. Known here: `keywords`, `database`, `intake`, `outbox`, "
+                        "1:1: error: unknown key `colour`. Known here: `keywords`, `database`, `intake`, `receipts`, `outbox`, "
                                 + "`smpp-listener`, `smpp`",
                         "2:1: error: there is no database. Give the `url` of a MySQL server, or an "
                                 + "`embedded-data-directory` for the one that comes along",

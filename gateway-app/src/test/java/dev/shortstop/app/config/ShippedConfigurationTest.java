@@ -53,6 +53,7 @@ class ShippedConfigurationTest {
         for (String section : List.of(
                 "[keywords]",
                 "[intake]",
+                "[receipts]",
                 "[outbox]",
                 "[[smpp]]",
                 "[smpp.tls]",

@@ -26,7 +26,9 @@ public record OutboundMessage(
         OPT_IN_PROMPT(true),
         WELCOME(false),
         HELP(true),
-        UNMATCHED(false);
+        UNMATCHED(false),
+        /** Asks whether an opt-out was meant. */
+        CLARIFICATION(false);
 
         private final boolean allowedWhileOptedOut;
 

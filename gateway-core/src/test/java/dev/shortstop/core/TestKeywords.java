@@ -59,7 +59,7 @@ public final class TestKeywords {
                             directory,
                             MAIN,
                             "24h",
-                            "[unmatched]\nreply = \"unmatched\"\n"
+                            "[unmatched]\nreply = \"unmatched\"\n[clarify]\nreply = \"clarify\"\n"
                                     + optIn("JOIN", "acme", "news", "when-opted-out")
                                     + optIn("CLUB", "acme", "club", "always")
                                     + optIn("DEALS", "globex", "deals", "when-opted-out")

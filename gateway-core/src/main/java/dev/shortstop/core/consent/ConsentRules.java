@@ -43,7 +43,14 @@ public final class ConsentRules {
             return Decision.replyOnly(
                     reply(Kind.HELP, OptOut.EVERY_ACCOUNT, policy.rules().helpReply(), request));
         }
-        return unmatched(state, request, policy);
+        if (intent instanceof Intent.Clarify) {
+            return unlessOptedOut(Kind.CLARIFICATION, policy.rules().clarifyReply(), state, request);
+        }
+        if (intent instanceof Intent.Review) {
+            // Until there is a queue for people to decide, nothing that may be an opt-out is left undecided.
+            return optOut(state, request, policy);
+        }
+        return unlessOptedOut(Kind.UNMATCHED, policy.rules().unmatchedReply(), state, request);
     }
 
     private static Decision optOut(SubscriberState state, Request request, ConsentPolicy policy) {
@@ -120,12 +127,10 @@ public final class ConsentRules {
         }
     }
 
-    private static Decision unmatched(SubscriberState state, Request request, ConsentPolicy policy) {
-        if (state.isOptedOutOfEveryAccount()) {
-            return Decision.none();
-        }
-        return Decision.replyOnly(
-                reply(Kind.UNMATCHED, OptOut.EVERY_ACCOUNT, policy.rules().unmatchedReply(), request));
+    private static Decision unlessOptedOut(Kind kind, Optional<String> text, SubscriberState state, Request request) {
+        return state.isOptedOutOfEveryAccount()
+                ? Decision.none()
+                : Decision.replyOnly(reply(kind, OptOut.EVERY_ACCOUNT, text, request));
     }
 
     private static Optional<Reply> reply(Kind kind, long accountId, Optional<String> text, Request request) {

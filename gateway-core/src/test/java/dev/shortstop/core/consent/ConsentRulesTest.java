@@ -368,7 +368,26 @@ class ConsentRulesTest {
                         state().optedOut(ACME, Source.API),
                         changes(),
                         state().optedOut(ACME, Source.API),
-                        unmatched));
+                        unmatched),
+                new Row(
+                        "what may be an opt-out is asked about",
+                        new Intent.Clarify(),
+                        state().with(joined(NEWS)),
+                        changes(),
+                        state().with(joined(NEWS)),
+                        Optional.of(new Reply(Kind.CLARIFICATION, EVERY, "clarify", TOMORROW))),
+                new Row(
+                        "what may be an opt-out is not asked about after a STOP",
+                        new Intent.Clarify(),
+                        state().stop(),
+                        changes(),
+                        state().stop(),
+                        NO_REPLY));
+    }
+
+    @Test
+    void whatIsForReviewOptsOutUntilThereIsAQueueForIt() {
+        assertEquals(decide(state().build(), STOP), decide(state().build(), new Intent.Review()));
     }
 
     @Test

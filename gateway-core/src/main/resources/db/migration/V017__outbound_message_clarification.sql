@@ -1,0 +1,3 @@
+-- CLARIFICATION asks whether an opt-out was meant.
+ALTER TABLE outbound_message
+  MODIFY kind ENUM ('OPT_OUT_CONFIRMATION', 'OPT_IN_PROMPT', 'WELCOME', 'HELP', 'UNMATCHED', 'CLARIFICATION') NOT NULL;

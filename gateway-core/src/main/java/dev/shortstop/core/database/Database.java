@@ -2,8 +2,6 @@ package dev.shortstop.core.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
 import org.jdbi.v3.core.Jdbi;
@@ -59,22 +57,6 @@ public final class Database implements AutoCloseable {
 
     public Jdbi jdbi() {
         return jdbi;
-    }
-
-    /** Whether the server answers now. Takes up to the connection time-out plus 5 s to say no. */
-    public boolean isReachable() {
-        try (Connection connection = pool.getConnection()) {
-            if (connection.isValid(VALIDATION_SECONDS)) {
-                return true;
-            }
-            // The pool does not look at a connection that was in use half a second ago: asked often, it would lend this
-            // one for ever.
-            pool.evictConnection(connection);
-            return false;
-        } catch (SQLException e) {
-            log.debug("database is not reachable", e);
-            return false;
-        }
     }
 
     /** Waits for no one: statements that still run fail. */

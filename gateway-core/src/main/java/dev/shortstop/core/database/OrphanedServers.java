@@ -9,6 +9,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +31,7 @@ final class OrphanedServers {
 
     private static final Duration GRACE = Duration.ofSeconds(30);
     private static final Duration KILL_GRACE = Duration.ofSeconds(10);
-    private static final Duration POLL = Duration.ofMillis(25);
+    private static final Duration UNTIL_LOOKED_AGAIN = Duration.ofMillis(25);
     private static final Set<String> PROGRAMS = Set.of("mariadbd", "mysqld", "mariadbd.exe", "mysqld.exe");
     private static final Path PROC = Path.of("/proc");
 
@@ -67,19 +71,30 @@ final class OrphanedServers {
 
     private boolean isGoneAfter(ProcessHandle server, boolean signalled, Duration patience) {
         long startNanos = System.nanoTime();
-        // Not isAlive(): a dead child of a container's first process may stay a zombie, which counts as alive.
+        CompletableFuture<ProcessHandle> exit = server.onExit();
+        // Its exit alone is not enough: a dead child of a container's first process may stay a zombie, which counts as
+        // alive.
         while (isOurs(server)) {
             if (!signalled || System.nanoTime() - startNanos > patience.toNanos()) {
                 return false;
             }
-            try {
-                Thread.sleep(POLL.toMillis());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new DatabaseException("Interrupted while a database server was stopping", e);
-            }
+            await(exit);
         }
         return true;
+    }
+
+    /** Returns at the exit, or soon. */
+    private static void await(CompletableFuture<ProcessHandle> exit) {
+        try {
+            exit.get(UNTIL_LOOKED_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException stillThere) {
+            // Looked at again.
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException(impossible);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DatabaseException("Interrupted while a database server was stopping", e);
+        }
     }
 
     private boolean isOurs(ProcessHandle process) {

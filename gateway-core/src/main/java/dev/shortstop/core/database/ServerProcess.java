@@ -11,7 +11,7 @@ final class ServerProcess {
     /** Recovery of a full redo log on a slow disk takes minutes; longer than this it hangs. */
     private static final Duration LONGEST_START = Duration.ofMinutes(15);
 
-    private static final Duration POLL = Duration.ofMillis(25);
+    private static final Duration UNTIL_ASKED_AGAIN = Duration.ofMillis(25);
     private static final Duration UNTIL_EXPLAINED = Duration.ofSeconds(3);
 
     private final ServerCommand command;
@@ -67,7 +67,7 @@ final class ServerProcess {
         boolean explained = false;
         while (!login.succeeds(port)) {
             long tookNanos = System.nanoTime() - startNanos;
-            if (!process.isAlive()) {
+            if (process.waitFor(UNTIL_ASKED_AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw StartFailure.died(command.name(), process.exitValue(), log);
             }
             if (tookNanos > LONGEST_START.toNanos()) {
@@ -78,7 +78,6 @@ final class ServerProcess {
                 progress.accept("recovering the database after an unclean stop");
                 explained = true;
             }
-            Thread.sleep(POLL.toMillis());
         }
     }
 

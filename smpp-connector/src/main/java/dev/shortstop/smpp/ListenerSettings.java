@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param maxBinds sessions that may be bound at a time, whoever bound them
  * @param maxUnbound connections that may be without a bind at a time; more are reset as soon as they come
  * @param maxUnboundPerAddress the same for one IPv4 address, or one IPv6 network of 64 bits
- * @param bindTimeout for the peer to bind after it connected
+ * @param bindTimeout for the peer to bind after it connected, a TLS handshake included
  * @param refusalDelay from a bind to its refusal, whatever the reason is: a peer in an endless loop of binds is slowed down,
  *     and the time tells it nothing. Shorter than bindTimeout
  * @param responseTimeout for the answer to a delivery or {@code enquire_link}

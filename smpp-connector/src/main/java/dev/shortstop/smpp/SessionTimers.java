@@ -1,6 +1,10 @@
 package dev.shortstop.smpp;
 
 import dev.shortstop.smpp.codec.Pdu;
+import io.netty.channel.Channel;
+import io.netty.handler.ssl.SslHandler;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Does to one session what time brings: requests that nobody answered end, a silent link is probed and then dropped, an
@@ -14,6 +18,7 @@ final class SessionTimers {
     private final SessionEnding ending;
     private LinkTimer link;
     private SessionTicks ticks;
+    private OptionalLong acceptedNanos = OptionalLong.empty();
 
     SessionTimers(
             SmppSession session,
@@ -28,14 +33,23 @@ final class SessionTimers {
         this.ending = ending;
     }
 
-    /** The connection is there: the time-out of binds runs. */
+    /** Where the connection was accepted the time-out of binds runs from now on, and a TLS handshake is part of it. */
+    void onInstalled(Channel channel, Optional<SslHandler> tls) {
+        if (channel.isActive()) {
+            acceptedNanos = OptionalLong.of(clock.nanos());
+            tls.ifPresent(handler -> handler.setHandshakeTimeoutMillis(Math.min(
+                    handler.getHandshakeTimeoutMillis(), settings.bindTimeout().toMillis())));
+        }
+    }
+
+    /** The connection is there: the time-out of binds runs unless it does already. */
     void start() {
         link = new LinkTimer(
                 settings.bindTimeout(),
                 settings.responseTimeout(),
                 settings.enquireLinkInterval(),
                 settings.inactivityTimeout(),
-                clock.nanos());
+                acceptedNanos.orElseGet(clock::nanos));
         ticks = new SessionTicks(session.eventLoop(), this::look);
         ticks.lookNow();
     }

@@ -59,7 +59,7 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
     }
 
     /**
-     * Puts the session onto a channel that is not active yet.
+     * Puts the session onto a channel that does not read yet.
      *
      * @param tls makes it one that speaks TLS; the role hears of it once the handshake is done, or has failed
      */
@@ -67,6 +67,7 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
         channel.config().setOption(ChannelOption.TCP_NODELAY, true);
         channel.config().setWriteBufferWaterMark(WATER_MARK);
         decoder.limit(PduDecoder.MAX_UNBOUND_PDU_OCTETS);
+        timers.onInstalled(channel, tls);
         tls.ifPresent(handler -> channel.pipeline().addLast(handler, new TlsGate()));
         channel.pipeline().addLast(decoder, this);
     }

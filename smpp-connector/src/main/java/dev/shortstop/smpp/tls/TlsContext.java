@@ -12,7 +12,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLEngine;
@@ -23,17 +25,20 @@ import org.slf4j.LoggerFactory;
 /**
  * Gives new connections their TLS handler, made of the files as they are now: they are looked at every so often, and changed
  * ones are taken over where they can serve. Sessions that are there go on. Files that cannot serve are told once, and
- * the old ones stay in use. Any thread; handlers are made without any access to files.
+ * the old ones stay in use. What a handshake computes is computed on two threads of its own, so that a flood of them
+ * takes no event loop. Any thread; handlers are made without any access to files.
  */
 public final class TlsContext implements AutoCloseable {
     /** How often the files are looked at where nothing else is said. */
     public static final Duration LOOK_INTERVAL = Duration.ofSeconds(30);
 
     private static final Logger log = LoggerFactory.getLogger(TlsContext.class);
+    private static final int HANDSHAKE_THREADS = 2;
 
     private final String owner;
     private final TlsSettings settings;
     private final ScheduledThreadPoolExecutor looks;
+    private final ThreadPoolExecutor handshakes;
     private volatile SslContext current;
     /** Of {@link #looks} alone, from the constructor on. */
     private Map<Path, byte[]> contents;
@@ -45,15 +50,29 @@ public final class TlsContext implements AutoCloseable {
         this.settings = settings;
         this.contents = read(settings.files());
         this.current = new SslContexts(contents).build(settings);
-        this.looks = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "tls-files");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.looks = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "tls-files"));
+        // The queue is bounded by the connections, of which each has one task at a time. Tasks that come after the end
+        // are
+        // of sessions that are being closed, and run where they are.
+        this.handshakes = new ThreadPoolExecutor(
+                HANDSHAKE_THREADS,
+                HANDSHAKE_THREADS,
+                10,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                task -> daemon(task, "tls-handshakes"),
+                (late, closed) -> late.run());
+        handshakes.allowCoreThreadTimeOut(true);
         if (!settings.files().isEmpty()) {
             looks.scheduleWithFixedDelay(
                     this::look, lookInterval.toNanos(), lookInterval.toNanos(), TimeUnit.NANOSECONDS);
         }
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
     }
 
     /**
@@ -83,7 +102,7 @@ public final class TlsContext implements AutoCloseable {
         if (!(settings instanceof TlsServerSettings)) {
             throw new IllegalStateException(owner + " connects, and accepts nothing");
         }
-        return withTimeout(current.newHandler(allocator));
+        return newHandler(current.newEngine(allocator));
     }
 
     /**
@@ -95,7 +114,7 @@ public final class TlsContext implements AutoCloseable {
             throw new IllegalStateException(owner + " accepts, and connects to nothing");
         }
         String name = client.serverName().orElse(host);
-        SslHandler handler = withTimeout(current.newHandler(allocator, name, port));
+        SslHandler handler = newHandler(current.newEngine(allocator, name, port));
         askFor(name, handler.engine());
         return handler;
     }
@@ -114,7 +133,8 @@ public final class TlsContext implements AutoCloseable {
         return current;
     }
 
-    private SslHandler withTimeout(SslHandler handler) {
+    private SslHandler newHandler(SSLEngine engine) {
+        SslHandler handler = new TlsHandler(engine, handshakes);
         handler.setHandshakeTimeoutMillis(settings.handshakeTimeout().toMillis());
         return handler;
     }
@@ -166,5 +186,6 @@ public final class TlsContext implements AutoCloseable {
     @Override
     public void close() {
         looks.shutdownNow();
+        handshakes.shutdown();
     }
 }

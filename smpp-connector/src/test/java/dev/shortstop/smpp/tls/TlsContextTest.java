@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +77,22 @@ class TlsContextTest {
             SslHandler handler = context.newHandler(ByteBufAllocator.DEFAULT);
             assertEquals(Set.of("TLSv1.2", "TLSv1.3"), Set.of(handler.engine().getEnabledProtocols()));
             assertEquals(10_000, handler.getHandshakeTimeoutMillis());
+        }
+    }
+
+    @Test
+    void aHandshakeThatFailsAfterTheEndOfItsConnectionIsToldToNobody() throws Exception {
+        try (TlsContext context = TlsContext.open("listener", server())) {
+            SslHandler handler = context.newHandler(ByteBufAllocator.DEFAULT);
+            EmbeddedChannel channel = new EmbeddedChannel(handler);
+            ChannelHandlerContext place = channel.pipeline().context(handler);
+            handler.exceptionCaught(place, new SSLException("in time"));
+            assertEquals(
+                    "in time",
+                    assertThrows(SSLException.class, channel::checkException).getMessage());
+            channel.close();
+            handler.exceptionCaught(place, new SSLException("too late"));
+            channel.checkException();
         }
     }
 

@@ -98,7 +98,7 @@ public final class BindProbe {
     /** Before the session hears of the connection. */
     private void onConnected(ChannelFuture connected) {
         if (!connected.isSuccess()) {
-            record.fail(connected.cause().getMessage());
+            record.fail(ConnectFailure.reason(connected.cause()));
             return;
         }
         record.done("");

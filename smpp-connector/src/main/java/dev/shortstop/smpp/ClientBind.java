@@ -148,7 +148,7 @@ final class ClientBind implements ClientRole.Events {
                 .connect(address);
         connected.addListener(done -> {
             if (!done.isSuccess()) {
-                onEnded(started, "cannot connect: " + done.cause().getMessage());
+                onEnded(started, "cannot connect: " + ConnectFailure.reason(done.cause()));
             } else {
                 reach.eventLoop().execute(() -> endUnlessInstalled(started, connected.channel()));
             }

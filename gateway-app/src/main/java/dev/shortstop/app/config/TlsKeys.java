@@ -14,14 +14,11 @@ import java.time.Duration;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /** Reads the table {@code tls} of a section: there is TLS where there is the table. Its files are tried at once. */
 final class TlsKeys {
 
     private static final String NO_CA_MEND = "Name the file of the CAs that sign them by `ca-file`";
-
-    private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
 
     private final Path directory;
     private final MissingSecrets missing;
@@ -45,8 +42,9 @@ final class TlsKeys {
         Setting<Optional<String>> certificateFile =
                 tls.string("certificate-file").optional();
         Setting<Optional<String>> keyFile = tls.string("key-file").optional();
-        Setting<Optional<String>> serverName =
-                tls.string("server-name", HOST_NAME, "a host name").optional();
+        Setting<Optional<String>> serverName = tls.string("server-name")
+                .where(TlsClientSettings::isServerName, "must be a host name as certificates have them", "")
+                .optional();
         Setting<Boolean> verifyHostName = tls.bool("verify-host-name").orElse(true);
         Setting<Duration> handshakeTimeout =
                 SmppKeys.duration(tls, "handshake-timeout").orElse(TlsSettings.DEFAULT_HANDSHAKE_TIMEOUT);

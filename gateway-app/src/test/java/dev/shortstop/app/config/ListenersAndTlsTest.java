@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a connection may say beyond the least, and ports that peers bind to. */
 class ListenersAndTlsTest {
@@ -183,6 +184,16 @@ class ListenersAndTlsTest {
                 List.of("12:1: warning: host names are not verified: whoever holds any certificate of a trusted CA can "
                         + "pose as the SMSC. Give the name in the SMSC's certificate by `server-name` instead"),
                 file(ConfigFile.LEAST + "[smpp.tls]\nverify-host-name = false\n")
+                        .problems());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"smsc_a.example", "smsc.example.", "smsc..example", "a b", ""})
+    void aServerNameThatNoCertificateBearsIsRefusedInItsPlace(String name) {
+        assertEquals(
+                List.of("12:1: error: `server-name` must be a host name as certificates have them, not \"" + name
+                        + "\""),
+                file(ConfigFile.LEAST + "[smpp.tls]\nserver-name = \"" + name + "\"\n")
                         .problems());
     }
 

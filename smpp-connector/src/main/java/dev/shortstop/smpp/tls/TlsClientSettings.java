@@ -27,7 +27,9 @@ public record TlsClientSettings(
 
     public TlsClientSettings {
         TlsSettings.checked(handshakeTimeout);
-        serverName.ifPresent(TlsClientSettings::requireHostName);
+        serverName.filter(name -> !isServerName(name)).ifPresent(impossible -> {
+            throw new IllegalArgumentException("serverName is a host name, not '" + impossible + "'");
+        });
     }
 
     /** The CAs of the Java runtime, host names verified, no client certificate, 10 s for the handshake. */
@@ -66,11 +68,13 @@ public record TlsClientSettings(
         return files;
     }
 
-    private static void requireHostName(String name) {
+    /** Whether a server can be asked for by that name (RFC 6066 §3): no underscore, no dot at the end, no empty label. */
+    public static boolean isServerName(String name) {
         try {
             new SNIHostName(name);
+            return true;
         } catch (IllegalArgumentException impossible) {
-            throw new IllegalArgumentException("serverName is a host name, not '" + name + "'", impossible);
+            return false;
         }
     }
 }

@@ -113,15 +113,25 @@ public final class TlsContext implements AutoCloseable {
         if (!(settings instanceof TlsClientSettings client)) {
             throw new IllegalStateException(owner + " accepts, and connects to nothing");
         }
-        String name = client.serverName().orElse(host);
+        String name = withoutRoot(client.serverName().orElse(host));
         SslHandler handler = newHandler(current.newEngine(allocator, name, port));
         askFor(name, handler.engine());
         return handler;
     }
 
-    /** The engine itself asks for names with a dot only; addresses are not asked for (RFC 6066 §3). */
+    /** {@code smsc.example.} is the name of the same host, and the one without the dot is in certificates. */
+    private static String withoutRoot(String name) {
+        return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+    }
+
+    /**
+     * The engine itself asks for names with a dot only. Addresses are not asked for (RFC 6066 §3), and neither is what
+     * serves as the name of a host in the DNS alone, such as {@code smsc_a.example}.
+     */
     private static void askFor(String name, SSLEngine engine) {
-        if (!NetUtil.isValidIpV4Address(name) && !NetUtil.isValidIpV6Address(name)) {
+        if (!NetUtil.isValidIpV4Address(name)
+                && !NetUtil.isValidIpV6Address(name)
+                && TlsClientSettings.isServerName(name)) {
             SSLParameters parameters = engine.getSSLParameters();
             parameters.setServerNames(List.of(new SNIHostName(name)));
             engine.setSSLParameters(parameters);

@@ -48,9 +48,14 @@ public final class TlsFailure {
         if (has(cause, CertPathBuilderException.class) || has(cause, SignatureException.class)) {
             return "the peer's certificate is not signed by a trusted CA; name the CA's PEM file if it is a private one";
         }
-        String message = String.valueOf(deepest(cause).getMessage());
+        String message = Optional.ofNullable(deepest(cause).getMessage())
+                .orElseGet(() -> deepest(cause).toString());
         if (message.contains("subject alternative") || message.startsWith("No name matching")) {
             return "the peer's certificate is for another host (" + message + ")";
+        }
+        if (message.startsWith("Illegal given domain name")) {
+            return "no certificate can bear the name of that host; give the one in the peer's certificate as the server"
+                    + " name (" + message + ")";
         }
         if (message.contains("certificate_required") || message.contains("Empty client certificate chain")) {
             return "a client certificate is required and none was shown (" + message + ")";

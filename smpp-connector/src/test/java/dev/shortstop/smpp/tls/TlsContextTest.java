@@ -168,6 +168,19 @@ class TlsContextTest {
         }
     }
 
+    @Test
+    void aHostThatTheDnsKnowsAndCertificatesDoNotIsConnectedToAllTheSame() throws IOException {
+        try (TlsContext context = TlsContext.open("connection", TlsClientSettings.defaults())) {
+            assertEquals(List.of(new SNIHostName("smsc.example")), namesAskedFor(context, "smsc.example."));
+            assertEquals(
+                    "smsc.example",
+                    context.newHandler(ByteBufAllocator.DEFAULT, "smsc.example.", 3550)
+                            .engine()
+                            .getPeerHost());
+            assertEquals(List.of(), namesAskedFor(context, "smsc_a.example"));
+        }
+    }
+
     private static List<?> namesAskedFor(TlsContext context, String host) {
         return Optional.ofNullable(context.newHandler(ByteBufAllocator.DEFAULT, host, 3550)
                         .engine()

@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param maxUnboundPerAddress the same for one IPv4 address, or one IPv6 network of 64 bits
  * @param bindTimeout for the peer to bind after it connected, a TLS handshake included
  * @param refusalDelay from a bind to its refusal, whatever the reason is: a peer in an endless loop of binds is slowed down,
- *     and the time tells it nothing. Shorter than bindTimeout
+ *     and the time tells it nothing. Shorter than bindTimeout; a bind in the last moment is refused before that is over
  * @param responseTimeout for the answer to a delivery or {@code enquire_link}
  * @param enquireLinkInterval silence after which the peer is probed
  * @param inactivityTimeout after which a session without messages is unbound; empty for never

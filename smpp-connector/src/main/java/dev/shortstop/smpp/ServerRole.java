@@ -4,6 +4,7 @@ import dev.shortstop.smpp.ReceivedMessage.Command;
 import dev.shortstop.smpp.codec.Pdu;
 import dev.shortstop.smpp.codec.ShortMessage;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -29,9 +30,13 @@ final class ServerRole implements SessionRole {
             Consumer<SmppSession> whenOpened,
             Consumer<SmppSession> whenClosed) {}
 
+    /** Before the time to bind is over, so that a refusal gets out whatever else the event loop has to do. */
+    private static final Duration LAST_MOMENT = Duration.ofMillis(500);
+
     private final Shared shared;
     private final InetSocketAddress remoteAddress;
     private final UnboundConnections.Place unboundPlace;
+    private final long acceptedNanos = System.nanoTime();
     private long bindNanos;
     private boolean refused;
     private boolean closed;
@@ -186,7 +191,11 @@ final class ServerRole implements SessionRole {
     private void refuse(SmppSession session, Pdu.Bind bind, BindRequest request, BindDecision.Refused refusal) {
         refused = true;
         shared.log().bindRefused(request, refusal);
-        long remainingNanos = shared.settings().refusalDelay().toNanos() - (System.nanoTime() - bindNanos);
+        long nowNanos = System.nanoTime();
+        long untilDueNanos = shared.settings().refusalDelay().toNanos() - (nowNanos - bindNanos);
+        long untilTooLateNanos =
+                shared.settings().bindTimeout().minus(LAST_MOMENT).toNanos() - (nowNanos - acceptedNanos);
+        long remainingNanos = Math.min(untilDueNanos, untilTooLateNanos);
         if (remainingNanos <= 0) {
             tellRefused(session, bind, refusal);
         } else {

@@ -129,4 +129,23 @@ class PreBindIT {
         }
     }
 
+    // What a refusal takes
+
+    @Test
+    void aBindInTheLastMomentIsRefusedBeforeItsTimeIsOver() throws Exception {
+        Duration bindTimeout = Duration.ofMillis(4_500);
+        ListenerSettings settings = TestServer.settings()
+                .bindTimeout(bindTimeout)
+                .refusalDelay(bindTimeout.minusMillis(1))
+                .build();
+        try (TestServer server = new TestServer(
+                        settings, List.of(TestServer.peer("alpha").build()), loops.group());
+                RawPeer late = RawPeer.connect(server.port())) {
+            long startNanos = System.nanoTime();
+            await().until(() -> secondsSince(startNanos) > 0.5);
+            late.write(TestServer.bindPdu(TestServer.TRANSCEIVER, 7, "alpha", "wrong", 0x34));
+            assertEquals(new RawPeer.RawPdu(0x80000009, CommandStatus.ESME_RBINDFAIL.value(), 7, ""), late.read());
+            late.drainUntilClosed();
+        }
+    }
 }

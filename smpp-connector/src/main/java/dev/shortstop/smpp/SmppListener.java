@@ -3,8 +3,10 @@ package dev.shortstop.smpp;
 import dev.shortstop.smpp.tls.TlsContext;
 import dev.shortstop.smpp.tls.TlsFileException;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
+import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -117,6 +119,10 @@ public final class SmppListener implements AutoCloseable {
             channels.remove(channel);
             place.get().giveBack();
         });
+        if (closing) {
+            channel.close();
+            return;
+        }
         SessionTerms terms = settings.terms();
         new SmppSession(
                         sessionIds.getAsLong(),
@@ -172,6 +178,16 @@ public final class SmppListener implements AutoCloseable {
         tls.ifPresent(TlsContext::close);
         serverChannel.close().awaitUninterruptibly();
         awaitPortFree();
+        channels.forEach(SmppListener::closeInHandshake);
+    }
+
+    /** One that has not got through its TLS handshake is no session yet, which would be told to end. */
+    private static void closeInHandshake(Channel channel) {
+        ChannelHandlerContext tlsHandler = channel.pipeline().context(SslHandler.class);
+        if (tlsHandler != null && channel.pipeline().get(TlsGate.class) != null) {
+            // Of the handler's own context, which closes the connection without asking the handler, who would wait.
+            tlsHandler.close();
+        }
     }
 
     /** A closed server socket keeps its port until the selector looks again, which it does before it runs a timer. */
@@ -198,7 +214,7 @@ public final class SmppListener implements AutoCloseable {
         CompletableFuture.allOf(closed)
                 .completeOnTimeout(null, CLOSE_GRACE.toMillis() + 500, TimeUnit.MILLISECONDS)
                 .join();
-        // Those that have not even got through their TLS handshake are no sessions yet.
+        // Whoever reads nothing has had its time.
         channels.forEach(Channel::close);
     }
 }

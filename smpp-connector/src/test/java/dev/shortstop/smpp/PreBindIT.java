@@ -129,6 +129,27 @@ class PreBindIT {
         }
     }
 
+    @Test
+    void aHandshakeThatIsUnderWayDoesNotDelayTheEndOfTheListener() throws Exception {
+        PemFiles files = new PemFiles(directory, "test CA");
+        TestServer server = listenOverTls(files);
+        try (RawPeer half = RawPeer.connect(server.port());
+                RawPeer whole = RawPeer.connect(server.port())) {
+            half.write(half(clientHello()));
+            whole.write(clientHello());
+            // Accepted after those two.
+            bindOverTls(server, files).close();
+            long startNanos = System.nanoTime();
+            server.close();
+            double seconds = secondsSince(startNanos);
+            half.drainUntilClosed();
+            whole.drainUntilClosed();
+            assertTrue(seconds < 1.5, "closed after " + seconds + " s");
+        } finally {
+            server.close();
+        }
+    }
+
     // What a refusal takes
 
     @Test

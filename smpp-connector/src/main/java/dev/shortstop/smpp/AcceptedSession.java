@@ -18,6 +18,10 @@ public final class AcceptedSession {
     private final ListenerLog log;
     private final SubmitEncoder encoder;
     private final EventLoop eventLoop;
+    /** Confined to the event loop, as is the next. */
+    private boolean held;
+
+    private int pauses;
 
     AcceptedSession(
             SmppSession session, BindRequest bind, SessionTerms terms, RequestDispatcher dispatcher, ListenerLog log) {
@@ -114,13 +118,27 @@ public final class AcceptedSession {
     }
 
     private void pauseNow(Duration pause) {
-        session.holdReading(true);
-        eventLoop.schedule(() -> session.holdReading(false), pause.toNanos(), TimeUnit.NANOSECONDS);
+        pauses++;
+        updateReading();
+        eventLoop.schedule(
+                () -> {
+                    pauses--;
+                    updateReading();
+                },
+                pause.toNanos(),
+                TimeUnit.NANOSECONDS);
     }
 
-    /** Stops reading from the peer, or starts again. */
+    /** Stops reading from the peer, or starts again, once no pause is under way. */
     public void holdReading(boolean held) {
-        run(() -> session.holdReading(held));
+        run(() -> {
+            this.held = held;
+            updateReading();
+        });
+    }
+
+    private void updateReading() {
+        session.holdReading(held || pauses > 0);
     }
 
     /** Ends in order: waits up to half of {@code grace} for answers under way, and for unbind_resp for the rest. */

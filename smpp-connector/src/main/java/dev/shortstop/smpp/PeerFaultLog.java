@@ -5,7 +5,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells of requests of one peer that nothing can be made of: one line a minute for each cause. Any thread.
+ * Tells of requests of one peer that nothing can be made of, and of what they break: one line a minute for each cause. Any thread.
  */
 final class PeerFaultLog {
     private static final Logger log = LoggerFactory.getLogger(PeerFaultLog.class);
@@ -60,5 +60,11 @@ final class PeerFaultLog {
                         request.printableSystemId(),
                         more,
                         broken));
+    }
+
+    /** With a stack trace, which a peer that found out how to cause it must not fill the disk with. */
+    void unexpected(String label, Throwable cause) {
+        throttle.onOccurrence("unexpected " + cause.getClass().getName(), System.nanoTime())
+                .ifPresent(more -> log.error("{}: closing after an unexpected error{}", label, more, cause));
     }
 }

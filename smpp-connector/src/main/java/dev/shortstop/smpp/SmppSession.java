@@ -265,7 +265,7 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
 
     /** Something threw that never should: it ends the session, and nothing else. */
     void onUnexpected(Throwable cause) {
-        log.error("{}: closing after an unexpected error", label, cause);
+        role.faultLog().unexpected(label, cause);
         end("unexpected error: " + cause);
     }
 

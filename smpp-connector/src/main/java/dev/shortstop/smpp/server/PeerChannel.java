@@ -106,7 +106,7 @@ final class PeerChannel implements MessageChannel {
                         + session.bind().remoteAddress().getAddress().getHostAddress() + ":"
                         + session.bind().remoteAddress().getPort(),
                 session.bind().type(),
-                BindState.BOUND,
+                session.isBound() ? BindState.BOUND : BindState.UNBINDING,
                 session.boundAt(),
                 Optional.empty(),
                 session.windowUsed(),

@@ -3,9 +3,8 @@ package dev.shortstop.smpp.server;
 import dev.shortstop.smpp.AcceptedSession;
 import dev.shortstop.smpp.DeliverResult;
 import dev.shortstop.smpp.OutgoingDeliverSm;
+import dev.shortstop.smpp.server.ReceiptQueue.Held;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -23,16 +22,11 @@ final class ReceiptOutbox {
     /** After a receipt did not get through though there was a session. */
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
-    private record Held(OutgoingDeliverSm receipt, long heldNanos) {}
-
-    private final int maxHeld;
-    private final long lifetimeNanos;
     private final Supplier<Optional<AcceptedSession>> nextReceiver;
     private final ScheduledExecutorService timer;
-    private final Deque<Held> held = new ArrayDeque<>();
+    private final ReceiptQueue queue;
     private int underWay;
     private boolean paused;
-    private long dropped;
 
     /** @param nextReceiver a session that receives, each in its turn; empty while there is none */
     ReceiptOutbox(
@@ -40,19 +34,14 @@ final class ReceiptOutbox {
             Duration lifetime,
             Supplier<Optional<AcceptedSession>> nextReceiver,
             ScheduledExecutorService timer) {
-        this.maxHeld = maxHeld;
-        this.lifetimeNanos = lifetime.toNanos();
+        this.queue = new ReceiptQueue(maxHeld, lifetime);
         this.nextReceiver = nextReceiver;
         this.timer = timer;
     }
 
     void add(OutgoingDeliverSm receipt) {
         synchronized (this) {
-            if (held.size() >= maxHeld) {
-                held.removeFirst();
-                dropped++;
-            }
-            held.addLast(new Held(receipt, System.nanoTime()));
+            queue.add(receipt, System.nanoTime());
         }
         send();
     }
@@ -79,15 +68,12 @@ final class ReceiptOutbox {
     }
 
     private synchronized Optional<Held> take() {
-        while (!held.isEmpty() && System.nanoTime() - held.peekFirst().heldNanos() >= lifetimeNanos) {
-            held.removeFirst();
-            dropped++;
-        }
-        if (held.isEmpty() || paused || underWay >= MAX_UNDER_WAY) {
+        if (paused || underWay >= MAX_UNDER_WAY) {
             return Optional.empty();
         }
-        underWay++;
-        return Optional.of(held.removeFirst());
+        Optional<Held> next = queue.take(System.nanoTime());
+        next.ifPresent(receipt -> underWay++);
+        return next;
     }
 
     private void onResult(Held receipt, AcceptedSession receiver, DeliverResult result) {
@@ -105,13 +91,8 @@ final class ReceiptOutbox {
         }
     }
 
-    /** In front, since it is older than the others, but never for more than there is room. */
     private void putBack(Held receipt) {
-        if (held.size() < maxHeld) {
-            held.addFirst(receipt);
-        } else {
-            dropped++;
-        }
+        queue.putBack(receipt);
         if (!paused) {
             paused = true;
             resumeLater();
@@ -129,11 +110,11 @@ final class ReceiptOutbox {
 
     /** Receipts that wait. */
     synchronized int held() {
-        return held.size();
+        return queue.size();
     }
 
     /** Receipts that were given up: too many, or too old. */
     synchronized long dropped() {
-        return dropped;
+        return queue.dropped();
     }
 }

@@ -20,7 +20,8 @@ import java.util.Set;
  * @param bindTypes as which it may bind
  * @param maxBinds sessions that it may have bound at a time, whatever their type
  * @param messagesPerSecond that it may send over all its binds, with bursts of as many as one second allows; 0 for no
- *     limit. More are answered ESME_RTHROTTLED
+ *     limit. More are answered ESME_RTHROTTLED. What cannot be read, enquire_links and other PDUs that are no messages do
+ *     not count
  * @param maxHeldReceipts delivery receipts that are kept for it while it has no session that receives; the oldest go first
  * @param receiptLifetime how long one of them is kept. They are in memory alone
  * @param terms of each of its sessions; what they call connection is the name of this peer

@@ -33,6 +33,8 @@ final class PeerSection {
     private final Setting<Integer> window;
     private final Setting<Integer> maxUnansweredMessages;
     private final Setting<Duration> maxQueueWait;
+    private final Setting<Optional<Integer>> maxHeldReceipts;
+    private final Setting<Optional<Duration>> receiptLifetime;
 
     PeerSection(TomlFile file, TomlSection section) {
         traffic = new TrafficKeys(section);
@@ -57,6 +59,8 @@ final class PeerSection {
         maxUnansweredMessages =
                 section.integer("max-unanswered-messages", 1, 100_000).orElse(defaultTerms.maxUnansweredMessages());
         maxQueueWait = SmppKeys.duration(section, "max-queue-wait").orElse(DEFAULT_QUEUE_WAIT);
+        maxHeldReceipts = section.integer("max-held-receipts", 1, 1_000_000).optional();
+        receiptLifetime = SmppKeys.duration(section, "receipt-lifetime").optional();
         format = new FormatKeys(section);
     }
 
@@ -84,6 +88,8 @@ final class PeerSection {
                 .messagesPerSecond(messagesPerSecond.get())
                 .terms(terms);
         maxBinds.get().ifPresent(peer::maxBinds);
+        maxHeldReceipts.get().ifPresent(peer::maxHeldReceipts);
+        receiptLifetime.get().ifPresent(peer::receiptLifetime);
         return new ListenerConfig.Peer(peer.build(), traffic.get());
     }
 }

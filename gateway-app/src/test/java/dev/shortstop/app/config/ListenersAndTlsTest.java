@@ -10,6 +10,7 @@ import dev.shortstop.smpp.LongMessages;
 import dev.shortstop.smpp.Secret;
 import dev.shortstop.smpp.SmscAddress;
 import dev.shortstop.smpp.server.PasswordHash;
+import dev.shortstop.smpp.server.SmppPeer;
 import dev.shortstop.smpp.text.DefaultAlphabet;
 import dev.shortstop.smpp.text.NationalLanguage;
 import java.nio.file.Files;
@@ -112,6 +113,25 @@ class ListenersAndTlsTest {
         assertEquals("aggb", peer.settings().systemId());
         assertEquals(Set.of(BindType.values()), peer.settings().bindTypes());
         assertEquals(new Traffic(List.of(new ShortCode("72346")), "aggregator-b", false), peer.traffic());
+    }
+
+    @Test
+    void aPeerMaySayHowManyReceiptsAreKeptForItAndHowLong() {
+        SmppPeer silent = peer(LISTENER);
+        assertEquals(10_000, silent.maxHeldReceipts());
+        assertEquals(Duration.ofHours(1), silent.receiptLifetime());
+        SmppPeer told = peer(LISTENER + "max-held-receipts = 7\nreceipt-lifetime = \"90s\"\n");
+        assertEquals(7, told.maxHeldReceipts());
+        assertEquals(Duration.ofSeconds(90), told.receiptLifetime());
+        assertEquals(
+                2,
+                file(LISTENER + "max-held-receipts = 0\nreceipt-lifetime = \"2d\"\n")
+                        .problems()
+                        .size());
+    }
+
+    private SmppPeer peer(String text) {
+        return file(text).accepted().listeners().get(0).peers().get(0).settings();
     }
 
     @Test

@@ -2,14 +2,18 @@ package dev.shortstop.core.database;
 
 import com.mysql.cj.jdbc.Driver;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /** The database server of the tests, and the accidents that can happen to it. Its port stays the same. */
 public final class TestServer implements AutoCloseable {
@@ -95,6 +99,31 @@ public final class TestServer implements AutoCloseable {
     public void pause() {
         paused = true;
         signal("STOP");
+        awaitStopped();
+    }
+
+    /** A signal is on its way for a while, and the server may answer once more meanwhile. Linux tells when it is there. */
+    private void awaitStopped() {
+        Path threads = Path.of("/proc", Long.toString(server.pid()), "task");
+        if (Files.isDirectory(threads)) {
+            Awaitility.await("a server that stands still")
+                    .ignoreExceptionsInstanceOf(IOException.class) // of a thread that has ended since
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> allStopped(threads));
+        }
+    }
+
+    private static boolean allStopped(Path threads) throws IOException {
+        try (Stream<Path> each = Files.list(threads)) {
+            for (Path thread : each.toList()) {
+                String status = Files.readString(thread.resolve("stat"));
+                // The state follows the name, which is in brackets.
+                if (!status.substring(status.lastIndexOf(')')).startsWith(") T")) {
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 
     public void resume() {

@@ -85,9 +85,10 @@ public final class Intake implements AutoCloseable {
 
     /** Takes a message; never blocks. The answer comes later, or at once where there is no room. */
     public void accept(InboundMessage message, AnswerListener listener) {
-        String source = Msisdn.find(message.source()).map(Msisdn::digits).orElse(message.source());
+        Optional<Msisdn> sender = Msisdn.find(message.source());
         Optional<LongMessageKey> longMessage = LongMessageKey.find(message);
-        accept(source, id -> new Received(id, message, longMessage, listener), listener);
+        String source = sender.map(Msisdn::digits).orElse(message.source());
+        accept(source, id -> new Received(id, message, sender, longMessage, listener), listener);
     }
 
     private void accept(LongMessageKey overdue, Instant at, AnswerListener listener) {

@@ -90,10 +90,9 @@ final class LongMessageApplier {
             applier.disregardRedelivery(whole, parts.ended().orElseThrow().id(), rules, work);
         } else {
             if (!parts.hasAllParts()) {
+                String count = parts.parts().size() + " of the parts";
                 incompleteLog.info(
-                        log,
-                        "a long message goes on with %d of its %d parts: %s"
-                                .formatted(parts.parts().size(), parts.key().total(), whole.message()));
+                        log, "a long message goes on with " + count + " that it should have: " + parts.key());
             }
             applier.apply(whole, rules, work);
         }

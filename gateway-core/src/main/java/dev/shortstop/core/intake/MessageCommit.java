@@ -72,8 +72,7 @@ final class MessageCommit implements BatchTransaction.Work<MessageTask> {
     @Override
     public Answer reject(MessageTask task, RuntimeException failure) {
         try {
-            keepRejected(task, failure);
-            return Answer.PERMANENT_FAILURE;
+            return keepRejected(task, failure);
         } catch (RuntimeException notKept) {
             if (SqlFailure.of(notKept) == SqlFailure.TRANSIENT) {
                 return Answer.TEMPORARY_FAILURE;
@@ -83,21 +82,39 @@ final class MessageCommit implements BatchTransaction.Work<MessageTask> {
         }
     }
 
-    private void keepRejected(MessageTask task, RuntimeException failure) {
+    private Answer keepRejected(MessageTask task, RuntimeException failure) {
         String text = failure.toString();
         String reason = text.length() <= MAX_REASON_CHARACTERS ? text : text.substring(0, MAX_REASON_CHARACTERS);
-        if (task instanceof Received received) {
+        if (task instanceof Overdue overdue) {
+            log.error("long message {} can never be applied as it is: {}", overdue.id(), overdue.key(), failure);
+            Instant now = overdue.at();
+            store.longMessages().reject(overdue.id(), overdue.key(), reason, now, rememberedUntil(now));
+        } else if (task instanceof Received received) {
+            if (hadToGoOnBefore(received, reason)) {
+                log.error("parts that message {} overtook can never be applied", received.id(), failure);
+                return Answer.TEMPORARY_FAILURE; // there is room for it now
+            }
             log.error(
                     "message {} can never be applied, answered with a permanent error: {}",
                     received.id(),
                     received.message(),
                     failure);
             store.reject(received.id(), received.message(), reason);
-        } else if (task instanceof Overdue overdue) {
-            log.error("long message {} can never be applied as it is: {}", overdue.id(), overdue.key(), failure);
-            Instant rememberedUntil = overdue.at().plus(longMessageApplier.memory(Naming.BY_PHONE));
-            store.longMessages().reject(overdue.id(), overdue.key(), reason, overdue.at(), rememberedUntil);
         }
+        return Answer.PERMANENT_FAILURE;
+    }
+
+    /** Whether it is a part of which older parts stood in the way, and whose fault it may have been. They are out of it now. */
+    private boolean hadToGoOnBefore(Received received, String reason) {
+        Instant now = received.message().receivedAt();
+        return received.longMessage().isPresent()
+                && store.longMessages()
+                        .rejectOvertaken(
+                                received.toPart(), received.longMessage().get(), reason, now, rememberedUntil(now));
+    }
+
+    private Instant rememberedUntil(Instant now) {
+        return now.plus(longMessageApplier.memory(Naming.BY_PHONE));
     }
 
     private static String inFull(MessageTask task) {

@@ -17,11 +17,19 @@ final class Received implements MessageTask {
     private final Optional<LongMessageKey> longMessage;
     private final OneAnswer answer;
 
-    /** @param longMessage empty for a message that is whole */
-    Received(long id, InboundMessage message, Optional<LongMessageKey> longMessage, AnswerListener listener) {
+    /**
+     * @param sender empty where the source is no subscriber's number
+     * @param longMessage empty for a message that is whole
+     */
+    Received(
+            long id,
+            InboundMessage message,
+            Optional<Msisdn> sender,
+            Optional<LongMessageKey> longMessage,
+            AnswerListener listener) {
         this.id = id;
         this.message = message;
-        this.sender = Msisdn.find(message.source());
+        this.sender = sender;
         this.longMessage = longMessage;
         this.answer = new OneAnswer(id, listener);
     }

@@ -5,6 +5,7 @@ import dev.shortstop.core.MessagePart;
 import dev.shortstop.core.MessagePart.Width;
 import dev.shortstop.core.Msisdn;
 import dev.shortstop.core.ShortCode;
+import dev.shortstop.core.ShownText;
 import java.util.Comparator;
 import java.util.Optional;
 
@@ -48,5 +49,12 @@ public record LongMessageKey(
     @Override
     public int compareTo(LongMessageKey other) {
         return ORDER.compare(this, other);
+    }
+
+    /** For people: {@code 15550001234 to 72345, reference 17 of 3 parts (EIGHT_BITS) in carrier-a}. */
+    @Override
+    public String toString() {
+        return "%s to %s, reference %d of %d parts (%s) in %s"
+                .formatted(ShownText.of(source), shortCode, reference, total, width, connectionGroup);
     }
 }

@@ -1,12 +1,13 @@
 package dev.shortstop.core.store;
 
 import dev.shortstop.core.longmessage.LongMessageKey;
+import dev.shortstop.core.longmessage.PartSet;
+import dev.shortstop.core.longmessage.PartSet.Fate;
 import dev.shortstop.core.longmessage.ReceivedPart;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -35,23 +36,43 @@ public final class LongMessageStore {
      * @param id given to what is kept
      */
     public void reject(long id, LongMessageKey key, String reason, Instant now, Instant rememberedUntil) {
-        jdbi.useTransaction(handle -> {
+        rejectIf(parts -> !parts.parts().isEmpty(), id, key, reason, now, rememberedUntil);
+    }
+
+    /**
+     * As {@link #reject}, if the parts that are there have to make room for another one.
+     *
+     * @return false if they have not: then it is the other one that could not be applied
+     */
+    public boolean rejectOvertaken(
+            ReceivedPart by, LongMessageKey key, String reason, Instant now, Instant rememberedUntil) {
+        return rejectIf(parts -> parts.fateOf(by) == Fate.OVERTAKES, by.id(), key, reason, now, rememberedUntil);
+    }
+
+    private boolean rejectIf(
+            Predicate<PartSet> condition,
+            long id,
+            LongMessageKey key,
+            String reason,
+            Instant now,
+            Instant rememberedUntil) {
+        return jdbi.inTransaction(handle -> {
             LongMessageRows.Locked locked =
                     LongMessageRows.lockAndLoad(handle, List.of(key)).get(key);
-            Collection<ReceivedPart> parts = locked.current().parts().values();
-            if (parts.isEmpty()) {
-                return;
+            PartSet parts = locked.current();
+            if (!condition.test(parts)) {
+                return false;
             }
             ByteArrayOutputStream octets = new ByteArrayOutputStream();
-            parts.forEach(part -> {
+            parts.parts().values().forEach(part -> {
                 octets.writeBytes(part.header());
                 octets.writeBytes(part.octets());
             });
-            String numbers = parts.stream().map(part -> part.number() + "").collect(Collectors.joining(", "));
-            handle.attach(RejectedMessageDao.class)
-                    .insert(id, "parts " + numbers + " of " + key, octets.toByteArray(), reason, now);
-            locked.replace(locked.current().ended(id, rememberedUntil));
+            String description = "parts " + parts.parts().keySet() + " of " + key;
+            handle.attach(RejectedMessageDao.class).insert(id, description, octets.toByteArray(), reason, now);
+            locked.replace(parts.ended(id, rememberedUntil));
             LongMessageRows.write(handle, List.of(locked));
+            return true;
         });
     }
 

@@ -26,8 +26,6 @@ import org.jdbi.v3.core.Jdbi;
  */
 public final class ReceiptStore {
 
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-
     /**
      * What became of receipts that were tried again.
      *
@@ -100,8 +98,9 @@ public final class ReceiptStore {
         List<DeliveryReceipt> dropped = new ArrayList<>();
         Set<Long> keptIds = new HashSet<>();
         for (ArrivedReceipt unknown : new ReceiptMatching(handle).apply(due)) {
-            if (now.isBefore(unknown.receipt().receivedAt().plus(keptFor))) {
-                later.add(new EarlyRow(unknown.afterTry(), now.plus(pauseAfter(unknown.tries()))));
+            Instant end = unknown.receipt().receivedAt().plus(keptFor);
+            if (now.isBefore(end)) {
+                later.add(new EarlyRow(unknown.afterTry(), earlier(now.plus(pauseAfter(unknown.tries())), end)));
                 keptIds.add(unknown.id());
             } else {
                 dropped.add(unknown.receipt());
@@ -118,10 +117,16 @@ public final class ReceiptStore {
         return new Retried(due.size(), dropped);
     }
 
-    /** A second at first: mostly it is our own writing down of the answer that a receipt has overtaken. */
+    /**
+     * A second at first, then twice as long each time. Mostly it is our own writing down of the answer that a receipt has
+     * overtaken; what nobody knows must not cost much.
+     */
     private static Duration pauseAfter(int tries) {
-        Duration doubled = Duration.ofSeconds(1L << Math.min(tries, 10));
-        return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+        return Duration.ofSeconds(1L << Math.min(tries, 20));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     static SentRow mapSent(ResultSet row) throws SQLException {

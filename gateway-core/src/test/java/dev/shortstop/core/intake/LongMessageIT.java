@@ -356,6 +356,17 @@ class LongMessageIT {
     }
 
     @Test
+    void partsThatCanNeverGoOnDoNotTakeTheOneThatOvertakesThemDown() {
+        deliver(LongText.of(number, 7, Utf16Parts.BROKEN, "!"), 1);
+        LongText next = LongText.of(number, 7, "ST", "OP");
+        assertEquals(Answer.TEMPORARY_FAILURE, gateway.deliver(next, 1).await());
+        assertEquals(1, tables.count("rejected_message"));
+        deliver(next, 1, 2);
+        assertEquals(List.of("APPLIED STOP"), tables.inbound(number));
+        assertEquals(1, tables.count("rejected_message"));
+    }
+
+    @Test
     void partsThatCanNeverGoOnAreKeptForPeopleOnce() {
         deliver(LongText.of(number, 7, Utf16Parts.BROKEN, "!"), 1);
         clock.move(WAIT);

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.shortstop.core.InboundMessage;
+import dev.shortstop.core.MessagePart;
+import dev.shortstop.core.MessagePart.Width;
 import dev.shortstop.core.SettableClock;
 import dev.shortstop.core.ShortCode;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class MessageDigestsTest {
 
     private static final Instant NOW = SettableClock.START;
+    private static final long GOLDEN = 4976703004532503946L;
 
     private final long digest =
             MessageDigests.digestOf(message("one", 1, "15550001234", "72345", "STOP", 0, Optional.of("a"), NOW));
@@ -43,6 +46,41 @@ class MessageDigestsTest {
         assertNotEquals(
                 of(message("one", 1, "15550001234", "72345", "STOP", 0, Optional.of(""), NOW)),
                 of(message("one", 1, "15550001234", "72345", "TOP", 0, Optional.of("S"), NOW)));
+    }
+
+    /** Digests are in the tables: a new version must know the messages that the old one took. */
+    @Test
+    void theDigestOfAWholeMessageStaysTheSame() {
+        assertEquals(GOLDEN, digest);
+    }
+
+    @Test
+    void whateverMakesAnotherPartMakesAnotherDigest() {
+        long part = of(part(7, Width.EIGHT_BITS, 3, 1, new byte[] {5, 0, 3, 7, 3, 1}));
+        assertEquals(part, of(part(7, Width.EIGHT_BITS, 3, 1, new byte[] {5, 0, 3, 7, 3, 1})));
+        assertNotEquals(part, of(part(8, Width.EIGHT_BITS, 3, 1, new byte[] {5, 0, 3, 7, 3, 1})));
+        assertNotEquals(part, of(part(7, Width.SIXTEEN_BITS, 3, 1, new byte[] {5, 0, 3, 7, 3, 1})));
+        assertNotEquals(part, of(part(7, Width.EIGHT_BITS, 4, 1, new byte[] {5, 0, 3, 7, 3, 1})));
+        assertNotEquals(part, of(part(7, Width.EIGHT_BITS, 3, 2, new byte[] {5, 0, 3, 7, 3, 1})));
+        assertNotEquals(part, of(part(7, Width.EIGHT_BITS, 3, 1, new byte[0])));
+        assertNotEquals(part, of(message("one", 1, "15550001234", "72345", "STOP", 0, Optional.empty(), NOW)));
+    }
+
+    private static InboundMessage part(int reference, Width width, int total, int number, byte[] header) {
+        byte[] octets = "STOP".getBytes(StandardCharsets.US_ASCII);
+        return new InboundMessage(
+                "one",
+                1,
+                "15550001234",
+                new ShortCode("72345"),
+                "STOP",
+                true,
+                octets,
+                0,
+                Optional.empty(),
+                OptionalInt.empty(),
+                NOW,
+                Optional.of(new MessagePart("carrier", reference, width, total, number, header)));
     }
 
     private static long of(InboundMessage message) {

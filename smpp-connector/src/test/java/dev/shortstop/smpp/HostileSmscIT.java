@@ -212,7 +212,7 @@ class HostileSmscIT {
                         .responseTimeout(Duration.ofMillis(200)))) {
             await().until(() -> unharmed.status().canSubmit());
             String flood = RawPeer.pdu(0x15, 0, 1, "").repeat(4_000);
-            MemoryWatch.assertFlat(2, 6, () -> {
+            MemoryWatch.assertFlat(8, 8, () -> {
                 try (RawPeer peer = RawPeer.acceptBind(server)) {
                     writeUntilDropped(peer, flood);
                 }

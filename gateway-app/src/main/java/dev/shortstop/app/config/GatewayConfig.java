@@ -4,7 +4,9 @@ import dev.shortstop.core.intake.IntakeSettings;
 import dev.shortstop.core.intake.ReceiptSettings;
 import dev.shortstop.core.outbox.OutboxSettings;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * All of {@code gateway.toml}.
@@ -18,4 +20,14 @@ public record GatewayConfig(
         ReceiptSettings receipts,
         OutboxSettings outbox,
         List<ConnectionConfig> connections,
-        List<ListenerConfig> listeners) {}
+        List<ListenerConfig> listeners) {
+
+    /** What goes over each connection, and to and from each peer, by their names. */
+    public Map<String, Traffic> trafficByConnection() {
+        Map<String, Traffic> traffic = new HashMap<>();
+        connections.forEach(connection -> traffic.put(connection.settings().name(), connection.traffic()));
+        listeners.forEach(listener ->
+                listener.peers().forEach(peer -> traffic.put(peer.settings().name(), peer.traffic())));
+        return traffic;
+    }
+}

@@ -12,12 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /** One {@code [[smpp-listener]]} section with its peers. */
 final class ListenerSection {
-
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
     private final ListenerSettings defaults = ListenerSettings.defaults("defaults", "127.0.0.1", 0, "defaults");
     private final Setting<String> name;
@@ -35,8 +32,7 @@ final class ListenerSection {
     private final List<PeerSection> peers;
 
     ListenerSection(TomlFile file, TomlSection section, TlsKeys tlsKeys) {
-        name = section.string("name", NAME, "1 to 63 of the characters a-z, 0-9 and -")
-                .required();
+        name = SmppKeys.name(section, "name").required();
         host = SmppKeys.listeningHost(section);
         port = section.integer("port", 1, 65_535).orElse(SmscHosts.DEFAULT_PORT);
         systemId = SmppKeys.systemId(section).orElse("shortstop");

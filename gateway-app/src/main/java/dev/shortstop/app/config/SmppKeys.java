@@ -18,9 +18,15 @@ final class SmppKeys {
     /** As many as are sent, more than SMPP 3.4 §5.2.2 allows. */
     private static final int MAX_PASSWORD_CHARACTERS = 64;
 
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
     private static final Pattern VERSION = Pattern.compile("3\\.3|3\\.4|5\\.0");
 
     private SmppKeys() {}
+
+    /** What tells connections, peers, listeners and groups apart. */
+    static TomlKey<String> name(TomlSection section, String key) {
+        return section.string(key, NAME, "1 to 63 of the characters a-z, 0-9 and -");
+    }
 
     static TomlKey<String> systemId(TomlSection section) {
         return section.string("system-id")

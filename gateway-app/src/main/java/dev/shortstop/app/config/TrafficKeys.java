@@ -12,8 +12,6 @@ import java.util.stream.Stream;
 /** The keys that say what a connection or a peer is called, and what goes over it. */
 final class TrafficKeys {
 
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
-    private static final String NAME_DESCRIPTION = "1 to 63 of the characters a-z, 0-9 and -";
     private static final Pattern SHORT_CODE = Pattern.compile("[0-9]{3,15}");
 
     private final Setting<String> name;
@@ -22,7 +20,7 @@ final class TrafficKeys {
     private final Setting<Boolean> deliveryReceipts;
 
     TrafficKeys(TomlSection section) {
-        name = section.string("name", NAME, NAME_DESCRIPTION).required();
+        name = SmppKeys.name(section, "name").required();
         shortCodes = section.strings("short-codes")
                 .where(
                         codes -> codes.stream()
@@ -30,7 +28,7 @@ final class TrafficKeys {
                         "must be a list of short codes, 3 to 15 digits each, in quotes",
                         "")
                 .required();
-        group = section.string("group", NAME, NAME_DESCRIPTION).optional();
+        group = SmppKeys.name(section, "group").optional();
         deliveryReceipts = section.bool("delivery-receipts").orElse(false);
         shortCodes.ifUsable(codes -> {
             if (codes.isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.shortstop.app.smpp;
 
+import dev.shortstop.app.config.Traffic;
 import dev.shortstop.core.InboundMessage;
 import dev.shortstop.core.MessagePart;
 import dev.shortstop.core.ShortCode;
@@ -13,8 +14,8 @@ import dev.shortstop.smpp.MessageResponder;
 import dev.shortstop.smpp.ReceivedMessage;
 import dev.shortstop.smpp.message.Concatenation;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,19 +29,21 @@ final class MoListener implements MessageListener {
 
     private static final int SHOWN_CHARACTERS = 80;
 
-    private final Map<String, String> groups;
+    private final Map<String, Traffic> traffic;
     private final Intake intake;
     private final ReceiptIntake receipts;
     private final ReceiptReports reports;
     private final SparseLog refusals = new SparseLog();
     private final SparseLog oddReceipts = new SparseLog();
 
-    /** @param groups of connections, by their names */
-    MoListener(Map<String, String> groups, Set<ShortCode> ownShortCodes, Intake intake, ReceiptIntake receipts) {
-        this.groups = Map.copyOf(groups);
+    /** @param traffic of each connection and peer, by name */
+    MoListener(Map<String, Traffic> traffic, Intake intake, ReceiptIntake receipts) {
+        this.traffic = Map.copyOf(traffic);
         this.intake = intake;
         this.receipts = receipts;
-        this.reports = new ReceiptReports(ownShortCodes);
+        this.reports = new ReceiptReports(traffic.values().stream()
+                .flatMap(each -> each.shortCodes().stream())
+                .collect(Collectors.toSet()));
     }
 
     @Override
@@ -106,7 +109,7 @@ final class MoListener implements MessageListener {
             case SAR -> MessagePart.Width.SAR;
         };
         return new MessagePart(
-                groups.getOrDefault(message.connection(), message.connection()),
+                traffic.get(message.connection()).group(),
                 concatenation.reference(),
                 width,
                 concatenation.total(),

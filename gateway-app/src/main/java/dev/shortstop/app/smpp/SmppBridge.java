@@ -24,20 +24,16 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,7 +64,7 @@ public final class SmppBridge implements MessageSender, AutoCloseable {
      */
     public AutoCloseable connect(GatewayConfig config, Intake intake, ReceiptIntake receipts, LongSupplier sessionIds)
             throws IOException {
-        MoListener listener = new MoListener(groups(config), shortCodes(config), intake, receipts);
+        MoListener listener = new MoListener(config.trafficByConnection(), intake, receipts);
         for (ListenerConfig port : config.listeners()) {
             SmppServer server = SmppServer.open(
                     port.settings(),
@@ -93,28 +89,6 @@ public final class SmppBridge implements MessageSender, AutoCloseable {
         channels.add(messages);
         Channel channel = new Channel(messages, traffic);
         traffic.shortCodes().forEach(shortCode -> channelByShortCode.put(shortCode, channel));
-    }
-
-    private static Map<String, String> groups(GatewayConfig config) {
-        Map<String, String> groups = new HashMap<>();
-        config.connections()
-                .forEach(connection -> groups.put(
-                        connection.settings().name(), connection.traffic().group()));
-        config.listeners().stream()
-                .flatMap(listener -> listener.peers().stream())
-                .forEach(peer ->
-                        groups.put(peer.settings().name(), peer.traffic().group()));
-        return groups;
-    }
-
-    private static Set<ShortCode> shortCodes(GatewayConfig config) {
-        return Stream.concat(
-                        config.connections().stream().map(ConnectionConfig::traffic),
-                        config.listeners().stream()
-                                .flatMap(listener -> listener.peers().stream())
-                                .map(ListenerConfig.Peer::traffic))
-                .flatMap(traffic -> traffic.shortCodes().stream())
-                .collect(Collectors.toSet());
     }
 
     public List<ConnectionStatus> status() {

@@ -4,6 +4,7 @@ import dev.shortstop.app.config.Traffic;
 import dev.shortstop.core.InboundMessage;
 import dev.shortstop.core.MessagePart;
 import dev.shortstop.core.ShortCode;
+import dev.shortstop.core.ShownText;
 import dev.shortstop.core.SparseLog;
 import dev.shortstop.core.intake.Answer;
 import dev.shortstop.core.intake.Intake;
@@ -26,8 +27,6 @@ final class MoListener implements MessageListener {
 
     /** Visible ASCII, as short codes and long numbers are written; at most what destination_addr holds (§5.2.9). */
     private static final Pattern POSSIBLE_SHORT_CODE = Pattern.compile("\\+?+[!-~]{1,20}");
-
-    private static final int SHOWN_CHARACTERS = 80;
 
     private final Map<String, Traffic> traffic;
     private final Intake intake;
@@ -57,8 +56,8 @@ final class MoListener implements MessageListener {
             refusals.warn(
                     log,
                     message.connection(),
-                    message.connection() + ": MO refused, its destination_addr is no short code: '" + shown(destination)
-                            + "'");
+                    message.connection() + ": MO refused, its destination_addr is no short code: '"
+                            + ShownText.of(destination) + "'");
             responder.respond(CommandStatus.ESME_RINVDSTADR);
             return;
         }
@@ -73,15 +72,9 @@ final class MoListener implements MessageListener {
                                     log,
                                     message.connection(),
                                     message.connection() + ": delivery receipt dropped, it names no message or no "
-                                            + "subscriber: " + shown(message.text()));
+                                            + "subscriber: " + ShownText.of(message.text()));
                             responder.respond(CommandStatus.ESME_ROK);
                         });
-    }
-
-    /** On one line, whatever a peer sends. */
-    private static String shown(String text) {
-        String visible = text.replaceAll("[^ -~]", "?");
-        return visible.length() <= SHOWN_CHARACTERS ? visible : visible.substring(0, SHOWN_CHARACTERS) + "…";
     }
 
     private InboundMessage inboundOf(ReceivedMessage message) {

@@ -1,10 +1,13 @@
 package dev.shortstop.keyword;
 
+import dev.shortstop.keyword.toml.TomlOutcome;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -33,6 +36,21 @@ public final class KeywordBook {
     /** Reads every {@code *.toml} of the directory but hidden ones. Reports all problems of all files at once, throws for none. */
     public static LoadResult load(Path directory, SegmentCounter segments) {
         return KeywordDirectory.load(directory, segments, Map.of());
+    }
+
+    /**
+     * Compiles one file that is kept elsewhere than in a directory.
+     *
+     * @param text as {@link ShortCodeRules#fileText()} has it
+     * @return empty where it has errors, as a file may that an older program took
+     */
+    public static Optional<ShortCodeRules> compile(String text, SegmentCounter segments) {
+        byte[] octets = text.getBytes(StandardCharsets.UTF_8);
+        TomlOutcome<ShortCodeRules> outcome =
+                KeywordFile.of(Path.of("kept.toml"), octets, segments).outcome();
+        return outcome instanceof TomlOutcome.Accepted<ShortCodeRules> accepted
+                ? Optional.of(accepted.value())
+                : Optional.empty();
     }
 
     /** Reads the directory again. Files that are as they were when this book was read are not compiled again. */

@@ -6,6 +6,7 @@ import dev.shortstop.keyword.toml.TomlFile;
 import dev.shortstop.keyword.toml.TomlOutcome;
 import dev.shortstop.keyword.toml.TomlSection;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -30,19 +31,25 @@ record KeywordFile(
         try {
             octets = Files.readAllBytes(path);
         } catch (IOException e) {
-            return read(TomlFile.read(path), segments); // which tells the reason
+            return read(TomlFile.read(path), "", segments); // which tells the reason
         }
         if (previous != null && previous.contentHash().equals(TomlFile.hash(octets))) {
             return previous;
         }
-        return read(TomlFile.of(path, octets), segments);
+        return of(path, octets, segments);
     }
 
-    private static KeywordFile read(TomlFile file, SegmentCounter segments) {
+    /** Content that need not be in a file: {@code name} serves messages alone. */
+    static KeywordFile of(Path name, byte[] octets, SegmentCounter segments) {
+        return read(TomlFile.of(name, octets), new String(octets, StandardCharsets.UTF_8), segments);
+    }
+
+    /** @param text whole, where it is UTF-8; else the file is rejected anyway */
+    private static KeywordFile read(TomlFile file, String text, SegmentCounter segments) {
         TomlSection root = file.root();
         Setting<String> shortCode =
                 root.string("short-code", SHORT_CODE, "3 to 15 digits").required();
-        TomlOutcome<ShortCodeRules> outcome = new KeywordFileReading(file, shortCode, segments).finish();
+        TomlOutcome<ShortCodeRules> outcome = new KeywordFileReading(file, text, shortCode, segments).finish();
         Optional<Located<String>> located =
                 shortCode.find().map(code -> new Located<>(code, shortCode.line(), shortCode.column()));
         return new KeywordFile(file.path(), located, file.contentHash(), outcome);

@@ -36,6 +36,7 @@ final class KeywordFileReading {
     private static final int HIGHEST_MAX_SEGMENTS = 10;
 
     private final TomlFile file;
+    private final String text;
     private final Setting<String> shortCode;
     private final Setting<String> program;
     private final ReplyTexts texts;
@@ -43,8 +44,10 @@ final class KeywordFileReading {
     private final List<Setting<String>> prompts = new ArrayList<>();
     private final List<Setting<String>> welcomes = new ArrayList<>();
 
-    KeywordFileReading(TomlFile file, Setting<String> shortCode, SegmentCounter segments) {
+    /** @param text the whole file */
+    KeywordFileReading(TomlFile file, String text, Setting<String> shortCode, SegmentCounter segments) {
         this.file = file;
+        this.text = text;
         this.shortCode = shortCode;
         this.program = file.root().string("program").required();
         Setting<Integer> mostSegments =
@@ -99,7 +102,7 @@ final class KeywordFileReading {
             return new ShortCodeRules(
                     shortCode.get(),
                     program.get(),
-                    file.contentHash(),
+                    text,
                     lifetime.get(),
                     KeywordIndex.of(keywords, surroundings),
                     new Replies(

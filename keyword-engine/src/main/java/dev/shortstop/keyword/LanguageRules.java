@@ -5,7 +5,6 @@ import dev.shortstop.keyword.phrase.Phrases;
 import dev.shortstop.keyword.toml.TomlOutcome;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -34,8 +33,7 @@ record LanguageRules(String language, PhraseBook book, Set<String> ordinaryWords
             ALL.stream().flatMap(rules -> rules.ordinaryWords().stream()).collect(Collectors.toUnmodifiableSet());
 
     private static LanguageRules read(Language language) {
-        String name = language.name().toLowerCase(Locale.ROOT) + ".toml";
-        TomlOutcome<LanguageRules> outcome = LanguageRulesFile.read(name);
+        TomlOutcome<LanguageRules> outcome = LanguageRulesFile.read(LanguageRulesFile.nameFor(language));
         if (outcome instanceof TomlOutcome.Accepted<LanguageRules> accepted) {
             return accepted.value();
         }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,11 +36,21 @@ final class LanguageRulesFile {
 
     /** @param name of a resource beside this class */
     static TomlOutcome<LanguageRules> read(String name) {
+        return parse(TomlFile.of(Path.of(name), octets(name)));
+    }
+
+    /** The resource that holds the rules of a language. */
+    static String nameFor(Language language) {
+        return language.name().toLowerCase(Locale.ROOT) + ".toml";
+    }
+
+    /** @param name of a resource beside this class */
+    static byte[] octets(String name) {
         try (InputStream in = LanguageRulesFile.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("there are no rules " + name);
             }
-            return parse(TomlFile.of(Path.of(name), in.readAllBytes()));
+            return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(name, e);
         }

@@ -1,6 +1,8 @@
 package dev.shortstop.keyword;
 
 import dev.shortstop.keyword.Reaction.Reactions;
+import dev.shortstop.keyword.toml.TomlFile;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,13 +14,11 @@ import java.util.Optional;
  */
 public final class ShortCodeRules {
 
-    /** The {@link #version()} of rules that come from no file. */
-    public static final String BUILT_IN_VERSION = "built-in";
-
     static final Duration DEFAULT_PENDING_OPT_IN_LIFETIME = Duration.ofHours(24);
 
     private final String shortCode;
     private final String program;
+    private final String fileText;
     private final String version;
     private final Duration pendingOptInLifetime;
     private final KeywordIndex index;
@@ -30,7 +30,7 @@ public final class ShortCodeRules {
     ShortCodeRules(
             String shortCode,
             String program,
-            String version,
+            String fileText,
             Duration pendingOptInLifetime,
             KeywordIndex index,
             Replies replies,
@@ -39,7 +39,8 @@ public final class ShortCodeRules {
             Settings settings) {
         this.shortCode = shortCode;
         this.program = program;
-        this.version = version;
+        this.fileText = fileText;
+        this.version = TomlFile.hash((BuiltInRules.version() + "\n" + fileText).getBytes(StandardCharsets.UTF_8));
         this.pendingOptInLifetime = pendingOptInLifetime;
         this.index = index;
         this.replies = replies;
@@ -83,7 +84,7 @@ public final class ShortCodeRules {
         return new ShortCodeRules(
                 shortCode,
                 shortCode,
-                BUILT_IN_VERSION,
+                "",
                 DEFAULT_PENDING_OPT_IN_LIFETIME,
                 KeywordIndex.DEFAULTS,
                 Replies.NONE,
@@ -101,9 +102,18 @@ public final class ShortCodeRules {
         return program;
     }
 
-    /** The first 16 lower-case hexadecimal digits of the file's SHA-256, or {@link #BUILT_IN_VERSION}. */
+    /**
+     * Tells by what a text is matched and answered: the first 16 lower-case hexadecimal digits of a SHA-256 over the
+     * {@linkplain BuiltInRules#version() version of the built-in rules}, a line feed, and the file. The same for all short codes that
+     * have no file.
+     */
     public String version() {
         return version;
+    }
+
+    /** The file that the rules come from, as it was read; empty for none. */
+    public String fileText() {
+        return fileText;
     }
 
     /** How long a subscriber may take to confirm. */
@@ -136,6 +146,25 @@ public final class ShortCodeRules {
     /** All texts that the file sends, and what they cost; none for rules that come from no file. */
     public List<ReplyText> replyTexts() {
         return replyTexts;
+    }
+
+    /**
+     * What a text was taken for that such rules matched.
+     *
+     * @param keyword as {@link Match#keyword()} has it
+     */
+    public Intent intentOf(Rule rule, String keyword) {
+        return switch (rule) {
+            case OPT_OUT_KEYWORD -> new Intent.OptOut();
+            case OPT_OUT_FIRST_WORD -> settings.reactions().firstWord().intent();
+            case OPT_OUT_PHRASE -> settings.reactions().phrase().intent();
+            case OPT_OUT_TYPO -> settings.reactions().typo().intent();
+            case CONFIRM_WORD -> new Intent.Confirm();
+            case HELP_KEYWORD -> new Intent.Help();
+            case OPT_IN_KEYWORD, OPT_IN_FIRST_WORD ->
+                match(keyword, PendingOptIn.NONE).intent();
+            case TAPBACK, UNMATCHED -> new Intent.Unmatched();
+        };
     }
 
     /**

@@ -48,7 +48,7 @@ class KeywordBookTest {
                 List.of("00123", "72345"),
                 book.all().stream().map(ShortCodeRules::shortCode).toList());
         assertEquals("72345", book.rulesFor("72345").shortCode());
-        assertEquals("built-in", book.rulesFor("123").version());
+        assertEquals("", book.rulesFor("123").fileText());
         assertEquals(
                 Rule.OPT_OUT_KEYWORD,
                 book.rulesFor("123").match("STOP", PendingOptIn.NONE).rule());

@@ -105,6 +105,14 @@ public final class TlsContext implements AutoCloseable {
         return newHandler(current.newEngine(allocator));
     }
 
+    /** For a connection that was accepted by a server other than Netty's. */
+    public SSLEngine newServerEngine() {
+        if (!(settings instanceof TlsServerSettings)) {
+            throw new IllegalStateException(owner + " connects, and accepts nothing");
+        }
+        return current.newEngine(ByteBufAllocator.DEFAULT);
+    }
+
     /**
      * For a connection to {@code host}, whose name is asked for (SNI) and verified unless the settings say otherwise. To
      * be the first handler of its pipeline.

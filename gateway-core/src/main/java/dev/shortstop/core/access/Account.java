@@ -1,0 +1,4 @@
+package dev.shortstop.core.access;
+
+/** A customer of the platform. */
+public record Account(long id, String name) {}

@@ -1,12 +1,14 @@
 package dev.shortstop.app;
 
 import dev.shortstop.app.config.GatewayConfig;
+import dev.shortstop.app.keywords.KeywordStatus;
+import dev.shortstop.app.keywords.LiveKeywords;
 import dev.shortstop.app.smpp.SmppBridge;
 import dev.shortstop.app.smpp.SmppPartsDecoder;
 import dev.shortstop.core.IdGenerator;
-import dev.shortstop.core.audience.ActiveRules;
 import dev.shortstop.core.audience.AudienceCatalog;
 import dev.shortstop.core.audience.AudienceStore;
+import dev.shortstop.core.audience.RulesVersionStore;
 import dev.shortstop.core.database.Database;
 import dev.shortstop.core.intake.Intake;
 import dev.shortstop.core.intake.ReceiptIntake;
@@ -22,6 +24,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 
 /**
@@ -42,24 +45,22 @@ public final class Gateway implements AutoCloseable {
     private static final Duration OUTBOX_CLOSING = Duration.ofMillis(2_250);
     private static final Duration SMPP_CLOSING = Duration.ofMillis(2_750);
 
+    private static final Duration KEYWORDS_CLOSING = Duration.ofMillis(500);
+
     /** A lease that is not given back runs out by itself. */
     private static final Duration LEASE_CLOSING = Duration.ofSeconds(1);
 
     private final Resources resources;
     private final SubscriberStore subscribers;
-    private final AudienceCatalog audiences;
+    private final LiveKeywords keywords;
     private final SmppBridge smpp;
     private final Outbox outbox;
 
     private Gateway(
-            Resources resources,
-            SubscriberStore subscribers,
-            AudienceCatalog audiences,
-            SmppBridge smpp,
-            Outbox outbox) {
+            Resources resources, SubscriberStore subscribers, LiveKeywords keywords, SmppBridge smpp, Outbox outbox) {
         this.resources = resources;
         this.subscribers = subscribers;
-        this.audiences = audiences;
+        this.keywords = keywords;
         this.smpp = smpp;
         this.outbox = outbox;
     }
@@ -71,6 +72,16 @@ public final class Gateway implements AutoCloseable {
      * @throws UncheckedIOException where a port cannot be listened on, or a file of certificates cannot serve
      */
     public static Gateway start(GatewayConfig config, KeywordBook keywords, Database database) {
+        return start(config, keywords, database, line -> {}); // the log has it
+    }
+
+    /**
+     * As {@link #start(GatewayConfig, KeywordBook, Database)}.
+     *
+     * @param keywordNews told line by line what becomes of changed keyword files
+     */
+    public static Gateway start(
+            GatewayConfig config, KeywordBook keywords, Database database, Consumer<String> keywordNews) {
         InstantSource clock = InstantSource.system();
         Resources resources = new Resources();
         ClosingTime closing = new ClosingTime(CLOSING);
@@ -79,8 +90,14 @@ public final class Gateway implements AutoCloseable {
             NodeLease lease = NodeLease.acquire(database.jdbi(), processName(), ids);
             resources.own(closing.step("lease of the gateway number", LEASE_CLOSING, lease));
             SubscriberStore subscribers = new SubscriberStore(database.jdbi());
-            AudienceCatalog audiences = new AudienceStore(database.jdbi(), ids, clock).createMissing(keywords);
-            ActiveRules rules = new ActiveRules(keywords, audiences);
+            LiveKeywords live = LiveKeywords.start(
+                    new LiveKeywords.Settings(config.keywordDirectory(), config.shortCodes()),
+                    keywords,
+                    new AudienceStore(database.jdbi(), ids, clock),
+                    new RulesVersionStore(database.jdbi(), clock),
+                    clock,
+                    keywordNews);
+            resources.own(closing.step("watch of the keyword files", KEYWORDS_CLOSING, live));
 
             SmppBridge smpp = new SmppBridge();
             resources.own(closing.step("SMPP connections", SMPP_CLOSING, smpp));
@@ -91,7 +108,7 @@ public final class Gateway implements AutoCloseable {
                     config.intake(),
                     ids,
                     subscribers,
-                    () -> rules,
+                    live,
                     outbox,
                     isSessionLive,
                     new SmppPartsDecoder(config),
@@ -101,7 +118,7 @@ public final class Gateway implements AutoCloseable {
                     ReceiptIntake.start(config.receipts(), ids, new ReceiptStore(database.jdbi()), clock);
             resources.own(closing.step("delivery receipts", RECEIPTS_CLOSING, receipts));
             resources.own(smpp.connect(config, intake, receipts, ids::next));
-            return new Gateway(resources, subscribers, audiences, smpp, outbox);
+            return new Gateway(resources, subscribers, live, smpp, outbox);
         } catch (IOException failure) {
             resources.close();
             throw new UncheckedIOException(failure);
@@ -124,8 +141,14 @@ public final class Gateway implements AutoCloseable {
         return subscribers;
     }
 
+    /** The lists that the keyword files in force name. */
     public AudienceCatalog audiences() {
-        return audiences;
+        return keywords.get().audiences();
+    }
+
+    /** Which rules are in force, and whether there are files that are not. */
+    public KeywordStatus keywords() {
+        return keywords.status();
     }
 
     /** MTs that are committed and whose submit result is not recorded yet. */

@@ -23,6 +23,7 @@ import dev.shortstop.smpp.BindState;
 import dev.shortstop.smpp.BindType;
 import dev.shortstop.smpp.ConnectionSettings;
 import dev.shortstop.smpp.ConnectionSettingsBuilder;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -32,8 +33,7 @@ final class RunningGateway implements AutoCloseable {
 
     static final String SHORT_CODE = "72345";
 
-    private static final KeywordBook KEYWORDS =
-            ((KeywordBook.LoadResult.Loaded) Configuration.readKeywords(Checkout.shippedKeywords())).book();
+    private static final KeywordBook KEYWORDS = load(Checkout.shippedKeywords());
 
     private final Database database;
     private final Gateway gateway;
@@ -49,7 +49,8 @@ final class RunningGateway implements AutoCloseable {
             List<ConnectionSettings> connections,
             List<ListenerConfig> listeners,
             IntakeSettings intake,
-            boolean deliveryReceipts) {
+            boolean deliveryReceipts,
+            Path keywords) {
 
         static Setup of(DatabaseSettings database, SmscSimulator simulator) {
             ConnectionSettings connection = ConnectionSettings.defaults(
@@ -58,19 +59,31 @@ final class RunningGateway implements AutoCloseable {
                     .reconnectMin(Duration.ofMillis(50))
                     .reconnectMax(Duration.ofMillis(500))
                     .build();
-            return new Setup(database, List.of(connection), List.of(), IntakeSettings.defaults(), false);
+            return new Setup(
+                    database,
+                    List.of(connection),
+                    List.of(),
+                    IntakeSettings.defaults(),
+                    false,
+                    Checkout.shippedKeywords());
         }
 
         /** Without any SMSC: peers bind to it. */
         static Setup listening(DatabaseSettings database, ListenerConfig listener) {
-            return new Setup(database, List.of(), List.of(listener), IntakeSettings.defaults(), false);
+            return new Setup(
+                    database,
+                    List.of(),
+                    List.of(listener),
+                    IntakeSettings.defaults(),
+                    false,
+                    Checkout.shippedKeywords());
         }
 
         Setup connecting(UnaryOperator<ConnectionSettingsBuilder> change) {
             List<ConnectionSettings> changed = connections.stream()
                     .map(connection -> change.apply(connection.toBuilder()).build())
                     .toList();
-            return new Setup(database, changed, listeners, intake, deliveryReceipts);
+            return new Setup(database, changed, listeners, intake, deliveryReceipts, keywords);
         }
 
         Setup transceivers(int count) {
@@ -78,18 +91,23 @@ final class RunningGateway implements AutoCloseable {
         }
 
         Setup intake(IntakeSettings settings) {
-            return new Setup(database, connections, listeners, settings, deliveryReceipts);
+            return new Setup(database, connections, listeners, settings, deliveryReceipts, keywords);
         }
 
         Setup askingForReceipts() {
-            return new Setup(database, connections, listeners, intake, true);
+            return new Setup(database, connections, listeners, intake, true, keywords);
+        }
+
+        /** With the keyword files of another directory than the shipped one. */
+        Setup keywords(Path directory) {
+            return new Setup(database, connections, listeners, intake, deliveryReceipts, directory);
         }
 
         /** Returns at once, maybe before it is bound. */
         RunningGateway start() {
             Database opened = Database.open(GatewayConfigFile.withGatewayTimeouts(database));
             GatewayConfig config = new GatewayConfig(
-                    Checkout.shippedKeywords(),
+                    keywords,
                     new DatabaseConfig.External(database, Duration.ZERO),
                     intake,
                     ReceiptSettings.defaults(),
@@ -102,7 +120,7 @@ final class RunningGateway implements AutoCloseable {
                             .toList(),
                     listeners);
             try {
-                return new RunningGateway(opened, Gateway.start(config, KEYWORDS, opened));
+                return new RunningGateway(opened, Gateway.start(config, load(keywords), opened));
             } catch (RuntimeException failure) {
                 opened.close();
                 throw failure;
@@ -114,6 +132,10 @@ final class RunningGateway implements AutoCloseable {
             started.awaitBound();
             return started;
         }
+    }
+
+    private static KeywordBook load(Path keywords) {
+        return ((KeywordBook.LoadResult.Loaded) Configuration.readKeywords(keywords)).book();
     }
 
     void awaitBound() {

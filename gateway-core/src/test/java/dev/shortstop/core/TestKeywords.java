@@ -113,7 +113,8 @@ public final class TestKeywords {
                 """.formatted(keyword, account, list, doubleOptIn);
     }
 
-    private record OneSegment() implements SegmentCounter {
+    /** For files whose texts are short. */
+    public record OneSegment() implements SegmentCounter {
 
         @Override
         public int segments(String text) {

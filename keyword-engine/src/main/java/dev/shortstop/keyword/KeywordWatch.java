@@ -31,6 +31,7 @@ public final class KeywordWatch implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile KeywordBook book;
     private volatile List<Problem> rejected = List.of();
+    private boolean failed; // confined to the thread
 
     /** Called by the thread of the watch, one call at a time. */
     public interface Listener {
@@ -46,7 +47,7 @@ public final class KeywordWatch implements AutoCloseable {
         /** The set has errors, and the one before it stays in force. Called once for each list of problems. */
         void rejected(List<Problem> problems);
 
-        /** What was rejected is mended by going back to the set that is in force. */
+        /** What was rejected or has failed is mended by going back to the set that is in force. */
         void mended();
 
         /** Another method of the listener has thrown, or reading the files has. Called every time. */
@@ -124,8 +125,10 @@ public final class KeywordWatch implements AutoCloseable {
     private boolean take() {
         try {
             read();
+            failed = false;
             return true;
         } catch (RuntimeException failure) {
+            failed = true;
             listener.failed(failure);
             return false;
         }
@@ -142,7 +145,7 @@ public final class KeywordWatch implements AutoCloseable {
         }
         LoadResult.Loaded good = (LoadResult.Loaded) result;
         if (good.book().isSameAs(book)) {
-            if (!rejected.isEmpty()) {
+            if (failed || !rejected.isEmpty()) {
                 rejected = List.of();
                 listener.mended();
             }

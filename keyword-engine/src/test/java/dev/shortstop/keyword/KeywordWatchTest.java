@@ -188,6 +188,20 @@ class KeywordWatchTest {
     }
 
     @Test
+    void goingBackToTheSetInForceEndsAFailure() throws Exception {
+        startWith("JOIN");
+        events.failuresToCome.set(Integer.MAX_VALUE);
+        write("72345", "NEWS");
+        assertEquals("failed the database is away", events.told.take());
+        write("72345", "JOIN");
+        String told = events.told.take();
+        while (told.startsWith("failed")) {
+            told = events.told.take();
+        }
+        assertEquals("mended", told);
+    }
+
+    @Test
     void aRemovedFileIsTold() throws Exception {
         write("72346", "VIP");
         startWith("JOIN");

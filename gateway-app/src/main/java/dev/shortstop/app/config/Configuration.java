@@ -1,10 +1,9 @@
 package dev.shortstop.app.config;
 
 import dev.shortstop.keyword.KeywordBook;
+import dev.shortstop.keyword.KeywordWatch;
 import dev.shortstop.keyword.Problem;
-import dev.shortstop.keyword.SegmentCounter;
 import dev.shortstop.keyword.ShortCodeRules;
-import dev.shortstop.smpp.text.SmsText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +59,15 @@ public final class Configuration {
         return KeywordBook.load(relativised(directory), new SmsSegments());
     }
 
+    /**
+     * Watches the directory that these keywords were read from.
+     *
+     * @param listener see {@link KeywordWatch.Listener}
+     */
+    public static KeywordWatch watchKeywords(KeywordBook read, Path directory, KeywordWatch.Listener listener) {
+        return read.watch(relativised(directory), new SmsSegments(), listener);
+    }
+
     /** Problems name files as short as people would. */
     private static Path relativised(Path directory) {
         Path here = Path.of("").toAbsolutePath();
@@ -99,18 +107,5 @@ public final class Configuration {
                         "short code " + shortCode + " has a keyword file and no connection: its replies cannot leave",
                         "Name it in `short-codes` of a section [[smpp]]"))
                 .toList();
-    }
-
-    private static final class SmsSegments implements SegmentCounter {
-
-        @Override
-        public int segments(String text) {
-            return SmsText.of(text).segments();
-        }
-
-        @Override
-        public String alphabet(String text) {
-            return SmsText.of(text).alphabet().toString();
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.shortstop.app.config;
 
+import dev.shortstop.core.ShortCode;
 import dev.shortstop.core.intake.IntakeSettings;
 import dev.shortstop.core.intake.ReceiptSettings;
 import dev.shortstop.core.outbox.OutboxSettings;
@@ -7,6 +8,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * All of {@code gateway.toml}.
@@ -29,5 +32,12 @@ public record GatewayConfig(
         listeners.forEach(listener ->
                 listener.peers().forEach(peer -> traffic.put(peer.settings().name(), peer.traffic())));
         return traffic;
+    }
+
+    /** Those that a connection or a peer serves: their replies can leave. */
+    public Set<ShortCode> shortCodes() {
+        return trafficByConnection().values().stream()
+                .flatMap(traffic -> traffic.shortCodes().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -42,7 +42,6 @@ final class Conversation {
     private final SmscSimulator simulator;
     private final List<ShortCode> shortCodes;
     private final boolean prompts;
-    private final SubscriberView view;
     private final PrintWriter out;
     private final PrintWriter err;
     private final AtomicInteger replies = new AtomicInteger();
@@ -59,7 +58,6 @@ final class Conversation {
         this.simulator = simulator;
         this.shortCodes = Demo.shortCodesOf(keywords);
         this.prompts = prompts;
-        this.view = new SubscriberView(gateway.audiences().lists());
         this.out = out;
         this.err = err;
     }
@@ -150,6 +148,8 @@ final class Conversation {
     private void show(Msisdn msisdn) {
         Map<ShortCode, SubscriberState> states =
                 gateway.subscribers().findStates(List.of(msisdn)).getOrDefault(msisdn, Map.of());
+        SubscriberView view =
+                new SubscriberView(gateway.audiences().lists()); // which a changed keyword file may add to
         for (ShortCode shortCode : shortCodes) {
             SubscriberState state = states.getOrDefault(shortCode, SubscriberState.unknown());
             view.describe(msisdn, shortCode, state, Instant.now()).forEach(line -> out.println("  " + line));

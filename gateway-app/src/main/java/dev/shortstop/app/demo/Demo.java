@@ -74,7 +74,8 @@ public final class Demo {
             Database database = resources.own(Database.open(GatewayConfigFile.withGatewayTimeouts(server.settings())));
             SmscSimulator simulator = resources.own(startSimulator(options.smppPort(), err));
             GatewayConfig config = configFor(options, keywords, simulator);
-            Gateway gateway = resources.own(Gateway.start(config, keywords, database));
+            Gateway gateway =
+                    resources.own(Gateway.start(config, keywords, database, line -> say(err, "keywords   " + line)));
             awaitBound(gateway);
             say(err, "gateway    bound to the SMSC as transceiver");
 

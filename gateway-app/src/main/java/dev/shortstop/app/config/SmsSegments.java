@@ -1,0 +1,18 @@
+package dev.shortstop.app.config;
+
+import dev.shortstop.keyword.SegmentCounter;
+import dev.shortstop.smpp.text.SmsText;
+
+/** Counts the segments of a text as the SMPP connector sends it. */
+public final class SmsSegments implements SegmentCounter {
+
+    @Override
+    public int segments(String text) {
+        return SmsText.of(text).segments();
+    }
+
+    @Override
+    public String alphabet(String text) {
+        return SmsText.of(text).alphabet().toString();
+    }
+}

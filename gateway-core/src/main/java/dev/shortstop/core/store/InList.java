@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.List;
 
 /** The values of an {@code IN (…)}. */
-final class InList {
+public final class InList {
 
     private InList() {}
 
@@ -16,7 +16,7 @@ final class InList {
      *
      * @param values at least one
      */
-    static <T> List<T> padded(Collection<T> values) {
+    public static <T> List<T> padded(Collection<T> values) {
         List<T> padded = new ArrayList<>(values);
         int wanted = Integer.highestOneBit(padded.size());
         if (wanted < padded.size()) {

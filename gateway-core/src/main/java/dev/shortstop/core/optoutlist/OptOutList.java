@@ -1,0 +1,215 @@
+package dev.shortstop.core.optoutlist;
+
+import dev.shortstop.core.Msisdn;
+import dev.shortstop.core.ShortCode;
+import dev.shortstop.core.Viewer;
+import dev.shortstop.core.consent.Source;
+import dev.shortstop.core.optoutlist.TrackReading.Row;
+import dev.shortstop.core.paging.BackgroundCounts;
+import dev.shortstop.core.paging.Cursor;
+import dev.shortstop.core.paging.InvalidCursorException;
+import dev.shortstop.core.paging.NumberRange;
+import dev.shortstop.core.paging.Page;
+import dev.shortstop.core.paging.PageRequest;
+import dev.shortstop.core.paging.Tally;
+import dev.shortstop.core.paging.TimeRange;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators.AbstractSpliterator;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * The Opt-Out List. An account sees its own decisions in force, on every short code, and the STOPs on each short code where it
+ * owns a list, unless it has decided otherwise since. A number is there once for each short code. An operator sees every
+ * decision in force, of all accounts. Safe for use by many threads.
+ *
+ * <p>A page costs the same at any depth. Operators' pages cost a little for each account and short code that has decisions.
+ */
+public final class OptOutList {
+
+    /** After so many rows that do not fit the filter, a page is returned with what it has. */
+    private static final int MOST_SCANNED_ROWS = 10_000;
+
+    /** What is in a range of numbers, or of time, is sorted by the other if it is not more than this. */
+    private static final int MOST_SORTED_ROWS = 2_000;
+
+    private static final int ROWS_AT_ONCE = 4_000;
+
+    private final Jdbi jdbi;
+    private final OptOutTracks tracks;
+    private final ExactCount exactCount;
+    private final BackgroundCounts counts;
+
+    public OptOutList(Jdbi jdbi, BackgroundCounts counts) {
+        this.jdbi = jdbi;
+        this.tracks = new OptOutTracks(jdbi);
+        this.exactCount = new ExactCount(jdbi);
+        this.counts = counts;
+    }
+
+    /** @throws InvalidCursorException if the cursor is not of this list, filter and order */
+    public Page<ListedOptOut> page(Viewer viewer, OptOutFilter filter, OptOutOrder order, PageRequest request) {
+        String list = "opt-outs " + viewer + filter + order;
+        Optional<ListedOptOut> last = request.after().map(cursor -> lineAt(cursor, list));
+        List<Track> found = tracks.find(viewer, filter);
+        Optional<List<ListedOptOut>> few = findFew(viewer, filter, order, found);
+        if (few.isPresent()) {
+            List<ListedOptOut> rest = few.get().stream()
+                    .filter(line -> last.isEmpty() || order.comparator().compare(line, last.get()) > 0)
+                    .sorted(order.comparator())
+                    .limit(request.limit() + 1L)
+                    .toList();
+            return Page.of(rest, request.limit(), line -> cursorAfter(line, list));
+        }
+        OptOutWalk walk = walk(viewer, filter, order, found, last, firstRows(found, request.limit() + 1));
+        List<ListedOptOut> lines = new ArrayList<>();
+        ListedOptOut scanned = null;
+        while (lines.size() < request.limit() && walk.scannedRows() < MOST_SCANNED_ROWS && walk.hasNext()) {
+            Row row = walk.take().orElseThrow();
+            scanned = row.optOut();
+            if (!row.superseded() && filter.fits(row.optOut())) {
+                lines.add(row.optOut());
+            }
+        }
+        return new Page<>(lines, walk.hasNext() ? Optional.of(cursorAfter(scanned, list)) : Optional.empty());
+    }
+
+    /** The line of one number on one short code, as the account sees it. */
+    public Optional<ListedOptOut> find(long accountId, ShortCode shortCode, Msisdn msisdn) {
+        OptOutFilter filter = OptOutFilter.NONE.with(NumberRange.only(msisdn)).with(shortCode);
+        return stream(new Viewer.Account(accountId), filter).findFirst();
+    }
+
+    /**
+     * All lines that fit, by number, read in portions as they are taken: in constant memory, and without a transaction that
+     * would last as long. What is changed meanwhile is seen as it was or as it is. Nothing needs to be closed.
+     */
+    public Stream<ListedOptOut> stream(Viewer viewer, OptOutFilter filter) {
+        OptOutWalk walk = walk(
+                viewer,
+                filter,
+                OptOutOrder.BY_NUMBER,
+                tracks.find(viewer, filter),
+                Optional.empty(),
+                PageRequest.MAX_LIMIT);
+        return StreamSupport.stream(new Lines(walk), false).filter(filter::fits);
+    }
+
+    /** How many lines fit: exact up to {@value Tally#COUNTED_AT_ONCE}, beyond that as of the last count in the background. */
+    public Tally count(Viewer viewer, OptOutFilter filter) {
+        List<Track> found = tracks.find(viewer, filter);
+        OptOutOrder order = filter.time().equals(TimeRange.ALL) ? OptOutOrder.BY_NUMBER : OptOutOrder.NEWEST_FIRST;
+        Optional<List<ListedOptOut>> few = findFew(viewer, filter, order, found);
+        if (few.isPresent()) {
+            return new Tally.Exact(few.get().size());
+        }
+        OptOutWalk walk =
+                walk(viewer, filter, order, found, Optional.empty(), firstRows(found, Tally.COUNTED_AT_ONCE + 1));
+        int items = 0;
+        while (items <= Tally.COUNTED_AT_ONCE && walk.scannedRows() < 2 * Tally.COUNTED_AT_ONCE && walk.hasNext()) {
+            Row row = walk.take().orElseThrow();
+            items += !row.superseded() && filter.fits(row.optOut()) ? 1 : 0;
+        }
+        if (!walk.hasNext()) {
+            return new Tally.Exact(items);
+        }
+        boolean isWhole =
+                filter.numbers().equals(NumberRange.ALL) && filter.time().equals(TimeRange.ALL);
+        record Counted(Viewer viewer, OptOutFilter filter) {}
+        return new Tally.AtLeast(
+                Math.min(items, Tally.COUNTED_AT_ONCE),
+                isWhole
+                        ? counts.find(
+                                new Counted(viewer, filter),
+                                () -> exactCount.of(tracks.find(viewer, filter), OptOutTracks.idOf(viewer)))
+                        : Optional.empty());
+    }
+
+    /** What fits a filter by one thing is looked up by it and sorted by another, where it is not much. */
+    private Optional<List<ListedOptOut>> findFew(
+            Viewer viewer, OptOutFilter filter, OptOutOrder order, List<Track> found) {
+        boolean isNarrowed = order.isByTime()
+                ? !filter.numbers().equals(NumberRange.ALL)
+                : !filter.time().equals(TimeRange.ALL);
+        if (!isNarrowed) {
+            return Optional.empty();
+        }
+        OptOutOrder other = order.isByTime() ? OptOutOrder.BY_NUMBER : OptOutOrder.OLDEST_FIRST;
+        OptOutWalk walk = walk(viewer, filter, other, found, Optional.empty(), firstRows(found, MOST_SORTED_ROWS + 1));
+        List<ListedOptOut> few = new ArrayList<>();
+        while (walk.scannedRows() < MOST_SORTED_ROWS && walk.hasNext()) {
+            Row row = walk.take().orElseThrow();
+            if (!row.superseded() && filter.fits(row.optOut())) {
+                few.add(row.optOut());
+            }
+        }
+        return walk.hasNext() ? Optional.empty() : Optional.of(few);
+    }
+
+    private OptOutWalk walk(
+            Viewer viewer,
+            OptOutFilter filter,
+            OptOutOrder order,
+            List<Track> found,
+            Optional<ListedOptOut> last,
+            int firstRows) {
+        TrackPlace first = TrackPlace.first(order, filter);
+        return new OptOutWalk(
+                order,
+                new TrackStatement(jdbi, order, filter, OptOutTracks.idOf(viewer), ROWS_AT_ONCE),
+                found,
+                track -> last.map(line -> TrackPlace.after(order, line, track)).orElse(first),
+                firstRows);
+    }
+
+    /** Most tracks are short or far away. One that has most of the rows gets twice as many each time. */
+    private static int firstRows(List<Track> tracks, int rows) {
+        return Math.min(ROWS_AT_ONCE, rows / Math.max(1, Math.min(4, tracks.size())) + 1);
+    }
+
+    private static Cursor cursorAfter(ListedOptOut line, String list) {
+        return Cursor.of(
+                list,
+                line.msisdn().digits(),
+                line.shortCode().value(),
+                Long.toString(line.accountId()),
+                line.source().name(),
+                line.decidedAt().toString());
+    }
+
+    private static ListedOptOut lineAt(Cursor cursor, String list) {
+        List<String> place = cursor.placeIn(list);
+        return new ListedOptOut(
+                new Msisdn(place.get(0)),
+                new ShortCode(place.get(1)),
+                Long.parseLong(place.get(2)),
+                Source.valueOf(place.get(3)),
+                Instant.parse(place.get(4)));
+    }
+
+    private static final class Lines extends AbstractSpliterator<ListedOptOut> {
+
+        private final OptOutWalk walk;
+
+        Lines(OptOutWalk walk) {
+            super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.DISTINCT | Spliterator.NONNULL);
+            this.walk = walk;
+        }
+
+        @Override
+        public boolean tryAdvance(Consumer<? super ListedOptOut> action) {
+            Optional<Row> row = walk.take();
+            while (row.isPresent() && row.get().superseded()) {
+                row = walk.take();
+            }
+            row.ifPresent(line -> action.accept(line.optOut()));
+            return row.isPresent();
+        }
+    }
+}

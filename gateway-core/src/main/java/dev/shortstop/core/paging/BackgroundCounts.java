@@ -1,0 +1,104 @@
+package dev.shortstop.core.paging;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Counts long lists behind the back of whoever asks, one at a time, and keeps the results: counters in the tables would be
+ * rows that every message waits for. Safe for use by many threads.
+ */
+public final class BackgroundCounts implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(BackgroundCounts.class);
+
+    /** How old a count may be before it is counted again, when somebody asks. */
+    private static final Duration FRESH = Duration.ofMinutes(5);
+
+    /** A count that takes long is not repeated at once: it may take at most this part of the time. */
+    private static final int LEAST_PAUSES = 20;
+
+    private static final int MOST_KEPT = 10_000;
+
+    private record Kept(Tally.Counted counted, Duration took) {}
+
+    private final InstantSource clock;
+    private final ExecutorService executor;
+    private final Set<Object> underWay = new HashSet<>();
+    private final Map<Object, Kept> kept = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Object, Kept> eldest) {
+            return size() > MOST_KEPT;
+        }
+    };
+
+    public BackgroundCounts(InstantSource clock) {
+        this.clock = clock;
+        this.executor = Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, "counts");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /**
+     * What was last counted. Where there is nothing, or it is old, counting begins.
+     *
+     * @param list any key that is equal for the same list
+     * @param count counts all of it, in short statements
+     */
+    public synchronized Optional<Tally.Counted> find(Object list, LongSupplier count) {
+        Kept last = kept.get(list);
+        if (isOld(last) && underWay.add(list)) {
+            try {
+                executor.execute(() -> count(list, count));
+            } catch (RejectedExecutionException closed) {
+                underWay.remove(list);
+            }
+        }
+        return Optional.ofNullable(last).map(Kept::counted);
+    }
+
+    private boolean isOld(Kept last) {
+        if (last == null) {
+            return true;
+        }
+        Duration pause = last.took().multipliedBy(LEAST_PAUSES);
+        return clock.instant().isAfter(last.counted().at().plus(pause.compareTo(FRESH) > 0 ? pause : FRESH));
+    }
+
+    private void count(Object list, LongSupplier count) {
+        long startNanos = System.nanoTime();
+        Kept now = null;
+        try {
+            long items = count.getAsLong();
+            now = new Kept(new Tally.Counted(items, clock.instant()), Duration.ofNanos(System.nanoTime() - startNanos));
+        } catch (RuntimeException failure) {
+            log.warn("{} could not be counted: {}", list, failure.toString());
+        }
+        synchronized (this) {
+            underWay.remove(list);
+            if (now != null) {
+                kept.put(list, now);
+            }
+        }
+    }
+
+    /** Whatever is being counted comes to nothing. */
+    @Override
+    public void close() {
+        executor.shutdownNow();
+    }
+}

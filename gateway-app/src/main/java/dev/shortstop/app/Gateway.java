@@ -13,6 +13,8 @@ import dev.shortstop.core.database.Database;
 import dev.shortstop.core.intake.Intake;
 import dev.shortstop.core.intake.ReceiptIntake;
 import dev.shortstop.core.node.NodeLease;
+import dev.shortstop.core.operation.OverdueReviews;
+import dev.shortstop.core.operation.ReviewQueue;
 import dev.shortstop.core.outbox.Outbox;
 import dev.shortstop.core.store.ReceiptStore;
 import dev.shortstop.core.store.SubscriberStore;
@@ -103,6 +105,15 @@ public final class Gateway implements AutoCloseable {
             resources.own(closing.step("SMPP connections", SMPP_CLOSING, smpp));
             Outbox outbox = Outbox.start(config.outbox(), database.jdbi(), subscribers, lease, smpp, clock);
             resources.own(closing.step("outbox", OUTBOX_CLOSING, outbox));
+            ReviewQueue reviews = new ReviewQueue(
+                    database.jdbi(),
+                    subscribers,
+                    ids,
+                    live,
+                    outbox,
+                    config.intake().giveUpAfter(),
+                    clock);
+            resources.own(OverdueReviews.start(reviews));
             LongPredicate isSessionLive = id -> smpp.isSessionLive(id) || lease.isOtherLive(IdGenerator.nodeOf(id));
             Intake intake = Intake.start(
                     config.intake(),

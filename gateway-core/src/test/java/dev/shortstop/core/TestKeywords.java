@@ -23,6 +23,8 @@ public final class TestKeywords {
     public static final ShortCode MAIN = new ShortCode("72345");
     /** Its opt-ins expire after an hour, and what fits nothing gets no answer. */
     public static final ShortCode OTHER = new ShortCode("72346");
+    /** As {@link #MAIN}, but people decide what {@code on-first-word} and {@code on-phrase} lead to. */
+    public static final ShortCode REVIEWED = new ShortCode("72347");
     /** As long as a subscriber's number. */
     public static final ShortCode LONG_CODE = new ShortCode("15550009999");
 
@@ -71,6 +73,14 @@ public final class TestKeywords {
                             optIn("JOIN", "acme", "news", "when-opted-out")
                                     + optIn("DEALS", "globex", "deals", "always")
                                     + optIn("WEATHER", "initech", "weather", "when-opted-out")),
+                    write(
+                            directory,
+                            REVIEWED,
+                            "24h",
+                            "on-first-word = \"review\"\non-phrase = \"review\"\n",
+                            "[unmatched]\nreply = \"unmatched\"\n"
+                                    + optIn("JOIN", "acme", "news", "when-opted-out")
+                                    + optIn("VIP", "globex", "vip", "always")),
                     write(directory, LONG_CODE, "24h", ""));
             LoadResult result = KeywordBook.load(directory, new OneSegment());
             for (Path file : files) {
@@ -88,17 +98,23 @@ public final class TestKeywords {
 
     private static Path write(Path directory, ShortCode shortCode, String expiresAfter, String sections)
             throws IOException {
+        return write(directory, shortCode, expiresAfter, "", sections);
+    }
+
+    private static Path write(
+            Path directory, ShortCode shortCode, String expiresAfter, String reactions, String sections)
+            throws IOException {
         return Files.writeString(
                 directory.resolve(shortCode + ".toml"), """
                 short-code = "%s"
                 program = "Test"
                 [opt-out]
                 reply = "opted out"
-                [help]
+                %s[help]
                 reply = "help"
                 [confirm]
                 expires-after = "%s"
-                %s""".formatted(shortCode, expiresAfter, sections));
+                %s""".formatted(shortCode, reactions, expiresAfter, sections));
     }
 
     private static String optIn(String keyword, String account, String list, String doubleOptIn) {

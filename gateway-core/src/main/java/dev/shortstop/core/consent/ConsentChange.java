@@ -14,7 +14,11 @@ public sealed interface ConsentChange {
         LEFT,
         OPT_IN_REQUESTED,
         OPT_IN_CONFIRMED,
-        OPT_IN_CANCELLED
+        OPT_IN_CANCELLED,
+        REVIEW_REQUESTED,
+        REVIEW_OPTED_OUT,
+        REVIEW_DISMISSED,
+        REVIEW_SUPERSEDED
     }
 
     Type type();
@@ -65,6 +69,22 @@ public sealed interface ConsentChange {
         @Override
         default OptionalLong listId() {
             return OptionalLong.of(pending().listId());
+        }
+    }
+
+    /** Of a text that people review. */
+    sealed interface OfReview extends ConsentChange {
+
+        OpenReview review();
+
+        @Override
+        default long accountId() {
+            return OptOut.EVERY_ACCOUNT;
+        }
+
+        @Override
+        default OptionalLong listId() {
+            return OptionalLong.empty();
         }
     }
 
@@ -186,6 +206,49 @@ public sealed interface ConsentChange {
         @Override
         public void applyTo(StateDraft draft) {
             draft.pendingOptIns.remove(pending.listId());
+        }
+    }
+
+    /** A text may be an opt-out: a person is to decide. Nothing changes until then. */
+    record ReviewRequested(OpenReview review) implements OfReview {
+        @Override
+        public Type type() {
+            return Type.REVIEW_REQUESTED;
+        }
+
+        @Override
+        public void applyTo(StateDraft draft) {
+            draft.openReviews.put(review.messageId(), review);
+        }
+    }
+
+    /** Nobody needs to decide any more. What follows for the number, other changes say. */
+    record ReviewClosed(OpenReview review, Verdict verdict) implements OfReview {
+
+        /** Why. */
+        public enum Verdict {
+            /** It was an opt-out. */
+            OPTED_OUT(Type.REVIEW_OPTED_OUT),
+            /** It was none. */
+            DISMISSED(Type.REVIEW_DISMISSED),
+            /** The number was opted out meanwhile, for another reason. */
+            SUPERSEDED(Type.REVIEW_SUPERSEDED);
+
+            private final Type type;
+
+            Verdict(Type type) {
+                this.type = type;
+            }
+        }
+
+        @Override
+        public Type type() {
+            return verdict.type;
+        }
+
+        @Override
+        public void applyTo(StateDraft draft) {
+            draft.openReviews.remove(review.messageId());
         }
     }
 }

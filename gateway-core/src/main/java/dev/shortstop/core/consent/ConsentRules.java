@@ -11,6 +11,9 @@ import dev.shortstop.core.consent.ConsentChange.OptInRequested;
 import dev.shortstop.core.consent.ConsentChange.OptOutLifted;
 import dev.shortstop.core.consent.ConsentChange.OptOutRepeated;
 import dev.shortstop.core.consent.ConsentChange.OptedOut;
+import dev.shortstop.core.consent.ConsentChange.ReviewClosed;
+import dev.shortstop.core.consent.ConsentChange.ReviewClosed.Verdict;
+import dev.shortstop.core.consent.ConsentChange.ReviewRequested;
 import dev.shortstop.keyword.Intent;
 import dev.shortstop.keyword.OptInKeyword;
 import dev.shortstop.keyword.OptInKeyword.DoubleOptIn;
@@ -31,7 +34,9 @@ public final class ConsentRules {
     public static Decision decide(SubscriberState state, Request request, ConsentPolicy policy) {
         Intent intent = request.intent();
         if (intent instanceof Intent.OptOut) {
-            return optOut(state, request, policy);
+            return new Decision(
+                    stop(state, Source.KEYWORD, request.receivedAt(), Optional.empty()),
+                    optOutConfirmation(state, request.receivedAt(), request.receivedAt(), policy));
         }
         if (intent instanceof Intent.Confirm) {
             return confirm(state, request);
@@ -47,32 +52,68 @@ public final class ConsentRules {
             return unlessOptedOut(Kind.CLARIFICATION, policy.rules().clarifyReply(), state, request);
         }
         if (intent instanceof Intent.Review) {
-            // Until there is a queue for people to decide, nothing that may be an opt-out is left undecided.
-            return optOut(state, request, policy);
+            return review(state, request);
         }
         return unlessOptedOut(Kind.UNMATCHED, policy.rules().unmatchedReply(), state, request);
     }
 
-    private static Decision optOut(SubscriberState state, Request request, ConsentPolicy policy) {
+    /**
+     * Decides about a text that people review: it was an opt-out, of every account as any STOP.
+     *
+     * @param at when it is decided; the confirmation counts from the text all the same, and is left out if that was too
+     *     long ago
+     */
+    public static Decision optOutAfterReview(
+            SubscriberState state, OpenReview review, Instant at, ConsentPolicy policy) {
+        return new Decision(
+                stop(state, Source.KEYWORD, at, Optional.of(review)),
+                optOutConfirmation(state, review.receivedAt(), at, policy));
+    }
+
+    /** Decides about a text that people review: it was no opt-out. */
+    public static Decision dismissReview(OpenReview review) {
+        return new Decision(List.of(new ReviewClosed(review, Verdict.DISMISSED)), Optional.empty());
+    }
+
+    /** @param asked the review that says so; all others are superseded */
+    private static List<ConsentChange> stop(
+            SubscriberState state, Source source, Instant at, Optional<OpenReview> asked) {
         List<ConsentChange> changes = new ArrayList<>();
         boolean changesNothing =
                 state.isOptedOutOfEveryAccount() && state.optOuts().size() == 1;
         changes.add(
                 changesNothing
                         ? new OptOutRepeated(OptOut.EVERY_ACCOUNT)
-                        : new OptedOut(new OptOut(
-                                OptOut.EVERY_ACCOUNT, OptOut.State.IN_FORCE, Source.KEYWORD, request.receivedAt())));
+                        : new OptedOut(new OptOut(OptOut.EVERY_ACCOUNT, OptOut.State.IN_FORCE, source, at)));
         state.memberships().values().forEach(membership -> changes.add(new Left(membership)));
         state.pendingOptIns().values().forEach(pending -> changes.add(new OptInCancelled(pending)));
-        if (state.isOptedOutOfEveryAccount()) {
-            return new Decision(changes, Optional.empty());
+        state.openReviews()
+                .values()
+                .forEach(review -> changes.add(new ReviewClosed(
+                        review, asked.equals(Optional.of(review)) ? Verdict.OPTED_OUT : Verdict.SUPERSEDED)));
+        return changes;
+    }
+
+    /** Exactly one, within its time after the subscriber asked, else never. */
+    private static Optional<Reply> optOutConfirmation(
+            SubscriberState state, Instant asked, Instant now, ConsentPolicy policy) {
+        Instant sendBefore = asked.plus(ConsentPolicy.OPT_OUT_CONFIRMATION_WITHIN);
+        if (state.isOptedOutOfEveryAccount() || !now.isBefore(sendBefore)) {
+            return Optional.empty();
         }
-        Instant sendBefore = request.receivedAt().plus(ConsentPolicy.OPT_OUT_CONFIRMATION_WITHIN);
-        return new Decision(
-                changes,
-                policy.rules()
-                        .optOutReply()
-                        .map(text -> new Reply(Kind.OPT_OUT_CONFIRMATION, OptOut.EVERY_ACCOUNT, text, sendBefore)));
+        return policy.rules()
+                .optOutReply()
+                .map(text -> new Reply(Kind.OPT_OUT_CONFIRMATION, OptOut.EVERY_ACCOUNT, text, sendBefore));
+    }
+
+    /** Gets no answer: what it would say is not decided yet. */
+    private static Decision review(SubscriberState state, Request request) {
+        if (state.hasNothingToStop(request.receivedAt())) {
+            return Decision.none();
+        }
+        OpenReview review =
+                new OpenReview(request.messageId(), request.receivedAt(), ReviewDeadline.of(request.receivedAt()));
+        return new Decision(List.of(new ReviewRequested(review)), Optional.empty());
     }
 
     private static Decision confirm(SubscriberState state, Request request) {

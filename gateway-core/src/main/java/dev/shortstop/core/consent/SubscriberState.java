@@ -13,11 +13,21 @@ import java.util.Optional;
  * @param optOuts by account id, {@link OptOut#EVERY_ACCOUNT} among them: at most one each
  * @param memberships by list id
  * @param pendingOptIns by list id; may hold expired ones, which count for nothing
+ * @param openReviews by message id
  */
 public record SubscriberState(
-        Map<Long, OptOut> optOuts, Map<Long, Membership> memberships, Map<Long, PendingOptIn> pendingOptIns) {
+        Map<Long, OptOut> optOuts,
+        Map<Long, Membership> memberships,
+        Map<Long, PendingOptIn> pendingOptIns,
+        Map<Long, OpenReview> openReviews) {
 
     private static final SubscriberState UNKNOWN = new SubscriberState(Map.of(), Map.of(), Map.of());
+
+    /** Without open reviews. */
+    public SubscriberState(
+            Map<Long, OptOut> optOuts, Map<Long, Membership> memberships, Map<Long, PendingOptIn> pendingOptIns) {
+        this(optOuts, memberships, pendingOptIns, Map.of());
+    }
 
     /** The state of a number that nothing is known of. */
     public static SubscriberState unknown() {
@@ -32,6 +42,11 @@ public record SubscriberState(
     /** A STOP stands, and no account was confirmed since: another STOP would change nothing. */
     public boolean isOptedOutOfEveryAccount() {
         return isStopInForce() && optOuts.values().stream().noneMatch(optOut -> optOut.state() == State.LIFTED);
+    }
+
+    /** There is nothing that a STOP would end now. */
+    public boolean hasNothingToStop(Instant now) {
+        return isOptedOutOfEveryAccount() && memberships.isEmpty() && !hasUnexpiredPendingOptIn(now);
     }
 
     /** The account must not text the number: by its own decision if there is one, else by a STOP. */

@@ -2,11 +2,10 @@ package dev.shortstop.core.intake;
 
 import dev.shortstop.core.database.SqlFailure;
 import dev.shortstop.core.store.AlreadyCommitted;
-import dev.shortstop.core.store.ConcurrentFirstContact;
+import dev.shortstop.core.store.Retry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,9 +29,7 @@ final class BatchTransaction<T extends Answerable> {
     }
 
     private static final Logger log = LoggerFactory.getLogger(BatchTransaction.class);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
     private static final Duration PATIENCE_ALONE = Duration.ofMillis(50);
-    private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
 
     private final String what;
     private final Work<T> work;
@@ -96,37 +93,21 @@ final class BatchTransaction<T extends Answerable> {
         }
     }
 
-    /** Tries until it succeeds, fails for good, or time is up. Returns the last failure. */
+    /** Returns the last failure. */
     private Optional<RuntimeException> tryFor(Duration patience, List<T> batch, boolean wasTriedBefore) {
-        boolean isSecondTry = wasTriedBefore;
-        long giveUpNanos = System.nanoTime() + patience.toNanos();
-        Duration pause = FIRST_PAUSE;
-        while (true) {
+        return Retry.tryFor(patience, batch.size() + " " + what + "s", mayHaveCommitted -> {
             try {
                 work.commit(batch);
-                return Optional.empty();
-            } catch (ConcurrentFirstContact conflict) {
-                log.debug("tried again", conflict); // the row is there now, or its transaction has failed, too
-                LockSupport.parkNanos(FIRST_PAUSE.toNanos());
             } catch (AlreadyCommitted found) {
-                if (!isSecondTry) {
-                    return Optional.of(found);
+                if (!mayHaveCommitted && !wasTriedBefore) {
+                    throw found;
                 }
                 work.committedUnnoticed();
-                return Optional.empty();
             } catch (StackOverflowError broken) {
                 // The program's fault on this very input, like any exception: it must not take the others down.
-                return Optional.of(new IllegalStateException("a message exhausts the stack", broken));
-            } catch (RuntimeException failure) {
-                if (SqlFailure.of(failure) == SqlFailure.PERMANENT || System.nanoTime() >= giveUpNanos) {
-                    return Optional.of(failure);
-                }
-                log.debug("transaction of {} {}s failed, tried again in {}", batch.size(), what, pause, failure);
-                LockSupport.parkNanos(pause.toNanos());
-                isSecondTry = true;
-                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+                throw new IllegalStateException("a message exhausts the stack", broken);
             }
-        }
+        });
     }
 
     private void refuse(T item, RuntimeException failure) {

@@ -4,6 +4,7 @@ import dev.shortstop.core.IdGenerator;
 import dev.shortstop.core.InboundMessage;
 import dev.shortstop.core.Msisdn;
 import dev.shortstop.core.PartsDecoder;
+import dev.shortstop.core.RepeatedTask;
 import dev.shortstop.core.audience.ActiveRules;
 import dev.shortstop.core.longmessage.LongMessageKey;
 import dev.shortstop.core.store.SubscriberStore;

@@ -85,7 +85,7 @@ final class MessageApplier {
         Request request = new Request(received.id(), match.intent(), message.receivedAt());
         ConsentPolicy policy = new ConsentPolicy(rules, activeRules.audiences());
         Decision decision = ConsentRules.decide(state, request, policy);
-        if (redeliveryOf.isPresent() && !mustApply(received.naming(), match, decision)) {
+        if (redeliveryOf.isPresent() && !mustApply(received.naming(), match, state, decision)) {
             subscriber.received(recent.asRedelivery());
             keep(work, received, Handling.REDELIVERED, redeliveryOf, match, rules);
             return;
@@ -127,8 +127,14 @@ final class MessageApplier {
     /**
      * Whether a STOP is a redelivery is a guess; that it opts out is not. One that would change something is applied. One
      * that would change nothing is an event all the same, unless the message bears a name that was seen before.
+     *
+     * <p>A text for review is applied where the number waits for no decision: of what it may repeat, none can come any more.
+     * Only the SMSC's name proves that a decision was about this very message.
      */
-    private static boolean mustApply(Naming naming, Match match, Decision decision) {
+    private static boolean mustApply(Naming naming, Match match, SubscriberState state, Decision decision) {
+        if (match.intent() instanceof Intent.Review) {
+            return naming != Naming.BY_SMSC && state.openReviews().isEmpty();
+        }
         if (!(match.intent() instanceof Intent.OptOut)) {
             return false;
         }
@@ -171,8 +177,8 @@ final class MessageApplier {
         }
         InboundMessage message = received.message();
         Msisdn msisdn = received.sender().orElseThrow();
-        ConsentEvent.Cause cause = new ConsentEvent.Cause(
-                received.id(), match.rule().name(), match.keyword(), rules.version(), message.text());
+        Optional<ConsentEvent.Cause> cause = Optional.of(new ConsentEvent.Cause(
+                received.id(), match.rule().name(), match.keyword(), rules.version(), message.text()));
         decision.changes()
                 .forEach(change -> work.append(new ConsentEvent(
                         ids.next(),
@@ -181,6 +187,7 @@ final class MessageApplier {
                         change,
                         Source.KEYWORD,
                         cause,
+                        Optional.empty(),
                         reply,
                         message.receivedAt())));
     }

@@ -1,5 +1,6 @@
 package dev.shortstop.core.intake;
 
+import dev.shortstop.core.RepeatedTask;
 import dev.shortstop.core.longmessage.LongMessageKey;
 import dev.shortstop.core.store.LongMessageStore;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package dev.shortstop.core.intake;
 
 import dev.shortstop.core.DeliveryReceipt;
 import dev.shortstop.core.IdGenerator;
+import dev.shortstop.core.RepeatedTask;
 import dev.shortstop.core.SparseLog;
 import dev.shortstop.core.store.ReceiptStore;
 import java.time.Duration;

@@ -4,6 +4,7 @@ import dev.shortstop.core.Msisdn;
 import dev.shortstop.core.OutboundMessage;
 import dev.shortstop.core.ShortCode;
 import dev.shortstop.core.consent.ConsentChange;
+import dev.shortstop.core.consent.Origin;
 import dev.shortstop.core.consent.Source;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,7 +13,8 @@ import java.util.Optional;
  * The proof of one change of consent. Appended, never updated or deleted.
  *
  * @param source who decided
- * @param cause the message that caused it, and the rule that understood it so
+ * @param cause the message that caused it, and the rule that understood it so, where there is one
+ * @param origin who asked for it, where it was not the subscriber; one of the two is there
  * @param reply that it caused, where there is one
  */
 public record ConsentEvent(
@@ -21,7 +23,8 @@ public record ConsentEvent(
         ShortCode shortCode,
         ConsentChange change,
         Source source,
-        Cause cause,
+        Optional<Cause> cause,
+        Optional<Origin> origin,
         Optional<OutboundMessage> reply,
         Instant occurredAt) {
 

@@ -3,8 +3,12 @@ package dev.shortstop.core.store;
 import dev.shortstop.core.InboundMessage;
 import dev.shortstop.core.Msisdn;
 import dev.shortstop.core.OutboundMessage;
+import dev.shortstop.core.consent.Origin;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 
@@ -40,32 +44,57 @@ final class MessageRows {
     /** @param sentText null where no reply goes out */
     private record Event(ConsentEvent event, String sentText) {}
 
-    private static final RowWriter<Event> EVENTS = new RowWriter<>(
-            """
+    /** Of events that a text of the subscriber brought about: nearly all. */
+    private static final RowWriter<Event> TEXTED_EVENTS = new RowWriter<>("""
             INSERT INTO consent_event
-              (id, msisdn, short_code, account_id, list_id, type, source, inbound_message_id, rule, keyword,
-               rules_version, received_text, sent_text, occurred_at)
+              (id, msisdn, short_code, account_id, list_id, type, source, sent_text, occurred_at,
+               inbound_message_id, rule, keyword, rules_version, received_text)
             VALUES
-            """,
-            14,
-            "",
-            (row, written) -> row.number(written.event().id())
-                    .text(written.event().msisdn().digits())
-                    .text(written.event().shortCode().value())
-                    .number(written.event().change().accountId())
-                    .numberOrNull(
-                            written.event().change().listId().isPresent()
-                                    ? written.event().change().listId().getAsLong()
-                                    : null)
-                    .name(written.event().change().type())
-                    .name(written.event().source())
-                    .number(written.event().cause().inboundMessageId())
-                    .text(written.event().cause().rule())
-                    .text(written.event().cause().keyword())
-                    .text(written.event().cause().rulesVersion())
-                    .text(written.event().cause().receivedText())
-                    .text(written.sentText())
-                    .instant(written.event().occurredAt()));
+            """, 14, "", (row, written) -> {
+        bindChange(row, written);
+        bindCause(row, written.event().cause().orElseThrow());
+    });
+
+    private static final RowWriter<Event> OTHER_EVENTS = new RowWriter<>("""
+            INSERT INTO consent_event
+              (id, msisdn, short_code, account_id, list_id, type, source, sent_text, occurred_at,
+               inbound_message_id, rule, keyword, rules_version, received_text, actor_kind, actor_name, reference)
+            VALUES
+            """, 17, "", (row, written) -> {
+        bindChange(row, written);
+        Optional<ConsentEvent.Cause> cause = written.event().cause();
+        if (cause.isPresent()) {
+            bindCause(row, cause.get());
+        } else {
+            row.numberOrNull(null).text(null).text(null).text(null).text(null);
+        }
+        Origin origin = written.event().origin().orElseThrow();
+        row.name(origin.actor().kind())
+                .text(origin.actor().name())
+                .text(origin.reference().orElse(null));
+    });
+
+    private static void bindChange(RowWriter.Row row, Event written) throws SQLException {
+        ConsentEvent event = written.event();
+        OptionalLong listId = event.change().listId();
+        row.number(event.id())
+                .text(event.msisdn().digits())
+                .text(event.shortCode().value())
+                .number(event.change().accountId())
+                .numberOrNull(listId.isPresent() ? listId.getAsLong() : null)
+                .name(event.change().type())
+                .name(event.source())
+                .text(written.sentText())
+                .instant(event.occurredAt());
+    }
+
+    private static void bindCause(RowWriter.Row row, ConsentEvent.Cause cause) throws SQLException {
+        row.number(cause.inboundMessageId())
+                .text(cause.rule())
+                .text(cause.keyword())
+                .text(cause.rulesVersion())
+                .text(cause.receivedText());
+    }
 
     /** @param overtaken it is kept, and never sent */
     private record Outbound(OutboundMessage message, long claimedBy, boolean overtaken) {}
@@ -103,11 +132,14 @@ final class MessageRows {
         } catch (JdbiException failure) {
             throw SubscriberRows.isDuplicateKey(failure) ? new AlreadyCommitted(failure) : failure;
         }
-        EVENTS.write(
-                handle,
-                work.events().stream()
-                        .map(event -> new Event(event, outgoing.sentText(event).orElse(null)))
-                        .toList());
+        List<Event> texted = new ArrayList<>();
+        List<Event> other = new ArrayList<>();
+        for (ConsentEvent event : work.events()) {
+            (event.origin().isEmpty() ? texted : other)
+                    .add(new Event(event, outgoing.sentText(event).orElse(null)));
+        }
+        TEXTED_EVENTS.write(handle, texted);
+        OTHER_EVENTS.write(handle, other);
         List<Outbound> outbound = new ArrayList<>();
         outgoing.sendable().forEach(message -> outbound.add(new Outbound(message, claimedBy, false)));
         outgoing.overtaken().forEach(message -> outbound.add(new Outbound(message, claimedBy, true)));

@@ -3,6 +3,7 @@ package dev.shortstop.core.store;
 import dev.shortstop.core.Msisdn;
 import dev.shortstop.core.ShortCode;
 import dev.shortstop.core.consent.Membership;
+import dev.shortstop.core.consent.OpenReview;
 import dev.shortstop.core.consent.OptOut;
 import dev.shortstop.core.consent.PendingOptIn;
 import dev.shortstop.core.consent.Source;
@@ -44,6 +45,14 @@ final class StateRowMapper implements RowMapper<ConsentDao.StateRow> {
                                 at,
                                 row.getTimestamp("expires_at").toInstant(),
                                 row.getString("welcome")));
+            case "REVIEW" ->
+                new ConsentDao.ReviewRow(
+                        msisdn,
+                        shortCode,
+                        new OpenReview(
+                                row.getLong("request_id"),
+                                at,
+                                row.getTimestamp("expires_at").toInstant()));
             default -> throw new IllegalStateException("unknown kind of row: " + kind);
         };
     }

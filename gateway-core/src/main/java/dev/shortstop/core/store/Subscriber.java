@@ -21,6 +21,7 @@ public final class Subscriber {
     private final Map<ShortCode, SubscriberState> current = new HashMap<>(2);
     private RecentMessages recentMessages;
     private RecentReplies recentReplies;
+    private boolean isRowChanged;
 
     Subscriber(
             Msisdn msisdn,
@@ -44,6 +45,11 @@ public final class Subscriber {
         return isNew;
     }
 
+    /** Its row is to be written: of a number of which nothing is kept, there is none. */
+    boolean isRowToBeWritten() {
+        return isRowChanged || isNew && !current.isEmpty();
+    }
+
     /** What holds on a short code, changes of this transaction included. */
     public SubscriberState on(ShortCode shortCode) {
         SubscriberState changed = current.get(shortCode);
@@ -62,6 +68,7 @@ public final class Subscriber {
 
     public void received(RecentMessages.RecentMessage message) {
         recentMessages = recentMessages.with(message);
+        isRowChanged = true;
     }
 
     public RecentReplies recentReplies() {
@@ -70,6 +77,7 @@ public final class Subscriber {
 
     public void replied(Instant at) {
         recentReplies = recentReplies.with(at);
+        isRowChanged = true;
     }
 
     SubscriberState storedOn(ShortCode shortCode) {

@@ -32,7 +32,9 @@ final class SubscriberRows {
         List<Subscriber> fresh = new ArrayList<>();
         List<Subscriber> known = new ArrayList<>();
         for (Subscriber subscriber : subscribers) {
-            (subscriber.isNew() ? fresh : known).add(subscriber);
+            if (subscriber.isRowToBeWritten()) {
+                (subscriber.isNew() ? fresh : known).add(subscriber);
+            }
         }
         try {
             NEW.write(handle, fresh);

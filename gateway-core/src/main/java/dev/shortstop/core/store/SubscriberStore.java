@@ -5,6 +5,7 @@ import dev.shortstop.core.Msisdn;
 import dev.shortstop.core.OutboundMessage;
 import dev.shortstop.core.ShortCode;
 import dev.shortstop.core.consent.Membership;
+import dev.shortstop.core.consent.OpenReview;
 import dev.shortstop.core.consent.OptOut;
 import dev.shortstop.core.consent.PendingOptIn;
 import dev.shortstop.core.consent.SubscriberState;
@@ -13,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -69,13 +71,57 @@ public final class SubscriberStore {
             UnitOfWork work =
                     new UnitOfWork(lockAndLoad(handle, msisdns), LongMessageRows.lockAndLoad(handle, longMessages));
             change.accept(work);
-            SubscriberRows.write(handle, work.subscribers());
-            ConsentRows.write(handle, netChanges(work));
-            LongMessageRows.write(handle, work.longMessages());
-            Outgoing outgoing = work.outgoing();
-            MessageRows.append(handle, work, outgoing, claimedBy);
-            return new Committed(outgoing.sendable(), work.isFoundCommitted());
+            return write(handle, work, claimedBy);
         });
+    }
+
+    /** A change that reads or writes more than subscribers. Its steps run in one transaction. */
+    public interface Change {
+
+        /** The numbers are locked, and nothing is written yet. */
+        default void read(Handle handle) {}
+
+        /** Does no I/O. */
+        void decide(UnitOfWork work);
+
+        /** All that was decided is written. */
+        default void writeAlongside(Handle handle) {}
+    }
+
+    /**
+     * As {@link #change(Collection, long, Consumer)}, for what no message of an SMSC names.
+     *
+     * @param triedBefore an event of an earlier try: if it is there, that try has committed, and nothing is done now
+     */
+    public Committed change(
+            Collection<Msisdn> msisdns, Optional<ConsentEvent> triedBefore, long claimedBy, Change change) {
+        return jdbi.inTransaction(handle -> {
+            UnitOfWork work = new UnitOfWork(lockAndLoad(handle, msisdns), Map.of());
+            if (triedBefore.isPresent() && isAppended(handle, triedBefore.get())) {
+                return new Committed(List.of(), true);
+            }
+            change.read(handle);
+            change.decide(work);
+            Committed committed = write(handle, work, claimedBy);
+            change.writeAlongside(handle);
+            return committed;
+        });
+    }
+
+    private static Committed write(Handle handle, UnitOfWork work, long claimedBy) {
+        SubscriberRows.write(handle, work.subscribers());
+        ConsentRows.write(handle, netChanges(work));
+        LongMessageRows.write(handle, work.longMessages());
+        Outgoing outgoing = work.outgoing();
+        MessageRows.append(handle, work, outgoing, claimedBy);
+        ReviewRows.write(handle, work.events());
+        return new Committed(outgoing.sendable(), work.isFoundCommitted());
+    }
+
+    private static boolean isAppended(Handle handle, ConsentEvent event) {
+        return handle.attach(ConsentDao.class)
+                .findEvent(event.msisdn(), event.id())
+                .isPresent();
     }
 
     /** {@code outbound_message.submit_status} of an MT that other messages of its number have overtaken. */
@@ -137,11 +183,15 @@ public final class SubscriberStore {
                 partsOf(parts, found.msisdn(), found.shortCode())
                         .pendingOptIns
                         .put(found.pending().listId(), found.pending());
+            } else if (row instanceof ConsentDao.ReviewRow found) {
+                partsOf(parts, found.msisdn(), found.shortCode())
+                        .openReviews
+                        .put(found.review().messageId(), found.review());
             }
         }
         Map<Msisdn, Map<ShortCode, SubscriberState>> states = new HashMap<>();
-        parts.forEach((key, part) -> states.computeIfAbsent(key.msisdn(), msisdn -> new HashMap<>(2))
-                .put(key.shortCode(), new SubscriberState(part.optOuts, part.memberships, part.pendingOptIns)));
+        parts.forEach((key, part) ->
+                states.computeIfAbsent(key.msisdn(), msisdn -> new HashMap<>(2)).put(key.shortCode(), part.toState()));
         return states;
     }
 
@@ -154,6 +204,11 @@ public final class SubscriberStore {
         private final Map<Long, OptOut> optOuts = new TreeMap<>();
         private final Map<Long, Membership> memberships = new TreeMap<>();
         private final Map<Long, PendingOptIn> pendingOptIns = new TreeMap<>();
+        private final Map<Long, OpenReview> openReviews = new TreeMap<>();
+
+        private SubscriberState toState() {
+            return new SubscriberState(optOuts, memberships, pendingOptIns, openReviews);
+        }
     }
 
     private static NetChanges netChanges(UnitOfWork work) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** All that one transaction reads and is going to write. Confined to the thread of the transaction. */
 public final class UnitOfWork {
@@ -63,6 +64,11 @@ public final class UnitOfWork {
 
     public void append(ConsentEvent event) {
         events.add(event);
+    }
+
+    /** By which a transaction can be found later, if it leaves any event. */
+    public Optional<ConsentEvent> firstEvent() {
+        return events.stream().findFirst();
     }
 
     public void enqueue(OutboundMessage message) {

@@ -386,11 +386,6 @@ class ConsentRulesTest {
     }
 
     @Test
-    void whatIsForReviewOptsOutUntilThereIsAQueueForIt() {
-        assertEquals(decide(state().build(), STOP), decide(state().build(), new Intent.Review()));
-    }
-
-    @Test
     void aShortCodeWithoutAFileTakesAStopAndAnswersNothing() {
         ConsentPolicy policy = new ConsentPolicy(ShortCodeRules.builtIn("70000"), CATALOG);
         Decision stop = ConsentRules.decide(SubscriberState.unknown(), new Request(MESSAGE_ID, STOP, NOW), policy);

@@ -12,6 +12,7 @@ final class StateBuilder {
     private final Map<Long, OptOut> optOuts = new TreeMap<>();
     private final Map<Long, Membership> memberships = new TreeMap<>();
     private final Map<Long, PendingOptIn> pendingOptIns = new TreeMap<>();
+    private final Map<Long, OpenReview> openReviews = new TreeMap<>();
 
     /** @param since when all of it was decided */
     StateBuilder(Instant since) {
@@ -52,7 +53,16 @@ final class StateBuilder {
         return this;
     }
 
+    StateBuilder with(OpenReview review) {
+        openReviews.put(review.messageId(), review);
+        return this;
+    }
+
     SubscriberState build() {
-        return new SubscriberState(new TreeMap<>(optOuts), new TreeMap<>(memberships), new TreeMap<>(pendingOptIns));
+        return new SubscriberState(
+                new TreeMap<>(optOuts),
+                new TreeMap<>(memberships),
+                new TreeMap<>(pendingOptIns),
+                new TreeMap<>(openReviews));
     }
 }

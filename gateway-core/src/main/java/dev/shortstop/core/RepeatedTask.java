@@ -1,4 +1,4 @@
-package dev.shortstop.core.intake;
+package dev.shortstop.core;
 
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -12,13 +12,13 @@ import org.slf4j.LoggerFactory;
  * Does something again and again on a thread of its own, whatever becomes of it. The first of some failures in a row is
  * logged. Begins at a random moment within the first pause, so that gateways that start together do not work in step.
  */
-final class RepeatedTask implements AutoCloseable {
+public final class RepeatedTask implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(RepeatedTask.class);
 
     /** May be interrupted by the end. */
     @FunctionalInterface
-    interface Task {
+    public interface Task {
         void run() throws InterruptedException;
     }
 
@@ -29,14 +29,14 @@ final class RepeatedTask implements AutoCloseable {
     private boolean failed; // confined to the executor
 
     /** @param name of the thread, and for people */
-    RepeatedTask(String name, Duration pause, Task task) {
+    public RepeatedTask(String name, Duration pause, Task task) {
         this.name = name;
         this.pause = pause;
         this.task = task;
         this.executor = Executors.newSingleThreadScheduledExecutor(runnable -> new Thread(runnable, name));
     }
 
-    void start() {
+    public void start() {
         long firstMillis = ThreadLocalRandom.current().nextLong(pause.toMillis());
         executor.scheduleWithFixedDelay(this::runOnce, firstMillis, pause.toMillis(), TimeUnit.MILLISECONDS);
     }

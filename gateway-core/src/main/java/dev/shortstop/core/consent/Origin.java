@@ -1,0 +1,30 @@
+package dev.shortstop.core.consent;
+
+import java.util.Optional;
+
+/**
+ * Where a change of consent comes from that no text of the subscriber brought about.
+ *
+ * @param reference what the actor calls its request: the id of an import, of an API request
+ */
+public record Origin(Actor actor, Optional<String> reference) {
+
+    /** As {@code consent_event.reference} holds them, in UTF-16 units. */
+    public static final int MAX_REFERENCE_LENGTH = 64;
+
+    /** @throws IllegalArgumentException if the reference is longer than {@link #MAX_REFERENCE_LENGTH} */
+    public Origin {
+        reference.filter(text -> text.length() > MAX_REFERENCE_LENGTH).ifPresent(text -> {
+            throw new IllegalArgumentException(
+                    "a reference has at most " + MAX_REFERENCE_LENGTH + " characters: " + text);
+        });
+    }
+
+    public static Origin of(Actor actor) {
+        return new Origin(actor, Optional.empty());
+    }
+
+    public static Origin of(Actor actor, String reference) {
+        return new Origin(actor, Optional.of(reference));
+    }
+}

@@ -32,7 +32,6 @@ final class ComplianceLint {
             "data rates?",
             "(frais|tarifs?|tarifas?|custos|costos?|costes|kosten|gebuhren)");
     private static final int MOST_WORDS_OF_A_KEYWORD = 3;
-    private static final Pattern WITH_LOWER_CASE = Pattern.compile("\\p{L}*\\p{Ll}\\p{L}*");
     private static final Pattern CONTACT = Pattern.compile(
             "[^\\s@]+@[^\\s@]+\\.[a-z]{2,}|https?://|\\bwww\\.|\\b[a-z0-9-]+\\.(com|org|net|io|co|us|ca|de|fr|es|br|pt|info|biz|gov|edu|app|example)\\b"
                     + "|\\+?\\d[\\d() .-]{5,}\\d|\\b1-?8\\d\\d-?[a-z0-9-]{5,}");
@@ -49,39 +48,77 @@ final class ComplianceLint {
             "nenhuma?",
             "ningun");
 
-    private final Setting<String> program;
+    private final String programWords;
     private final Set<String> helpWords;
     private final Set<String> optOutWords;
     private final Set<String> confirmWords;
 
     /** @param helpWords normalised, as are the other words: those that work on the short code */
     ComplianceLint(Setting<String> program, Set<String> helpWords, Set<String> optOutWords, Set<String> confirmWords) {
-        this.program = program;
+        this.programWords = program.find().map(ComplianceLint::words).orElse("");
         this.helpWords = helpWords;
         this.optOutWords = optOutWords;
         this.confirmWords = confirmWords;
     }
 
     private static Pattern words(String... alternatives) {
-        return Pattern.compile("\\b(" + String.join("|", alternatives) + ")\\b");
+        // Without groups that capture: nobody asks what they caught.
+        return Pattern.compile(("\\b(" + String.join("|", alternatives) + ")\\b").replace("(", "(?:"));
+    }
+
+    /**
+     * A text in the forms in which it is looked at.
+     *
+     * @param folded as {@link CharacterFolding} has it
+     * @param words of it, one space between two
+     * @param inCapitals those that are written without any lower-case letter
+     */
+    private record Said(String folded, String words, String inCapitals) {
+
+        static Said of(String resolved) {
+            String folded = CharacterFolding.fold(resolved);
+            return new Said(folded, Words.spaced(folded), ComplianceLint.words(withoutLowerCase(resolved)));
+        }
+
+        /** A hyphen in place of each word with a lower-case letter. */
+        private static String withoutLowerCase(String text) {
+            StringBuilder capitals = new StringBuilder(text.length());
+            int start = 0;
+            boolean lower = false;
+            for (int i = 0; i <= text.length(); i++) {
+                char c = i < text.length() ? text.charAt(i) : ' ';
+                if (Character.isLetter(c)) {
+                    lower |= Character.isLowerCase(c);
+                    continue;
+                }
+                capitals.append(lower ? "-" : text.substring(start, i));
+                if (i < text.length()) {
+                    capitals.append(c);
+                }
+                start = i + 1;
+                lower = false;
+            }
+            return capitals.toString();
+        }
     }
 
     /** Asks for a confirmation of an opt-in. */
     void prompt(Setting<String> text, String resolved) {
-        List<String> missing = optInGaps(resolved);
-        if (!names(resolved, confirmWords)) {
+        Said said = Said.of(resolved);
+        List<String> missing = optInGaps(said);
+        if (!names(said, confirmWords)) {
             missing.add("a word that confirms (YES)");
         }
         warn(text, "`prompt`", missing);
     }
 
     void welcome(Setting<String> text, String resolved) {
-        warn(text, "`welcome`", optInGaps(resolved));
+        warn(text, "`welcome`", optInGaps(Said.of(resolved)));
     }
 
     void helpReply(Setting<String> text, String resolved) {
         List<String> missing = new ArrayList<>();
-        addUnless(namesProgram(resolved), missing, "the program's name");
+        addUnless(namesProgram(Said.of(resolved)), missing, "the program's name");
         addUnless(
                 CONTACT.matcher(resolved.toLowerCase(Locale.ROOT)).find(),
                 missing,
@@ -90,9 +127,10 @@ final class ComplianceLint {
     }
 
     void optOutReply(Setting<String> text, String resolved) {
+        Said said = Said.of(resolved);
         List<String> missing = new ArrayList<>();
-        addUnless(namesProgram(resolved), missing, "the program's name");
-        addUnless(says(resolved, NO_MORE), missing, "that no more messages come");
+        addUnless(namesProgram(said), missing, "the program's name");
+        addUnless(says(said, NO_MORE), missing, "that no more messages come");
         warn(text, "the opt-out confirmation", missing);
     }
 
@@ -100,16 +138,16 @@ final class ComplianceLint {
         warn(
                 text,
                 "the clarifying reply",
-                names(resolved, optOutWords) ? List.of() : List.of("a word that opts out (STOP)"));
+                names(Said.of(resolved), optOutWords) ? List.of() : List.of("a word that opts out (STOP)"));
     }
 
-    private List<String> optInGaps(String resolved) {
+    private List<String> optInGaps(Said said) {
         List<String> missing = new ArrayList<>();
-        addUnless(namesProgram(resolved), missing, "the program's name");
-        addUnless(says(resolved, FREQUENCY), missing, "how often messages come (\"4 msgs/month\")");
-        addUnless(says(resolved, RATES), missing, RATES_EXAMPLE);
-        addUnless(names(resolved, helpWords), missing, "HELP");
-        addUnless(names(resolved, optOutWords), missing, "STOP");
+        addUnless(namesProgram(said), missing, "the program's name");
+        addUnless(says(said, FREQUENCY), missing, "how often messages come (\"4 msgs/month\")");
+        addUnless(says(said, RATES), missing, RATES_EXAMPLE);
+        addUnless(names(said, helpWords), missing, "HELP");
+        addUnless(names(said, optOutWords), missing, "STOP");
         return missing;
     }
 
@@ -125,19 +163,18 @@ final class ComplianceLint {
         }
     }
 
-    private boolean namesProgram(String resolved) {
-        String name = program.find().map(ComplianceLint::words).orElse("");
-        return name.isEmpty() || (" " + words(resolved) + " ").contains(" " + name + " ");
+    private boolean namesProgram(Said said) {
+        return programWords.isEmpty() || (" " + said.words() + " ").contains(" " + programWords + " ");
     }
 
-    private static boolean says(String resolved, Pattern pattern) {
-        return pattern.matcher(CharacterFolding.fold(resolved)).find();
+    private static boolean says(Said said, Pattern pattern) {
+        return pattern.matcher(said.folded()).find();
     }
 
     /** Each of these has few words, so that looking for each start of a word is enough. */
-    private static boolean names(String resolved, Set<String> words) {
+    private static boolean names(Said said, Set<String> words) {
         // In capitals alone: "for help" and "to cancel" tell nobody what to text.
-        String text = words(WITH_LOWER_CASE.matcher(resolved).replaceAll("-"));
+        String text = said.inCapitals();
         for (int from = 0; from >= 0 && from < text.length(); from = next(text, from)) {
             int end = from;
             for (int i = 0; i < MOST_WORDS_OF_A_KEYWORD && end < text.length(); i++) {

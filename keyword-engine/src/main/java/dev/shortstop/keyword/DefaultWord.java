@@ -28,6 +28,7 @@ import java.util.stream.Stream;
  */
 record DefaultWord(String word, WordClass wordClass, Set<Language> languages, boolean mandatory) {
 
+    private static final Set<Language> EVERY_LANGUAGE = EnumSet.allOf(Language.class);
     private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}]+");
 
     static final List<DefaultWord> ALL = Stream.of(
@@ -90,6 +91,9 @@ record DefaultWord(String word, WordClass wordClass, Set<Language> languages, bo
      * @param prompts as they are sent; a word counts there in upper case
      */
     static List<DefaultWord> active(Collection<Language> languages, Collection<String> prompts) {
+        if (languages.containsAll(EVERY_LANGUAGE)) {
+            return ALL;
+        }
         Set<String> askedFor = prompts.stream()
                 .flatMap(DefaultWord::upperCaseWords)
                 .distinct()

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -16,10 +17,8 @@ import java.util.regex.Pattern;
  * One keyword file, read and checked.
  *
  * @param shortCode where it is well formed, even in a file that is rejected
- * @param contentHash of its octets; empty where it could not be read
  */
-record KeywordFile(
-        Path path, Optional<Located<String>> shortCode, String contentHash, TomlOutcome<ShortCodeRules> outcome) {
+record KeywordFile(Path path, Optional<Located<String>> shortCode, TomlOutcome<ShortCodeRules> outcome) {
 
     static final String SUFFIX = ".toml";
 
@@ -31,28 +30,29 @@ record KeywordFile(
         try {
             octets = Files.readAllBytes(path);
         } catch (IOException e) {
-            return read(TomlFile.read(path), "", segments); // which tells the reason
+            return read(TomlFile.read(path), segments); // which tells the reason
         }
-        if (previous != null && previous.contentHash().equals(TomlFile.hash(octets))) {
-            return previous;
-        }
-        return of(path, octets, segments);
+        return previous != null && previous.hasContent(octets) ? previous : of(path, octets, segments);
     }
 
     /** Content that need not be in a file: {@code name} serves messages alone. */
     static KeywordFile of(Path name, byte[] octets, SegmentCounter segments) {
-        return read(TomlFile.of(name, octets), new String(octets, StandardCharsets.UTF_8), segments);
+        return read(TomlFile.of(name, octets), segments);
     }
 
-    /** @param text whole, where it is UTF-8; else the file is rejected anyway */
-    private static KeywordFile read(TomlFile file, String text, SegmentCounter segments) {
+    private static KeywordFile read(TomlFile file, SegmentCounter segments) {
         TomlSection root = file.root();
         Setting<String> shortCode =
                 root.string("short-code", SHORT_CODE, "3 to 15 digits").required();
-        TomlOutcome<ShortCodeRules> outcome = new KeywordFileReading(file, text, shortCode, segments).finish();
+        TomlOutcome<ShortCodeRules> outcome = new KeywordFileReading(file, shortCode, segments).finish();
         Optional<Located<String>> located =
                 shortCode.find().map(code -> new Located<>(code, shortCode.line(), shortCode.column()));
-        return new KeywordFile(file.path(), located, file.contentHash(), outcome);
+        return new KeywordFile(file.path(), located, outcome);
+    }
+
+    private boolean hasContent(byte[] octets) {
+        return outcome instanceof TomlOutcome.Accepted<ShortCodeRules> accepted
+                && Arrays.equals(accepted.value().fileText().getBytes(StandardCharsets.UTF_8), octets);
     }
 
     /** Whether it is called what its short code demands. */

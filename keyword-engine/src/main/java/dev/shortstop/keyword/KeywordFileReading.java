@@ -36,7 +36,6 @@ final class KeywordFileReading {
     private static final int HIGHEST_MAX_SEGMENTS = 10;
 
     private final TomlFile file;
-    private final String text;
     private final Setting<String> shortCode;
     private final Setting<String> program;
     private final ReplyTexts texts;
@@ -44,10 +43,8 @@ final class KeywordFileReading {
     private final List<Setting<String>> prompts = new ArrayList<>();
     private final List<Setting<String>> welcomes = new ArrayList<>();
 
-    /** @param text the whole file */
-    KeywordFileReading(TomlFile file, String text, Setting<String> shortCode, SegmentCounter segments) {
+    KeywordFileReading(TomlFile file, Setting<String> shortCode, SegmentCounter segments) {
         this.file = file;
-        this.text = text;
         this.shortCode = shortCode;
         this.program = file.root().string("program").required();
         Setting<Integer> mostSegments =
@@ -60,7 +57,7 @@ final class KeywordFileReading {
         Setting<List<Language>> languages = languages(root);
         TomlSection optOut = root.table("opt-out");
         Setting<String> optOutReply = texts.required(optOut, "reply", "opt-out confirmation");
-        Supplier<List<Keyword>> optOutWords = words(optOut, "keywords", WordClass.OPT_OUT, new Intent.OptOut());
+        words(optOut, "keywords", WordClass.OPT_OUT);
         Setting<List<Located<String>>> phrases =
                 optOut.locatedStrings("phrases").orElse(List.of());
         Setting<List<Located<String>>> ordinaryWords =
@@ -71,14 +68,14 @@ final class KeywordFileReading {
         Setting<Optional<String>> clarifyReply = texts.optional(root.table("clarify"), "reply", "clarifying reply");
         TomlSection help = root.table("help");
         Setting<String> helpReply = texts.required(help, "reply", "HELP reply");
-        Supplier<List<Keyword>> helpWords = words(help, "keywords", WordClass.HELP, new Intent.Help());
+        words(help, "keywords", WordClass.HELP);
         TomlSection confirm = root.table("confirm");
-        Supplier<List<Keyword>> confirmWords = words(confirm, "words", WordClass.CONFIRM, new Intent.Confirm());
+        words(confirm, "words", WordClass.CONFIRM);
         Setting<Duration> lifetime = confirm.duration("expires-after", SHORTEST_LIFETIME, LONGEST_LIFETIME)
                 .orElse(ShortCodeRules.DEFAULT_PENDING_OPT_IN_LIFETIME);
         Setting<Optional<String>> unmatchedReply =
                 texts.optional(root.table("unmatched"), "reply", "reply to what fits nothing");
-        List<Supplier<OptInKeyword>> optInReaders =
+        List<OptInReading> optInReadings =
                 root.findTables("opt-in").stream().map(this::optIn).toList();
 
         List<Phrase> ownPhrases = phrases(phrases);
@@ -89,22 +86,26 @@ final class KeywordFileReading {
         KeywordClashes.report(file, defaults, words);
         lint(defaults, optOutReply, helpReply, clarifyReply);
         return file.finish(() -> {
-            List<OptInKeyword> optIns = optInReaders.stream().map(Supplier::get).toList();
             List<Keyword> keywords = new ArrayList<>();
-            defaults.forEach(word -> keywords.addAll(word.keywords()));
-            keywords.addAll(optOutWords.get());
-            keywords.addAll(confirmWords.get());
-            keywords.addAll(helpWords.get());
-            optIns.forEach(optIn -> keywords.addAll(keywordsOf(optIn)));
+            words.stream()
+                    .filter(word -> word.wordClass() != WordClass.OPT_IN)
+                    .forEach(word -> addKeywords(word, word.wordClass().intent(), keywords));
+            List<OptInKeyword> optIns = new ArrayList<>();
+            for (OptInReading reading : optInReadings) {
+                OptInKeyword optIn = reading.result().get();
+                optIns.add(optIn);
+                Intent intent = new Intent.OptIn(optIn);
+                reading.words().forEach(word -> addKeywords(word, intent, keywords));
+            }
             Reactions reactions = new Reactions(onFirstWord.get(), onPhrase.get(), onTypo.get());
-            KeywordIndex.Surroundings surroundings = KeywordIndex.Surroundings.of(
-                    languages.get(), ownPhrases, ownOrdinaryWords, program.get(), reactions);
+            Surroundings surroundings =
+                    Surroundings.of(languages.get(), ownPhrases, ownOrdinaryWords, program.get(), reactions);
             return new ShortCodeRules(
                     shortCode.get(),
                     program.get(),
-                    text,
+                    file.text(),
                     lifetime.get(),
-                    KeywordIndex.of(keywords, surroundings),
+                    KeywordIndex.of(defaults, keywords, surroundings),
                     new Replies(
                             Optional.of(texts.resolve(optOutReply.get())),
                             clarifyReply.get().map(texts::resolve),
@@ -135,7 +136,15 @@ final class KeywordFileReading {
     }
 
     private static Setting<Reaction> reaction(TomlSection section, String name) {
-        return section.oneOf(name, Reaction.class).orElse(Reaction.OPT_OUT);
+        Setting<Reaction> reaction = section.oneOf(name, Reaction.class).orElse(Reaction.OPT_OUT);
+        reaction.ifUsable(chosen -> {
+            if (chosen == Reaction.REVIEW) {
+                reaction.warning(
+                        "there is no queue for reviews yet: until there is, such texts opt out",
+                        "Set `" + name + "` to \"clarify\" if that is not what you want");
+            }
+        });
+        return reaction;
     }
 
     private static void checkClarify(
@@ -154,15 +163,13 @@ final class KeywordFileReading {
         });
     }
 
-    private Supplier<List<Keyword>> words(TomlSection section, String name, WordClass wordClass, Intent intent) {
-        Setting<List<Located<String>>> setting = section.locatedStrings(name).orElse(List.of());
-        note(setting, wordClass, "");
-        return () -> setting.get().stream()
-                .flatMap(word -> Keyword.spellings(word.value(), wordClass, intent).stream())
-                .toList();
+    private void words(TomlSection section, String name, WordClass wordClass) {
+        note(section.locatedStrings(name).orElse(List.of()), wordClass, "");
     }
 
-    private Supplier<OptInKeyword> optIn(TomlSection section) {
+    private record OptInReading(List<KeywordClashes.Word> words, Supplier<OptInKeyword> result) {}
+
+    private OptInReading optIn(TomlSection section) {
         Setting<List<Located<String>>> keywords =
                 section.locatedStrings("keywords").required();
         keywords.ifUsable(named -> {
@@ -173,24 +180,34 @@ final class KeywordFileReading {
         Setting<String> account = section.string("account", NAME, NAME_FORM).required();
         Setting<String> list = section.string("list", NAME, NAME_FORM).required();
         String path = account.find().orElse("?") + "/" + list.find().orElse("?");
-        note(keywords, WordClass.OPT_IN, path);
+        List<KeywordClashes.Word> ownWords = note(keywords, WordClass.OPT_IN, path);
         Setting<DoubleOptIn> doubleOptIn =
                 section.oneOf("double-opt-in", DoubleOptIn.class).orElse(DoubleOptIn.WHEN_OPTED_OUT);
         Setting<String> prompt = texts.required(section, "prompt", "prompt of " + path);
         Setting<String> welcome = texts.required(section, "welcome", "welcome of " + path);
         prompts.add(prompt);
         welcomes.add(welcome);
-        return () -> new OptInKeyword(
-                keywords.get().stream().map(Located::value).toList(),
-                account.get(),
-                list.get(),
-                doubleOptIn.get(),
-                texts.resolve(prompt.get()),
-                texts.resolve(welcome.get()));
+        return new OptInReading(
+                ownWords,
+                () -> new OptInKeyword(
+                        values(keywords.get()),
+                        account.get(),
+                        list.get(),
+                        doubleOptIn.get(),
+                        texts.resolve(prompt.get()),
+                        texts.resolve(welcome.get())));
     }
 
-    private void note(Setting<List<Located<String>>> located, WordClass wordClass, String list) {
-        located.ifUsable(found -> found.forEach(word -> words.add(KeywordClashes.Word.of(word, wordClass, list))));
+    private List<KeywordClashes.Word> note(Setting<List<Located<String>>> located, WordClass wordClass, String list) {
+        List<KeywordClashes.Word> noted = located.find().orElse(List.of()).stream()
+                .map(word -> KeywordClashes.Word.of(word, wordClass, list))
+                .toList();
+        words.addAll(noted);
+        return noted;
+    }
+
+    private static void addKeywords(KeywordClashes.Word word, Intent intent, List<Keyword> keywords) {
+        word.spellings().forEach(text -> keywords.add(new Keyword(text, word.wordClass(), intent)));
     }
 
     private List<Phrase> phrases(Setting<List<Located<String>>> written) {
@@ -256,12 +273,5 @@ final class KeywordFileReading {
                 .filter(word -> word.wordClass() == wordClass)
                 .forEach(word -> spellings.addAll(word.spellings()));
         return spellings;
-    }
-
-    private static List<Keyword> keywordsOf(OptInKeyword optIn) {
-        Intent intent = new Intent.OptIn(optIn);
-        return optIn.keywords().stream()
-                .flatMap(word -> Keyword.spellings(word, WordClass.OPT_IN, intent).stream())
-                .toList();
     }
 }

@@ -14,13 +14,13 @@ final class Normaliser {
         boolean hyphened = folded.indexOf('-') >= 0;
         String joined = hyphened ? words(folded, 0, folded.length(), Hyphens.LEFT_OUT) : text;
         if (!hyphened && folded.indexOf('\n') < 0) {
-            return new NormalisedText(folded, text, joined, List.of(text));
+            return new NormalisedText(folded, text, joined, List.of());
         }
         List<String> candidates = new ArrayList<>(4);
         candidates.add(text);
         addUnlessThere(candidates, joined);
         addFirstLine(candidates, folded);
-        return new NormalisedText(folded, text, joined, candidates);
+        return new NormalisedText(folded, text, joined, candidates.subList(1, candidates.size()));
     }
 
     private enum Hyphens {
@@ -55,15 +55,16 @@ final class Normaliser {
         if (isNormalised(folded, from, to)) {
             return folded.substring(from, to); // itself, where it is all of it
         }
-        StringBuilder words = new StringBuilder(to - from);
+        char[] words = Scratch.ofAtLeast(to - from);
+        int length = 0;
         int start = from;
         for (int i = from; i <= to; i++) {
             if (i == to || isBoundary(folded.charAt(i), hyphens)) {
-                appendWord(words, folded, start, i);
+                length = appendWord(words, length, folded, start, i);
                 start = i + 1;
             }
         }
-        return words.toString();
+        return new String(words, 0, length);
     }
 
     /** Letters and digits of ASCII with one space between words, as nearly every command is. */
@@ -84,7 +85,8 @@ final class Normaliser {
         return c == ' ' || c == '\n' || (c == '-' && hyphens == Hyphens.AS_SPACES);
     }
 
-    private static void appendWord(StringBuilder words, String folded, int from, int to) {
+    /** @return the length with the word, and with a space before it where it is not the first */
+    private static int appendWord(char[] words, int length, String folded, int from, int to) {
         int start = from;
         while (start < to && isPunctuation(folded.codePointAt(start))) {
             start += Character.charCount(folded.codePointAt(start));
@@ -94,17 +96,19 @@ final class Normaliser {
             end -= Character.charCount(folded.codePointBefore(end));
         }
         if (start == end) {
-            return;
+            return length;
         }
-        if (!words.isEmpty()) {
-            words.append(' ');
+        int at = length;
+        if (at > 0) {
+            words[at++] = ' ';
         }
         for (int i = start; i < end; i++) {
             // A hyphen between two boundaries is there only where hyphens are to be left out.
             if (folded.charAt(i) != '-') {
-                words.append(folded.charAt(i));
+                words[at++] = folded.charAt(i);
             }
         }
+        return at;
     }
 
     private static boolean isPunctuation(int codePoint) {

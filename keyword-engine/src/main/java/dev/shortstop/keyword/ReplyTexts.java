@@ -4,7 +4,9 @@ import dev.shortstop.keyword.toml.Setting;
 import dev.shortstop.keyword.toml.TomlFile;
 import dev.shortstop.keyword.toml.TomlSection;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +23,8 @@ final class ReplyTexts {
     private final Setting<Integer> mostSegments;
     private final SegmentCounter segments;
     private final List<ReplyText> costs = new ArrayList<>();
+    /** Each is asked for by the check, by the lint, and for what is sent. */
+    private final Map<String, String> resolved = new HashMap<>();
 
     ReplyTexts(
             TomlFile file,
@@ -57,6 +61,10 @@ final class ReplyTexts {
 
     /** What is sent for the text as it was written. */
     String resolve(String written) {
+        return resolved.computeIfAbsent(written, this::replacePlaceholders);
+    }
+
+    private String replacePlaceholders(String written) {
         return PLACEHOLDER
                 .matcher(written)
                 .replaceAll(found -> Matcher.quoteReplacement(

@@ -16,6 +16,8 @@ public final class ShortCodeRules {
 
     static final Duration DEFAULT_PENDING_OPT_IN_LIFETIME = Duration.ofHours(24);
 
+    private static final String VERSION_WITHOUT_FILE = version("");
+
     private final String shortCode;
     private final String program;
     private final String fileText;
@@ -40,7 +42,7 @@ public final class ShortCodeRules {
         this.shortCode = shortCode;
         this.program = program;
         this.fileText = fileText;
-        this.version = TomlFile.hash((BuiltInRules.version() + "\n" + fileText).getBytes(StandardCharsets.UTF_8));
+        this.version = fileText.isEmpty() ? VERSION_WITHOUT_FILE : version(fileText);
         this.pendingOptInLifetime = pendingOptInLifetime;
         this.index = index;
         this.replies = replies;
@@ -111,6 +113,10 @@ public final class ShortCodeRules {
         return version;
     }
 
+    private static String version(String fileText) {
+        return TomlFile.hash((BuiltInRules.version() + "\n" + fileText).getBytes(StandardCharsets.UTF_8));
+    }
+
     /** The file that the rules come from, as it was read; empty for none. */
     public String fileText() {
         return fileText;
@@ -174,7 +180,7 @@ public final class ShortCodeRules {
      * @param text as it was decoded from the message
      */
     public Match match(String text, PendingOptIn pending) {
-        return index.match(text, pending, Trace.OFF);
+        return index.match(Normaliser.normalise(text), pending, Trace.OFF);
     }
 
     /** Decides as {@link #match} does, by the same code, and tells what was tried on the way and why it did not fit. */

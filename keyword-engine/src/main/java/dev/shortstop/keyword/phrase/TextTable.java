@@ -51,7 +51,8 @@ public final class TextTable<V> {
         return find(text, from, to, hash(text, from, to));
     }
 
-    private V find(String text, int from, int to, int hash) {
+    /** @param hash that of the part of the text, as {@link #hash(String, int, int)} has it */
+    public V find(String text, int from, int to, int hash) {
         for (int slot = slot(hash); keys[slot] != null; slot = (slot + 1) & mask) {
             String key = keys[slot];
             if (key.length() == to - from && key.regionMatches(0, text, from, to - from)) {

@@ -64,8 +64,9 @@ final class ProblemLog {
     /** With the keys that nobody has asked for, in reading order. */
     List<Problem> all() {
         List<Problem> all = new ArrayList<>(problems);
-        for (TomlSection section : sections) {
-            all.addAll(section.unknownKeys());
+        sections.forEach(section -> section.reportUnknownKeys(all));
+        if (all.isEmpty()) {
+            return List.of();
         }
         all.removeIf(problem -> doubtful.stream().anyMatch(lines -> lines.contain(problem)));
         all.sort(Problem.IN_READING_ORDER);

@@ -21,6 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.tomlj.Toml;
 import org.tomlj.TomlParseError;
+import org.tomlj.TomlParseOptions;
 import org.tomlj.TomlParseResult;
 import org.tomlj.TomlTable;
 
@@ -34,14 +35,15 @@ public final class TomlFile {
     private static final Pattern DEFINED_TWICE =
             Pattern.compile("(?<key>.+) previously defined at (?<position>line \\d+, column \\d+)", Pattern.DOTALL);
     private static final char BYTE_ORDER_MARK = '\uFEFF';
+    private static final char REPLACEMENT_CHARACTER = '\uFFFD';
 
     private final ProblemLog log;
-    private final String contentHash;
+    private final String text;
     private final TomlSection root;
 
-    private TomlFile(ProblemLog log, String contentHash, TomlTable table) {
+    private TomlFile(ProblemLog log, String text, TomlTable table) {
         this.log = log;
-        this.contentHash = contentHash;
+        this.text = text;
         this.root = TomlSection.root(log, table);
     }
 
@@ -56,7 +58,7 @@ public final class TomlFile {
             String mend = Files.isDirectory(file) ? "This is a directory" : "Check that this user may read it";
             log.unreadable(1, 1, "the file cannot be read: " + e, mend);
         }
-        return new TomlFile(log, "", Toml.parse(""));
+        return new TomlFile(log, "", TomlSection.EMPTY);
     }
 
     /** Content that comes from elsewhere than a file: {@code name} serves messages alone. */
@@ -65,8 +67,9 @@ public final class TomlFile {
     }
 
     private static TomlFile parse(ProblemLog log, byte[] octets) {
-        TomlTable table = decode(log, octets).map(text -> parse(log, text)).orElseGet(() -> Toml.parse(""));
-        return new TomlFile(log, hash(octets), table);
+        return decode(log, octets)
+                .map(text -> new TomlFile(log, text, parse(log, text)))
+                .orElseGet(() -> new TomlFile(log, "", TomlSection.EMPTY));
     }
 
     private static TomlTable parse(ProblemLog log, String text) {
@@ -75,9 +78,13 @@ public final class TomlFile {
                     1, 1, "the file starts with a byte order mark", "Save it as UTF-8 without a byte order mark");
             return parse(log, text.substring(1));
         }
-        TomlParseResult result = Toml.parse(text);
-        result.errors().forEach(error -> reportSyntax(log, error));
-        doubtSectionsOfBadHeaders(log, text.split("\n", -1), result.errors());
+        // Without its source, which serves editing alone and would be kept as long as any value of it.
+        TomlParseResult result = Toml.parse(text, TomlParseOptions.sourceless());
+        List<TomlParseError> errors = result.errors();
+        if (!errors.isEmpty()) {
+            errors.forEach(error -> reportSyntax(log, error));
+            doubtSectionsOfBadHeaders(log, text.split("\n", -1), errors);
+        }
         return result;
     }
 
@@ -114,6 +121,10 @@ public final class TomlFile {
 
     /** Strictly: a file in another encoding would otherwise send texts with replacement characters to subscribers. */
     private static Optional<String> decode(ProblemLog log, byte[] octets) {
+        String lenient = new String(octets, StandardCharsets.UTF_8);
+        if (lenient.indexOf(REPLACEMENT_CHARACTER) < 0) {
+            return Optional.of(lenient);
+        }
         CharsetDecoder decoder = StandardCharsets.UTF_8
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
@@ -130,7 +141,7 @@ public final class TomlFile {
         return Optional.empty();
     }
 
-    /** The {@link #contentHash()} of a file with this content. */
+    /** The first 16 lower-case hexadecimal digits of the SHA-256 of some octets. */
     public static String hash(byte[] octets) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(octets);
@@ -144,9 +155,9 @@ public final class TomlFile {
         return log.file();
     }
 
-    /** The first 16 lower-case hexadecimal digits of the SHA-256 of the file's octets; empty where it could not be read. */
-    public String contentHash() {
-        return contentHash;
+    /** The whole file; empty where it could not be read. */
+    public String text() {
+        return text;
     }
 
     /** The keys above the first header. Empty where the file could not be read. */
@@ -173,14 +184,14 @@ public final class TomlFile {
      * Errors that {@code build} itself reports through settings and sections reject the file, too.
      */
     public <T> TomlOutcome<T> finish(Supplier<? extends T> build) {
-        if (hasErrors()) {
-            return new TomlOutcome.Rejected<>(problems());
+        List<Problem> before = problems();
+        if (before.stream().anyMatch(Problem::isError)) {
+            return new TomlOutcome.Rejected<>(before);
         }
         T value = build.get();
-        return hasErrors() ? new TomlOutcome.Rejected<>(problems()) : new TomlOutcome.Accepted<>(value, problems());
-    }
-
-    private boolean hasErrors() {
-        return log.all().stream().anyMatch(Problem::isError);
+        List<Problem> problems = problems();
+        return problems.stream().anyMatch(Problem::isError)
+                ? new TomlOutcome.Rejected<>(problems)
+                : new TomlOutcome.Accepted<>(value, problems);
     }
 }

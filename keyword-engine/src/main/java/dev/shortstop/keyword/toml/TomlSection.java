@@ -27,7 +27,7 @@ import org.tomlj.TomlTable;
  */
 public final class TomlSection {
 
-    private static final TomlTable EMPTY = Toml.parse("");
+    static final TomlTable EMPTY = Toml.parse("");
 
     private final ProblemLog log;
     private final TomlTable table;
@@ -346,8 +346,7 @@ public final class TomlSection {
         log.missing(line, column, "required key " + Quotes.key(name) + " is missing" + inside, "Add it " + where);
     }
 
-    List<Problem> unknownKeys() {
-        List<Problem> unknown = new ArrayList<>();
+    void reportUnknownKeys(List<Problem> unknown) {
         for (String name : table.keySet()) {
             if (!asked.contains(name)) {
                 String known = asked.stream().map(Quotes::key).collect(Collectors.joining(", "));
@@ -359,7 +358,6 @@ public final class TomlSection {
                         log.file(), lineOf(name), columnOf(name), Quotes.onOneLine(message), Quotes.onOneLine(mend)));
             }
         }
-        return unknown;
     }
 
     void errorAt(String name, String message, String mend) {

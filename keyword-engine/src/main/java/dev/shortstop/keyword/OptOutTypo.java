@@ -1,0 +1,73 @@
+package dev.shortstop.keyword;
+
+/** Step 7: an opt-out keyword with two letters swapped or a neighbouring key struck, in a text that is one word. Immutable. */
+final class OptOutTypo {
+
+    private static final int FEWEST_LETTERS_OF_A_TYPO = 4;
+
+    private final KeywordTable keywords;
+    private final Surroundings surroundings;
+
+    OptOutTypo(KeywordTable keywords, Surroundings surroundings) {
+        this.keywords = keywords;
+        this.surroundings = surroundings;
+    }
+
+    /** What was meant; null for none. */
+    Keyword find(NormalisedText text, Trace trace) {
+        for (int i = 0; i < text.candidateCount(); i++) {
+            String candidate = text.candidate(i);
+            String objection = objectionTo(candidate);
+            Keyword meant = objection == null ? meant(candidate) : null;
+            if (meant != null) {
+                if (trace.isOn()) {
+                    trace.tried(candidate, "is \"" + meant.text() + "\" with two letters swapped or a key beside");
+                }
+                return meant;
+            }
+            trace.tried(
+                    candidate,
+                    objection != null ? objection : "is not one transposition or neighbouring key away from a keyword");
+        }
+        return null;
+    }
+
+    /** Why a text cannot be a mistyped keyword; null where it can. */
+    private String objectionTo(String candidate) {
+        if (candidate.length() < FEWEST_LETTERS_OF_A_TYPO) {
+            return "has less than " + FEWEST_LETTERS_OF_A_TYPO + " letters";
+        } else if (candidate.length() > keywords.longest()) {
+            return "is longer than every keyword";
+        } else if (candidate.indexOf(' ') >= 0) {
+            return "is more than one word";
+        } else if (keywords.find(candidate) != null) {
+            return "is a keyword";
+        } else if (LanguageRules.ALL_ORDINARY_WORDS.contains(candidate)
+                || surroundings.ordinaryWords().contains(candidate)
+                || surroundings.name().equals(candidate)) {
+            return "is an ordinary word";
+        }
+        return null;
+    }
+
+    private Keyword meant(String word) {
+        int hash = word.hashCode();
+        for (int i = 0; i + 1 < word.length(); i++) {
+            char first = word.charAt(i);
+            char second = word.charAt(i + 1);
+            Keyword meant = first == second ? null : keywords.findEditedOptOut(word, hash, i, second, first);
+            for (char beside : Keyboards.neighbours(first)) {
+                meant = meant != null ? meant : keywords.findEditedOptOut(word, hash, i, beside, second);
+            }
+            if (i + 2 == word.length()) {
+                for (char beside : Keyboards.neighbours(second)) {
+                    meant = meant != null ? meant : keywords.findEditedOptOut(word, hash, i, first, beside);
+                }
+            }
+            if (meant != null) {
+                return meant;
+            }
+        }
+        return null;
+    }
+}

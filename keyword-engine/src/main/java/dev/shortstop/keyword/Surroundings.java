@@ -1,0 +1,32 @@
+package dev.shortstop.keyword;
+
+import dev.shortstop.keyword.Reaction.Reactions;
+import dev.shortstop.keyword.phrase.Phrase;
+import dev.shortstop.keyword.phrase.Phrases;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a short code knows beside its keywords.
+ *
+ * @param phrases of its languages and its file
+ * @param ordinaryWords what it never takes for a typing error, beside those of the languages; normalised
+ * @param name what may stand behind an opt-out keyword like a keyword: the program's; normalised, empty for none
+ */
+record Surroundings(Phrases.Selection phrases, Set<String> ordinaryWords, String name, Reactions reactions) {
+
+    static Surroundings of(
+            Collection<Language> languages,
+            List<Phrase> phrases,
+            Set<String> ordinaryWords,
+            String program,
+            Reactions reactions) {
+        return new Surroundings(
+                LanguageRules.PHRASES.select(
+                        languages.stream().map(Language::ordinal).toList(), phrases),
+                Set.copyOf(ordinaryWords),
+                Normaliser.normalise(program).text(),
+                reactions);
+    }
+}

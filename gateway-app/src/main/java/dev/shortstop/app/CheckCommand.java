@@ -4,7 +4,6 @@ import dev.shortstop.app.config.Configuration;
 import dev.shortstop.app.config.MissingSecrets;
 import dev.shortstop.keyword.Problem;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -36,7 +35,7 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         Path named = path == null ? HomeDirectory.resolve("config") : path;
-        Path gatewayFile = Files.isRegularFile(named) ? named : named.resolve("gateway.toml");
+        Path gatewayFile = Configuration.fileOf(named);
         Configuration.Outcome outcome = Configuration.read(gatewayFile, System.getenv(), MissingSecrets.WARNING);
         if (outcome instanceof Configuration.Outcome.Accepted accepted) {
             accepted.warnings().forEach(out::println);

@@ -13,9 +13,11 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         header = "SMS keyword gateway: takes MOs over SMPP, obeys STOP, applies opt-ins, replies.",
-        subcommands = {DemoCommand.class, RunCommand.class, CheckCommand.class, SmppCommand.class},
+        subcommands = {DemoCommand.class, RunCommand.class, CheckCommand.class, ExplainCommand.class, SmppCommand.class
+        },
         footer = {
             "",
+            "shortstop explain 72345 \"Stop. Thank you\"  tells what a text leads to, and why.",
             "shortstop bench mo  measures this machine: MO/s answered after commit, and latencies.",
             "",
             "Exit codes: 0 done, 1 failed, 2 wrong arguments or configuration, 130 after Ctrl-C, 143 after SIGTERM."
@@ -37,6 +39,7 @@ public final class Main implements Runnable {
     static CommandLine commandLine() {
         return new CommandLine(new Main())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExpandAtFiles(false) // a text may begin with an @
                 .setExecutionExceptionHandler(new FailureReport());
     }
 

@@ -159,8 +159,9 @@ class CommandsTest {
 
     @Test
     void helpOfEveryCommandFitsATerminal() {
-        for (String[] arguments :
-                new String[][] {{"--help"}, {"run", "--help"}, {"check", "--help"}, {"demo", "--help"}}) {
+        for (String[] arguments : new String[][] {
+            {"--help"}, {"run", "--help"}, {"check", "--help"}, {"demo", "--help"}, {"explain", "--help"}
+        }) {
             CommandRun run = CommandRun.of((Object[]) arguments);
             assertEquals(0, run.exitCode());
             assertTrue(run.out().lines().allMatch(line -> line.length() <= 80), run::out);

@@ -4,6 +4,7 @@ import dev.shortstop.keyword.KeywordBook;
 import dev.shortstop.keyword.KeywordWatch;
 import dev.shortstop.keyword.Problem;
 import dev.shortstop.keyword.ShortCodeRules;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,37 @@ public final class Configuration {
         return keywords instanceof KeywordBook.LoadResult.Rejected rejected
                 ? rejected.problems()
                 : ((KeywordBook.LoadResult.Loaded) keywords).warnings();
+    }
+
+    /** What came of reading the keyword files alone, and where they are. */
+    public record Keywords(Path directory, KeywordBook.LoadResult result) {}
+
+    /**
+     * Reads the keyword files of a gateway, whatever else is wrong with its configuration.
+     *
+     * @param gatewayFileOrDirectory a gateway.toml, or the directory that holds it
+     */
+    public static Keywords readKeywordsOf(Path gatewayFileOrDirectory, Map<String, String> environment) {
+        Path gatewayFile = fileOf(gatewayFileOrDirectory);
+        GatewayConfigFile.Outcome gateway = GatewayConfigFile.read(gatewayFile, environment, MissingSecrets.WARNING);
+        if (gateway instanceof GatewayConfigFile.Outcome.Accepted accepted) {
+            return keywordsIn(accepted.config().keywordDirectory());
+        }
+        GatewayConfigFile.Outcome.Rejected rejected = (GatewayConfigFile.Outcome.Rejected) gateway;
+        return rejected.keywordDirectory()
+                .map(Configuration::keywordsIn)
+                .orElseGet(() -> new Keywords(gatewayFile, new KeywordBook.LoadResult.Rejected(rejected.problems())));
+    }
+
+    private static Keywords keywordsIn(Path directory) {
+        return new Keywords(relativised(directory), readKeywords(directory));
+    }
+
+    /** People may name a gateway.toml, or the directory that holds it. */
+    public static Path fileOf(Path gatewayFileOrDirectory) {
+        return Files.isRegularFile(gatewayFileOrDirectory)
+                ? gatewayFileOrDirectory
+                : gatewayFileOrDirectory.resolve("gateway.toml");
     }
 
     /** Reads the keyword files of a directory alone. */

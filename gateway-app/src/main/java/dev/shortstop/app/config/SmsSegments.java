@@ -13,6 +13,9 @@ public final class SmsSegments implements SegmentCounter {
 
     @Override
     public String alphabet(String text) {
-        return SmsText.of(text).alphabet().toString();
+        return switch (SmsText.of(text).alphabet()) {
+            case GSM_7 -> "GSM-7";
+            case UCS_2 -> "UCS-2";
+        };
     }
 }

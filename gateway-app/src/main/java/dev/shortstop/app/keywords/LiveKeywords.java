@@ -2,6 +2,7 @@ package dev.shortstop.app.keywords;
 
 import dev.shortstop.app.config.Configuration;
 import dev.shortstop.app.keywords.KeywordStatus.Rejected;
+import dev.shortstop.core.RepeatedTask;
 import dev.shortstop.core.ShortCode;
 import dev.shortstop.core.audience.ActiveRules;
 import dev.shortstop.core.audience.AudienceStore;
@@ -18,9 +19,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -53,7 +51,7 @@ public final class LiveKeywords implements Supplier<ActiveRules>, AutoCloseable 
     private final RulesVersionStore versions;
     private final InstantSource clock;
     private final KeywordNews news;
-    private final ScheduledExecutorService reminder;
+    private final RepeatedTask reminder;
     private final KeywordWatch watch;
     private volatile InForce inForce;
     private volatile Optional<Rejected> rejected = Optional.empty();
@@ -73,7 +71,7 @@ public final class LiveKeywords implements Supplier<ActiveRules>, AutoCloseable 
         this.news = new KeywordNews(
                 settings.shortCodes().stream().map(ShortCode::value).collect(Collectors.toUnmodifiableSet()), reader);
         this.inForce = prepare(book);
-        this.reminder = Executors.newSingleThreadScheduledExecutor(LiveKeywords::reminderThread);
+        this.reminder = new RepeatedTask("keyword-reminder", settings.reminder(), this::remind);
         this.watch = Configuration.watchKeywords(book, settings.directory(), new Reload());
     }
 
@@ -91,15 +89,8 @@ public final class LiveKeywords implements Supplier<ActiveRules>, AutoCloseable 
             InstantSource clock,
             Consumer<String> reader) {
         LiveKeywords keywords = new LiveKeywords(settings, book, audiences, versions, clock, reader);
-        long everyMillis = settings.reminder().toMillis();
-        keywords.reminder.scheduleAtFixedRate(keywords::remind, everyMillis, everyMillis, TimeUnit.MILLISECONDS);
+        keywords.reminder.start();
         return keywords;
-    }
-
-    private static Thread reminderThread(Runnable task) {
-        Thread thread = new Thread(task, "keyword-reminder");
-        thread.setDaemon(true);
-        return thread;
     }
 
     private InForce prepare(KeywordBook book) {
@@ -133,7 +124,7 @@ public final class LiveKeywords implements Supplier<ActiveRules>, AutoCloseable 
     /** Waits for a reload that is under way; the rules stay as they are then. */
     @Override
     public void close() {
-        reminder.shutdownNow();
+        reminder.close();
         watch.close();
     }
 

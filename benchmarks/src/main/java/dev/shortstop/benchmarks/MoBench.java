@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -157,7 +158,9 @@ final class MoBench implements Callable<Integer> {
                     OutboxSettings.defaults(),
                     List.of(new ConnectionConfig(
                             connection, new Traffic(List.of(new ShortCode(SHORT_CODE)), connection.name(), false))),
-                    List.of());
+                    List.of(),
+                    Optional.empty(),
+                    GatewayConfig.DEFAULT_REGION);
             Gateway gateway = resources.own(Gateway.start(config, keywords, database));
             while (!gateway.connections().stream().allMatch(ConnectionStatus::canSubmit)) {
                 LockSupport.parkNanos(Duration.ofMillis(5).toNanos());

@@ -1,6 +1,9 @@
 package dev.shortstop.app;
 
 import dev.shortstop.app.config.GatewayConfig;
+import dev.shortstop.app.config.HttpConfig;
+import dev.shortstop.app.http.HttpApi;
+import dev.shortstop.app.http.resource.ApiRoutes;
 import dev.shortstop.app.keywords.KeywordStatus;
 import dev.shortstop.app.keywords.LiveKeywords;
 import dev.shortstop.app.smpp.SmppBridge;
@@ -13,6 +16,7 @@ import dev.shortstop.core.database.Database;
 import dev.shortstop.core.intake.Intake;
 import dev.shortstop.core.intake.ReceiptIntake;
 import dev.shortstop.core.node.NodeLease;
+import dev.shortstop.core.number.NumberReader;
 import dev.shortstop.core.operation.OverdueReviews;
 import dev.shortstop.core.operation.ReviewQueue;
 import dev.shortstop.core.outbox.Outbox;
@@ -23,9 +27,11 @@ import dev.shortstop.smpp.ConnectionStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 
@@ -49,6 +55,8 @@ public final class Gateway implements AutoCloseable {
 
     private static final Duration KEYWORDS_CLOSING = Duration.ofMillis(500);
 
+    private static final Duration HTTP_CLOSING = Duration.ofMillis(2_500);
+
     /** A lease that is not given back runs out by itself. */
     private static final Duration LEASE_CLOSING = Duration.ofSeconds(1);
 
@@ -57,14 +65,21 @@ public final class Gateway implements AutoCloseable {
     private final LiveKeywords keywords;
     private final SmppBridge smpp;
     private final Outbox outbox;
+    private final Optional<HttpApi> http;
 
     private Gateway(
-            Resources resources, SubscriberStore subscribers, LiveKeywords keywords, SmppBridge smpp, Outbox outbox) {
+            Resources resources,
+            SubscriberStore subscribers,
+            LiveKeywords keywords,
+            SmppBridge smpp,
+            Outbox outbox,
+            Optional<HttpApi> http) {
         this.resources = resources;
         this.subscribers = subscribers;
         this.keywords = keywords;
         this.smpp = smpp;
         this.outbox = outbox;
+        this.http = http;
     }
 
     /**
@@ -128,13 +143,31 @@ public final class Gateway implements AutoCloseable {
             ReceiptIntake receipts =
                     ReceiptIntake.start(config.receipts(), ids, new ReceiptStore(database.jdbi()), clock);
             resources.own(closing.step("delivery receipts", RECEIPTS_CLOSING, receipts));
+            Optional<HttpApi> http = Optional.empty();
+            if (config.http().isPresent()) {
+                http = Optional.of(startHttp(config, config.http().get(), database, ids, clock));
+                resources.own(closing.step("HTTP API", HTTP_CLOSING, http.get()));
+            }
             resources.own(smpp.connect(config, intake, receipts, ids::next));
-            return new Gateway(resources, subscribers, live, smpp, outbox);
+            return new Gateway(resources, subscribers, live, smpp, outbox, http);
         } catch (IOException failure) {
             resources.close();
             throw new UncheckedIOException(failure);
         } catch (RuntimeException failure) {
             resources.close();
+            throw failure;
+        }
+    }
+
+    private static HttpApi startHttp(
+            GatewayConfig config, HttpConfig http, Database database, IdGenerator ids, InstantSource clock)
+            throws IOException {
+        Database own = database.openBeside("http", http.databaseConnections());
+        try {
+            NumberReader numbers = new NumberReader(config.defaultRegion());
+            return HttpApi.start(http, numbers, own, ids, clock, ApiRoutes.all());
+        } catch (IOException | RuntimeException failure) {
+            own.close();
             throw failure;
         }
     }
@@ -160,6 +193,11 @@ public final class Gateway implements AutoCloseable {
     /** Which rules are in force, and whether there are files that are not. */
     public KeywordStatus keywords() {
         return keywords.status();
+    }
+
+    /** Where the HTTP API listens, if there is one. */
+    public Optional<URI> httpUri() {
+        return http.map(HttpApi::uri);
     }
 
     /** MTs that are committed and whose submit result is not recorded yet. */

@@ -7,6 +7,7 @@ import dev.shortstop.app.config.ConnectionConfig;
 import dev.shortstop.app.config.DatabaseConfig;
 import dev.shortstop.app.config.GatewayConfig;
 import dev.shortstop.app.config.GatewayConfigFile;
+import dev.shortstop.app.config.HttpConfig;
 import dev.shortstop.app.config.ListenerConfig;
 import dev.shortstop.app.config.Traffic;
 import dev.shortstop.core.ShortCode;
@@ -26,6 +27,7 @@ import dev.shortstop.smpp.ConnectionSettingsBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** A gateway with the shipped keyword file on a database of its own opening, bound to a simulator. */
@@ -50,7 +52,8 @@ final class RunningGateway implements AutoCloseable {
             List<ListenerConfig> listeners,
             IntakeSettings intake,
             boolean deliveryReceipts,
-            Path keywords) {
+            Path keywords,
+            Optional<HttpConfig> http) {
 
         static Setup of(DatabaseSettings database, SmscSimulator simulator) {
             ConnectionSettings connection = ConnectionSettings.defaults(
@@ -65,7 +68,8 @@ final class RunningGateway implements AutoCloseable {
                     List.of(),
                     IntakeSettings.defaults(),
                     false,
-                    Checkout.shippedKeywords());
+                    Checkout.shippedKeywords(),
+                    Optional.empty());
         }
 
         /** Without any SMSC: peers bind to it. */
@@ -76,14 +80,15 @@ final class RunningGateway implements AutoCloseable {
                     List.of(listener),
                     IntakeSettings.defaults(),
                     false,
-                    Checkout.shippedKeywords());
+                    Checkout.shippedKeywords(),
+                    Optional.empty());
         }
 
         Setup connecting(UnaryOperator<ConnectionSettingsBuilder> change) {
             List<ConnectionSettings> changed = connections.stream()
                     .map(connection -> change.apply(connection.toBuilder()).build())
                     .toList();
-            return new Setup(database, changed, listeners, intake, deliveryReceipts, keywords);
+            return new Setup(database, changed, listeners, intake, deliveryReceipts, keywords, http);
         }
 
         Setup transceivers(int count) {
@@ -91,16 +96,22 @@ final class RunningGateway implements AutoCloseable {
         }
 
         Setup intake(IntakeSettings settings) {
-            return new Setup(database, connections, listeners, settings, deliveryReceipts, keywords);
+            return new Setup(database, connections, listeners, settings, deliveryReceipts, keywords, http);
         }
 
         Setup askingForReceipts() {
-            return new Setup(database, connections, listeners, intake, true, keywords);
+            return new Setup(database, connections, listeners, intake, true, keywords, http);
         }
 
         /** With the keyword files of another directory than the shipped one. */
         Setup keywords(Path directory) {
-            return new Setup(database, connections, listeners, intake, deliveryReceipts, directory);
+            return new Setup(database, connections, listeners, intake, deliveryReceipts, directory, http);
+        }
+
+        /** With the HTTP API on any free port of this machine. */
+        Setup http(UnaryOperator<HttpConfig> change) {
+            HttpConfig api = change.apply(HttpConfig.defaults().withPort(0));
+            return new Setup(database, connections, listeners, intake, deliveryReceipts, keywords, Optional.of(api));
         }
 
         /** Returns at once, maybe before it is bound. */
@@ -118,7 +129,9 @@ final class RunningGateway implements AutoCloseable {
                                     new Traffic(
                                             List.of(new ShortCode(SHORT_CODE)), connection.name(), deliveryReceipts)))
                             .toList(),
-                    listeners);
+                    listeners,
+                    http,
+                    GatewayConfig.DEFAULT_REGION);
             try {
                 return new RunningGateway(opened, Gateway.start(config, load(keywords), opened));
             } catch (RuntimeException failure) {

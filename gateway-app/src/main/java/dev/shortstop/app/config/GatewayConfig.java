@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -15,6 +16,8 @@ import java.util.stream.Collectors;
  * All of {@code gateway.toml}.
  *
  * @param keywordDirectory where the keyword files are, one a short code
+ * @param http empty: there is no HTTP API
+ * @param defaultRegion of numbers that people write without a country code, by ISO 3166: {@code US}
  */
 public record GatewayConfig(
         Path keywordDirectory,
@@ -23,7 +26,12 @@ public record GatewayConfig(
         ReceiptSettings receipts,
         OutboxSettings outbox,
         List<ConnectionConfig> connections,
-        List<ListenerConfig> listeners) {
+        List<ListenerConfig> listeners,
+        Optional<HttpConfig> http,
+        String defaultRegion) {
+
+    /** Of numbers without a country code, where nothing else is said. */
+    public static final String DEFAULT_REGION = "US";
 
     /** What goes over each connection, and to and from each peer, by their names. */
     public Map<String, Traffic> trafficByConnection() {

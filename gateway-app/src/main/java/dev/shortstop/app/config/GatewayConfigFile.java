@@ -5,6 +5,7 @@ import dev.shortstop.core.database.DatabaseSettings;
 import dev.shortstop.core.database.Secret;
 import dev.shortstop.core.intake.IntakeSettings;
 import dev.shortstop.core.intake.ReceiptSettings;
+import dev.shortstop.core.number.NumberReader;
 import dev.shortstop.core.outbox.OutboxSettings;
 import dev.shortstop.keyword.Problem;
 import dev.shortstop.keyword.toml.Located;
@@ -90,10 +91,18 @@ public final class GatewayConfigFile {
                 root.table("keywords").string("directory").optional();
         Setting<Integer> poolSize =
                 root.table("database").integer("pool-size", 4, 1_000).orElse(DatabaseSettings.DEFAULT_POOL_SIZE);
-        Supplier<DatabaseConfig> database = database(root.table("database"), poolSize);
+        Optional<HttpSection> http = root.findTable("http").map(section -> new HttpSection(section, tls));
+        Supplier<DatabaseConfig> database = database(root.table("database"), poolSize, http);
         Supplier<IntakeSettings> intake = intake(root.table("intake"), poolSize);
         Supplier<ReceiptSettings> receipts = receipts(root.table("receipts"));
         Supplier<OutboxSettings> outbox = outbox(root.table("outbox"));
+        Setting<String> defaultRegion = root.table("numbers")
+                .string("default-region")
+                .where(
+                        NumberReader::isRegion,
+                        "must be a country",
+                        "Write it as ISO 3166 does, such as \"US\" or \"DE\"")
+                .orElse(GatewayConfig.DEFAULT_REGION);
         List<ListenerSection> listeners = root.findTables("smpp-listener").stream()
                 .map(section -> new ListenerSection(file, section, tls))
                 .toList();
@@ -117,7 +126,9 @@ public final class GatewayConfigFile {
                 receipts.get(),
                 outbox.get(),
                 connections.stream().map(ConnectionSection::build).toList(),
-                listeners.stream().map(ListenerSection::build).toList()));
+                listeners.stream().map(ListenerSection::build).toList(),
+                http.map(HttpSection::get),
+                defaultRegion.get()));
         if (outcome instanceof TomlOutcome.Accepted<GatewayConfig> accepted) {
             List<Located<ShortCode>> shortCodes =
                     traffic.stream().flatMap(TrafficKeys::locatedShortCodes).toList();
@@ -139,7 +150,8 @@ public final class GatewayConfigFile {
                 .or(() -> Optional.of(resolve(DEFAULT_KEYWORDS)).filter(Files::isDirectory));
     }
 
-    private Supplier<DatabaseConfig> database(TomlSection section, Setting<Integer> poolSize) {
+    private Supplier<DatabaseConfig> database(
+            TomlSection section, Setting<Integer> poolSize, Optional<HttpSection> http) {
         Setting<Optional<String>> url = section.string("url").optional();
         Setting<Optional<String>> dataDirectory =
                 section.string("embedded-data-directory").optional();
@@ -159,6 +171,7 @@ public final class GatewayConfigFile {
                     ofServer.error("`" + key + "` does not go with `embedded-data-directory`", "Remove it");
                 }
             }
+            http.ifPresent(api -> limitTogether(hasDirectory, poolSize, api.databaseConnections()));
             poolSize.ifUsable(size -> {
                 if (hasDirectory && size > MOST_EMBEDDED_CONNECTIONS) {
                     poolSize.error(
@@ -179,6 +192,17 @@ public final class GatewayConfigFile {
             return new DatabaseConfig.External(
                     withGatewayTimeouts(settings.withPoolSize(poolSize.get())), startupWait.get());
         };
+    }
+
+    private static void limitTogether(boolean isEmbedded, Setting<Integer> poolSize, Setting<Integer> ofApi) {
+        poolSize.ifUsable(size -> ofApi.ifUsable(more -> {
+            if (isEmbedded && size <= MOST_EMBEDDED_CONNECTIONS && size + more > MOST_EMBEDDED_CONNECTIONS) {
+                ofApi.error(
+                        "`database-connections` and `pool-size` are " + (size + more)
+                                + " together, more connections than the embedded server takes",
+                        "Lower them to " + MOST_EMBEDDED_CONNECTIONS + " together, or use a MySQL server of your own");
+            }
+        }));
     }
 
     private static void refuseUnusable(Setting<?> setting, String url) {

@@ -118,7 +118,9 @@ public final class Demo {
                 ReceiptSettings.defaults(),
                 OutboxSettings.defaults(),
                 List.of(new ConnectionConfig(settings, new Traffic(shortCodesOf(keywords), settings.name(), false))),
-                List.of());
+                List.of(),
+                Optional.empty(),
+                GatewayConfig.DEFAULT_REGION);
     }
 
     static List<ShortCode> shortCodesOf(KeywordBook keywords) {

@@ -22,10 +22,12 @@ public final class Database implements AutoCloseable {
     /** Flyway holds one connection for its lock and one or two for its work. */
     private static final int MIGRATION_POOL_SIZE = 3;
 
+    private final DatabaseSettings settings;
     private final HikariDataSource pool;
     private final Jdbi jdbi;
 
-    private Database(HikariDataSource pool) {
+    private Database(DatabaseSettings settings, HikariDataSource pool) {
+        this.settings = settings;
         this.pool = pool;
         this.jdbi = Jdbi.create(pool).installPlugin(new SqlObjectPlugin()).registerArgument(new InstantArguments());
     }
@@ -52,7 +54,18 @@ public final class Database implements AutoCloseable {
         HikariDataSource pool = new HikariDataSource(
                 poolConfig("database", settings, settings.poolSize(), ConnectionProperties.forTraffic(settings)));
         log.info("database {} is open with up to {} connections", settings.address(), settings.poolSize());
-        return new Database(pool);
+        return new Database(settings, pool);
+    }
+
+    /**
+     * Another pool on the same database, for work that must not take connections away from this one.
+     *
+     * @param name for logs and threads
+     */
+    public Database openBeside(String name, int poolSize) {
+        HikariDataSource beside =
+                new HikariDataSource(poolConfig(name, settings, poolSize, ConnectionProperties.forTraffic(settings)));
+        return new Database(settings.withPoolSize(poolSize), beside);
     }
 
     public Jdbi jdbi() {

@@ -1,0 +1,33 @@
+package dev.shortstop.app.http;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a resource answers.
+ *
+ * @param body empty for an answer without one
+ */
+public record ApiResponse(int status, Optional<Content> body, Map<String, String> headers) {
+
+    public static final String JSON = "application/json";
+
+    /** A body; a {@code byte[]} goes out as it is, everything else as JSON. */
+    public record Content(String mediaType, Object value) {}
+
+    public static ApiResponse ok(Object body) {
+        return json(200, body);
+    }
+
+    public static ApiResponse json(int status, Object body) {
+        return new ApiResponse(status, Optional.of(new Content(JSON, body)), Map.of());
+    }
+
+    public static ApiResponse created(String location, Object body) {
+        return new ApiResponse(201, Optional.of(new Content(JSON, body)), Map.of("Location", location));
+    }
+
+    public static ApiResponse noContent() {
+        return new ApiResponse(204, Optional.empty(), Map.of());
+    }
+}

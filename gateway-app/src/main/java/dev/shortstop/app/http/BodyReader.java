@@ -1,0 +1,161 @@
+package dev.shortstop.app.http;
+
+import dev.shortstop.app.http.problem.FieldProblem;
+import dev.shortstop.app.http.problem.Problem;
+import dev.shortstop.core.Msisdn;
+import dev.shortstop.core.number.NumberReader;
+import dev.shortstop.core.number.ReadNumber;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads the JSON object of a request. Everything that is wrong with it is told together by {@link #check}, members that
+ * nobody asked for included; what the suppliers hold may be asked for after that.
+ */
+public final class BodyReader {
+
+    private final JsonNode body;
+    private final NumberReader numbers;
+    private final List<FieldProblem> problems = new ArrayList<>();
+    private final Set<String> known = new LinkedHashSet<>();
+
+    BodyReader(JsonNode body, NumberReader numbers) {
+        this.body = body;
+        this.numbers = numbers;
+    }
+
+    /** A text that is there and not blank. */
+    public Supplier<String> requireText(String name, int maxCharacters) {
+        Supplier<Optional<String>> text = text(name, maxCharacters);
+        if (text.get().isEmpty() && find(name).isEmpty()) {
+            problems.add(FieldProblem.inBody("/" + name, "is missing"));
+        }
+        return () -> text.get().orElseThrow();
+    }
+
+    /** A text that is not blank, if it is there. */
+    public Supplier<Optional<String>> text(String name, int maxCharacters) {
+        Optional<JsonNode> node = find(name);
+        if (node.isEmpty()) {
+            return Optional::empty;
+        }
+        String pointer = "/" + name;
+        if (!node.get().isString()) {
+            problems.add(FieldProblem.inBody(pointer, "must be a string"));
+        } else if (node.get().asString().isBlank()) {
+            problems.add(FieldProblem.inBody(pointer, "must not be empty"));
+        } else if (node.get().asString().codePointCount(0, node.get().asString().length()) > maxCharacters) {
+            problems.add(FieldProblem.inBody(pointer, "must be at most " + maxCharacters + " characters"));
+        } else {
+            String text = node.get().asString();
+            return () -> Optional.of(text);
+        }
+        return Optional::empty;
+    }
+
+    /** True or false; false where it is not there. */
+    public Supplier<Boolean> flag(String name) {
+        Optional<JsonNode> node = find(name);
+        if (node.isPresent() && !node.get().isBoolean()) {
+            problems.add(FieldProblem.inBody("/" + name, "must be true or false"));
+        }
+        boolean value = node.isPresent() && node.get().asBoolean(false);
+        return () -> value;
+    }
+
+    /** One of some words, if it is there. */
+    public Supplier<Optional<String>> oneOf(String name, List<String> words) {
+        Supplier<Optional<String>> text = text(name, 100);
+        if (text.get().isPresent() && !words.contains(text.get().get())) {
+            problems.add(FieldProblem.inBody("/" + name, "must be one of " + String.join(", ", words)));
+        }
+        return text;
+    }
+
+    public Supplier<Msisdn> requireNumber(String name) {
+        Optional<JsonNode> node = find(name);
+        if (node.isEmpty()) {
+            problems.add(FieldProblem.inBody("/" + name, "is missing"));
+            return () -> null;
+        }
+        Optional<Msisdn> number = number(node.get(), "/" + name);
+        return () -> number.orElseThrow();
+    }
+
+    /** An array of 1 to so many numbers as they were written, for requests that answer each by itself. */
+    public Supplier<List<String>> requireSpellings(String name, int most) {
+        Optional<JsonNode> node = find(name);
+        String pointer = "/" + name;
+        List<String> spellings = new ArrayList<>();
+        if (node.isEmpty()) {
+            problems.add(FieldProblem.inBody(pointer, "is missing"));
+        } else if (!node.get().isArray()) {
+            problems.add(FieldProblem.inBody(pointer, "must be an array of numbers"));
+        } else if (node.get().isEmpty()) {
+            problems.add(FieldProblem.inBody(pointer, "must hold at least one number"));
+        } else if (node.get().size() > most) {
+            problems.add(FieldProblem.inBody(
+                    pointer, "holds " + node.get().size() + " numbers; the most a request takes is " + most));
+        } else {
+            for (int at = 0; at < node.get().size(); at++) {
+                JsonNode element = node.get().get(at);
+                if (!element.isString()) {
+                    problems.add(FieldProblem.inBody(pointer + "/" + at, "must be a string"));
+                } else {
+                    spellings.add(element.asString());
+                }
+            }
+        }
+        return () -> spellings;
+    }
+
+    private Optional<Msisdn> number(JsonNode node, String pointer) {
+        if (!node.isString()) {
+            problems.add(FieldProblem.inBody(pointer, "must be a string"));
+            return Optional.empty();
+        }
+        ReadNumber read = numbers.read(node.asString());
+        if (read instanceof ReadNumber.Refused refused) {
+            problems.add(FieldProblem.inBody(pointer, refused.reason()));
+            return Optional.empty();
+        }
+        return Optional.of(((ReadNumber.Accepted) read).number());
+    }
+
+    private Optional<JsonNode> find(String name) {
+        known.add(name);
+        return Optional.ofNullable(body.get(name)).filter(node -> !node.isNull());
+    }
+
+    /** More that a resource finds wrong. */
+    public void refuse(String name, String detail) {
+        problems.add(FieldProblem.inBody("/" + name, detail));
+    }
+
+    /** @throws dev.shortstop.app.http.problem.ProblemException with everything that is wrong */
+    public void check() {
+        String all = known.isEmpty()
+                ? "this request has no members"
+                : "known here: " + known.stream().collect(Collectors.joining(", "));
+        for (String name : body.propertyNames()) {
+            if (!known.contains(name)) {
+                problems.add(FieldProblem.inBody("/" + escaped(name), "is not known; " + all));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw Problem.invalid(List.copyOf(problems)).asException();
+        }
+    }
+
+    /** RFC 6901 §3; cut, since it is shown. */
+    private static String escaped(String name) {
+        String shown = name.length() > 40 ? name.substring(0, 40) + "…" : name;
+        return shown.replace("~", "~0").replace("/", "~1");
+    }
+}

@@ -1,0 +1,198 @@
+package dev.shortstop.app.http;
+
+import dev.shortstop.app.config.HttpConfig;
+import dev.shortstop.core.IdGenerator;
+import dev.shortstop.core.access.AccountStore;
+import dev.shortstop.core.access.ApiKeyStore;
+import dev.shortstop.core.database.Database;
+import dev.shortstop.core.idempotency.IdempotencyStore;
+import dev.shortstop.core.number.NumberReader;
+import dev.shortstop.smpp.tls.TlsContext;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
+import io.javalin.router.Endpoint;
+import io.javalin.util.JavalinException;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The HTTP API on its port. The way of a request: {@link HttpServer} (limits) → {@link RequestPipeline} (who, how often, once)
+ * → a resource. Thread-safe.
+ */
+public final class HttpApi implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(HttpApi.class);
+
+    /** For requests in work when the gateway is stopped. */
+    private static final Duration STOP_TIMEOUT = Duration.ofMillis(1_500);
+
+    private static final Duration CLEANING_INTERVAL = Duration.ofMinutes(5);
+
+    private final Javalin javalin;
+    private final Optional<TlsContext> tls;
+    private final Database database;
+    private final ScheduledThreadPoolExecutor cleaning;
+    private final URI uri;
+
+    private HttpApi(
+            Javalin javalin,
+            Optional<TlsContext> tls,
+            Database database,
+            ScheduledThreadPoolExecutor cleaning,
+            URI uri) {
+        this.javalin = javalin;
+        this.tls = tls;
+        this.database = database;
+        this.cleaning = cleaning;
+        this.uri = uri;
+    }
+
+    /**
+     * Listens, and answers from then on.
+     *
+     * @param database for the API alone; closed with it
+     * @throws IOException where the port cannot be listened on, or a file of certificates cannot serve
+     */
+    public static HttpApi start(
+            HttpConfig config,
+            NumberReader numbers,
+            Database database,
+            IdGenerator ids,
+            InstantSource clock,
+            List<Route> resources)
+            throws IOException {
+        Optional<TlsContext> tls = Optional.empty();
+        try {
+            if (config.tls().isPresent()) {
+                tls = Optional.of(TlsContext.open("HTTP API", config.tls().get()));
+            }
+            Json json = new Json();
+            AccountStore accounts = new AccountStore(database.jdbi(), ids, clock);
+            IdempotencyStore idempotency = new IdempotencyStore(database.jdbi(), ids);
+            RequestPipeline pipeline = new RequestPipeline(
+                    new Authentication(new ApiKeyStore(database.jdbi(), ids, clock), accounts),
+                    new RateLimiter(config.requestsPerSecond(), config.burst()),
+                    new IdempotentRequests(idempotency),
+                    ids,
+                    numbers,
+                    json);
+            HttpServer server = new HttpServer(config, tls, json, STOP_TIMEOUT);
+            List<Route> routes = Stream.of(new Documentation().routes(), resources)
+                    .flatMap(List::stream)
+                    .toList();
+            Javalin javalin = Javalin.create(settings -> {
+                settings.startup.showJavalinBanner = false;
+                settings.startup.showOldJavalinVersionWarning = false;
+                settings.startup.startupWatcherEnabled = false;
+                settings.http.prefer405over404 = true;
+                settings.http.maxRequestSize = HttpLimits.MAX_BODY_OCTETS + 1L; // the server itself refuses larger ones
+                settings.router.ignoreTrailingSlashes = false; // one path for each thing
+                server.applyTo(settings);
+                route(settings, pipeline, routes);
+            });
+            String scheme = config.tls().isPresent() ? "https" : "http";
+            listen(javalin, config);
+            URI uri = URI.create(scheme + "://"
+                    + (config.host().contains(":") ? "[" + config.host() + "]" : config.host()) + ":" + javalin.port());
+            log.info("HTTP API on {}, described at {}/docs", uri, uri);
+            return new HttpApi(javalin, tls, database, startCleaning(idempotency), uri);
+        } catch (IOException | RuntimeException failure) {
+            tls.ifPresent(TlsContext::close);
+            throw failure;
+        }
+    }
+
+    private static void listen(Javalin javalin, HttpConfig config) throws IOException {
+        try {
+            javalin.start();
+        } catch (JavalinException refused) {
+            javalin.stop();
+            throw new IOException(
+                    "The HTTP API cannot listen on " + config.host() + ":" + config.port() + " ("
+                            + rootOf(refused).getMessage()
+                            + "). Stop what listens there, or set `listen` in [http] to another address",
+                    refused);
+        }
+    }
+
+    private static Throwable rootOf(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    private static void route(JavalinConfig settings, RequestPipeline pipeline, List<Route> routes) {
+        settings.routes.before(HttpApi::addCommonHeaders);
+        for (Route route : routes) {
+            settings.routes.addEndpoint(new Endpoint(
+                    HandlerType.findOrCreate(route.method()),
+                    route.path(),
+                    context -> pipeline.answer(context, route)));
+            if (route.method().equals("GET")) {
+                settings.routes.addEndpoint(
+                        new Endpoint(HandlerType.HEAD, route.path(), context -> pipeline.answer(context, route)));
+            }
+        }
+        settings.routes.exception(Exception.class, (failure, context) -> pipeline.write(context, Problems.of(failure)));
+        settings.routes.exception(
+                HttpResponseException.class, (failure, context) -> pipeline.write(context, Problems.of(failure)));
+    }
+
+    private static void addCommonHeaders(Context context) {
+        context.header("Cache-Control", "no-store");
+        context.header("X-Content-Type-Options", "nosniff");
+    }
+
+    private static ScheduledThreadPoolExecutor startCleaning(IdempotencyStore idempotency) {
+        ScheduledThreadPoolExecutor cleaning = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "http-cleaning");
+            thread.setDaemon(true);
+            return thread;
+        });
+        cleaning.scheduleWithFixedDelay(
+                () -> clean(idempotency),
+                CLEANING_INTERVAL.toSeconds(),
+                CLEANING_INTERVAL.toSeconds(),
+                TimeUnit.SECONDS);
+        return cleaning;
+    }
+
+    private static void clean(IdempotencyStore idempotency) {
+        try {
+            int deleted;
+            do {
+                deleted = idempotency.deleteExpired();
+            } while (deleted > 0 && !Thread.currentThread().isInterrupted());
+        } catch (RuntimeException failure) {
+            log.warn("expired idempotency keys stay for now: {}", failure.toString()); // the next time must come
+        }
+    }
+
+    /** Where it listens: {@code http://127.0.0.1:8080}. */
+    public URI uri() {
+        return uri;
+    }
+
+    /** Takes no more requests, and finishes those in work. */
+    @Override
+    public void close() {
+        cleaning.shutdownNow();
+        javalin.stop();
+        tls.ifPresent(TlsContext::close);
+        database.close();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.shortstop.app.http;
+
+import java.util.function.Function;
+
+/**
+ * A method and a path, and what answers them.
+ *
+ * @param method in capitals
+ * @param path as in the contract: {@code /v1/lists/{listId}}
+ */
+public record Route(
+        String method, String path, Access access, Repetition repetition, Function<ApiRequest, ApiResponse> handler) {
+
+    public static Route get(String path, Access access, Function<ApiRequest, ApiResponse> handler) {
+        return new Route("GET", path, access, Repetition.NONE, handler);
+    }
+
+    /** A POST that changes something. */
+    public static Route post(String path, Function<ApiRequest, ApiResponse> handler) {
+        return new Route("POST", path, Access.WRITE, Repetition.ANSWER_KEPT, handler);
+    }
+
+    /** A POST that asks for something with more than fits into a URI. */
+    public static Route query(String path, Function<ApiRequest, ApiResponse> handler) {
+        return new Route("POST", path, Access.READ, Repetition.ANSWERED_ANEW, handler);
+    }
+
+    public static Route patch(String path, Function<ApiRequest, ApiResponse> handler) {
+        return new Route("PATCH", path, Access.WRITE, Repetition.NONE, handler);
+    }
+
+    public static Route delete(String path, Function<ApiRequest, ApiResponse> handler) {
+        return new Route("DELETE", path, Access.WRITE, Repetition.NONE, handler);
+    }
+}

@@ -1,0 +1,115 @@
+package dev.shortstop.app;
+
+import dev.shortstop.app.config.HttpConfig;
+import dev.shortstop.app.http.ApiClient;
+import dev.shortstop.core.CoreTables;
+import dev.shortstop.core.IdGenerator;
+import dev.shortstop.core.access.Account;
+import dev.shortstop.core.access.AccountStore;
+import dev.shortstop.core.access.ApiKeyStore;
+import dev.shortstop.core.access.Scope;
+import dev.shortstop.core.database.TestDatabase;
+import dev.shortstop.simulator.SimulatorSettings;
+import dev.shortstop.simulator.SmscSimulator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jdbi.v3.core.Jdbi;
+
+/** A gateway with the HTTP API, on the shipped keyword file, and keys for its accounts acme and globex. */
+final class ApiFixture implements AutoCloseable {
+
+    private final SmscSimulator simulator;
+    private final RunningGateway gateway;
+    private final Jdbi jdbi;
+    private final ApiKeyStore keys;
+    private final AccountStore accounts;
+
+    private ApiFixture(SmscSimulator simulator, RunningGateway gateway, Jdbi jdbi) {
+        this.simulator = simulator;
+        this.gateway = gateway;
+        this.jdbi = jdbi;
+        IdGenerator ids = new IdGenerator(InstantSource.system());
+        ids.moveTo(1_023); // another one than the gateway's
+        this.keys = new ApiKeyStore(jdbi, ids, InstantSource.system());
+        this.accounts = new AccountStore(jdbi, ids, InstantSource.system());
+    }
+
+    static ApiFixture start(TestDatabase database) {
+        return start(database, config -> config);
+    }
+
+    static ApiFixture start(TestDatabase database, UnaryOperator<HttpConfig> http) {
+        try {
+            SmscSimulator simulator = SmscSimulator.start(SimulatorSettings.defaults());
+            try {
+                RunningGateway gateway = RunningGateway.Setup.of(database.settings(), simulator)
+                        .http(http)
+                        .startBound();
+                return new ApiFixture(simulator, gateway, database.jdbi());
+            } catch (RuntimeException failure) {
+                simulator.close();
+                throw failure;
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    URI uri() {
+        return gateway.gateway().httpUri().orElseThrow();
+    }
+
+    ApiClient anonymous() {
+        return ApiClient.anonymous(uri());
+    }
+
+    /** With a key of this account that may write. */
+    ApiClient client(String account) {
+        return anonymous().key(key(account, Scope.WRITE).text().reveal());
+    }
+
+    ApiClient operator() {
+        return anonymous()
+                .key(keys.create(Optional.empty(), Scope.WRITE, "an operator's")
+                        .text()
+                        .reveal());
+    }
+
+    ApiKeyStore.Created key(String account, Scope scope) {
+        return keys.create(Optional.of(account(account)), scope, account + "'s");
+    }
+
+    Account account(String name) {
+        return accounts.find(name).orElseThrow();
+    }
+
+    ApiKeyStore keys() {
+        return keys;
+    }
+
+    CoreTables tables() {
+        return new CoreTables(jdbi);
+    }
+
+    Jdbi jdbi() {
+        return jdbi;
+    }
+
+    SmscSimulator simulator() {
+        return simulator;
+    }
+
+    RunningGateway gateway() {
+        return gateway;
+    }
+
+    @Override
+    public void close() {
+        gateway.close();
+        simulator.close();
+    }
+}

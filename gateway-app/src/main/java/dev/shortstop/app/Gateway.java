@@ -1,9 +1,7 @@
 package dev.shortstop.app;
 
 import dev.shortstop.app.config.GatewayConfig;
-import dev.shortstop.app.config.HttpConfig;
 import dev.shortstop.app.http.HttpApi;
-import dev.shortstop.app.http.resource.ApiRoutes;
 import dev.shortstop.app.keywords.KeywordStatus;
 import dev.shortstop.app.keywords.LiveKeywords;
 import dev.shortstop.app.smpp.SmppBridge;
@@ -16,7 +14,6 @@ import dev.shortstop.core.database.Database;
 import dev.shortstop.core.intake.Intake;
 import dev.shortstop.core.intake.ReceiptIntake;
 import dev.shortstop.core.node.NodeLease;
-import dev.shortstop.core.number.NumberReader;
 import dev.shortstop.core.operation.OverdueReviews;
 import dev.shortstop.core.operation.ReviewQueue;
 import dev.shortstop.core.outbox.Outbox;
@@ -54,8 +51,6 @@ public final class Gateway implements AutoCloseable {
     private static final Duration SMPP_CLOSING = Duration.ofMillis(2_750);
 
     private static final Duration KEYWORDS_CLOSING = Duration.ofMillis(500);
-
-    private static final Duration HTTP_CLOSING = Duration.ofMillis(2_500);
 
     /** A lease that is not given back runs out by itself. */
     private static final Duration LEASE_CLOSING = Duration.ofSeconds(1);
@@ -145,8 +140,8 @@ public final class Gateway implements AutoCloseable {
             resources.own(closing.step("delivery receipts", RECEIPTS_CLOSING, receipts));
             Optional<HttpApi> http = Optional.empty();
             if (config.http().isPresent()) {
-                http = Optional.of(startHttp(config, config.http().get(), database, ids, clock));
-                resources.own(closing.step("HTTP API", HTTP_CLOSING, http.get()));
+                HttpAssembly assembly = new HttpAssembly(resources, closing, database, ids, clock);
+                http = Optional.of(assembly.start(config.http().get(), config.defaultRegion()));
             }
             resources.own(smpp.connect(config, intake, receipts, ids::next));
             return new Gateway(resources, subscribers, live, smpp, outbox, http);
@@ -155,19 +150,6 @@ public final class Gateway implements AutoCloseable {
             throw new UncheckedIOException(failure);
         } catch (RuntimeException failure) {
             resources.close();
-            throw failure;
-        }
-    }
-
-    private static HttpApi startHttp(
-            GatewayConfig config, HttpConfig http, Database database, IdGenerator ids, InstantSource clock)
-            throws IOException {
-        Database own = database.openBeside("http", http.databaseConnections());
-        try {
-            NumberReader numbers = new NumberReader(config.defaultRegion());
-            return HttpApi.start(http, numbers, own, ids, clock, ApiRoutes.all());
-        } catch (IOException | RuntimeException failure) {
-            own.close();
             throw failure;
         }
     }

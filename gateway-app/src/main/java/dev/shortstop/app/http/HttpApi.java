@@ -4,7 +4,6 @@ import dev.shortstop.app.config.HttpConfig;
 import dev.shortstop.core.IdGenerator;
 import dev.shortstop.core.access.AccountStore;
 import dev.shortstop.core.access.ApiKeyStore;
-import dev.shortstop.core.database.Database;
 import dev.shortstop.core.idempotency.IdempotencyStore;
 import dev.shortstop.core.number.NumberReader;
 import dev.shortstop.smpp.tls.TlsContext;
@@ -24,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,19 +42,12 @@ public final class HttpApi implements AutoCloseable {
 
     private final Javalin javalin;
     private final Optional<TlsContext> tls;
-    private final Database database;
     private final ScheduledThreadPoolExecutor cleaning;
     private final URI uri;
 
-    private HttpApi(
-            Javalin javalin,
-            Optional<TlsContext> tls,
-            Database database,
-            ScheduledThreadPoolExecutor cleaning,
-            URI uri) {
+    private HttpApi(Javalin javalin, Optional<TlsContext> tls, ScheduledThreadPoolExecutor cleaning, URI uri) {
         this.javalin = javalin;
         this.tls = tls;
-        this.database = database;
         this.cleaning = cleaning;
         this.uri = uri;
     }
@@ -62,13 +55,13 @@ public final class HttpApi implements AutoCloseable {
     /**
      * Listens, and answers from then on.
      *
-     * @param database for the API alone; closed with it
+     * @param jdbi of a pool for the API alone
      * @throws IOException where the port cannot be listened on, or a file of certificates cannot serve
      */
     public static HttpApi start(
             HttpConfig config,
             NumberReader numbers,
-            Database database,
+            Jdbi jdbi,
             IdGenerator ids,
             InstantSource clock,
             List<Route> resources)
@@ -79,10 +72,10 @@ public final class HttpApi implements AutoCloseable {
                 tls = Optional.of(TlsContext.open("HTTP API", config.tls().get()));
             }
             Json json = new Json();
-            AccountStore accounts = new AccountStore(database.jdbi(), ids, clock);
-            IdempotencyStore idempotency = new IdempotencyStore(database.jdbi(), ids);
+            AccountStore accounts = new AccountStore(jdbi, ids, clock);
+            IdempotencyStore idempotency = new IdempotencyStore(jdbi, ids);
             RequestPipeline pipeline = new RequestPipeline(
-                    new Authentication(new ApiKeyStore(database.jdbi(), ids, clock), accounts),
+                    new Authentication(new ApiKeyStore(jdbi, ids, clock), accounts),
                     new RateLimiter(config.requestsPerSecond(), config.burst()),
                     new IdempotentRequests(idempotency),
                     ids,
@@ -107,7 +100,7 @@ public final class HttpApi implements AutoCloseable {
             URI uri = URI.create(scheme + "://"
                     + (config.host().contains(":") ? "[" + config.host() + "]" : config.host()) + ":" + javalin.port());
             log.info("HTTP API on {}, described at {}/docs", uri, uri);
-            return new HttpApi(javalin, tls, database, startCleaning(idempotency), uri);
+            return new HttpApi(javalin, tls, startCleaning(idempotency), uri);
         } catch (IOException | RuntimeException failure) {
             tls.ifPresent(TlsContext::close);
             throw failure;
@@ -193,6 +186,5 @@ public final class HttpApi implements AutoCloseable {
         cleaning.shutdownNow();
         javalin.stop();
         tls.ifPresent(TlsContext::close);
-        database.close();
     }
 }

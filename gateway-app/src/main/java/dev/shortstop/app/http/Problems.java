@@ -1,11 +1,14 @@
 package dev.shortstop.app.http;
 
+import dev.shortstop.app.http.problem.FieldProblem;
 import dev.shortstop.app.http.problem.Problem;
 import dev.shortstop.app.http.problem.ProblemException;
 import dev.shortstop.app.http.problem.ProblemType;
 import dev.shortstop.core.database.SqlFailure;
+import dev.shortstop.core.paging.InvalidCursorException;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +38,10 @@ final class Problems {
     static Problem of(Throwable failure) {
         if (failure instanceof ProblemException known) {
             return known.problem();
+        }
+        if (failure instanceof InvalidCursorException invalid) {
+            return Problem.invalid(
+                    List.of(FieldProblem.ofParameter("cursor", "does not fit: " + invalid.getMessage())));
         }
         if (failure instanceof MethodNotAllowedResponse refused) {
             return Problem.of(

@@ -66,9 +66,11 @@ class HttpSectionTest {
 
     @Test
     void keysThatCanBeReadOnTheWayAreWarnedOf() {
-        String warning = "12:1: warning: keys of the HTTP API can be read on the way: it listens beyond this machine without "
-                + "TLS. Add [http.tls], or listen on 127.0.0.1 behind a proxy that has TLS";
-        assertEquals(List.of(warning), file("[http]\nlisten = \"0.0.0.0:8080\"\n").problems());
+        String warning =
+                "12:1: warning: keys of the HTTP API can be read on the way: it listens beyond this machine without "
+                        + "TLS. Add [http.tls], or listen on 127.0.0.1 behind a proxy that has TLS";
+        assertEquals(
+                List.of(warning), file("[http]\nlisten = \"0.0.0.0:8080\"\n").problems());
         assertEquals(List.of(), file("[http]\nlisten = \"localhost:8080\"\n").problems());
         assertEquals(List.of(), file("[http]\nlisten = \"[::1]:8080\"\n").problems());
     }
@@ -76,8 +78,9 @@ class HttpSectionTest {
     @Test
     void theEmbeddedServerHasConnectionsForSoMany() {
         assertEquals(
-                List.of("13:1: error: `database-connections` and `pool-size` are 90 together, more connections than the embedded "
-                        + "server takes. Lower them to 80 together, or use a MySQL server of your own"),
+                List.of(
+                        "13:1: error: `database-connections` and `pool-size` are 90 together, more connections than the embedded "
+                                + "server takes. Lower them to 80 together, or use a MySQL server of your own"),
                 ConfigFile.write(
                                 directory,
                                 ConfigFile.LEAST.replace(

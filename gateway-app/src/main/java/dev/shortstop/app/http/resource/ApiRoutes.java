@@ -1,14 +1,26 @@
 package dev.shortstop.app.http.resource;
 
 import dev.shortstop.app.http.Route;
+import dev.shortstop.core.access.AccountStore;
+import dev.shortstop.core.optoutlist.OptOutCheck;
+import dev.shortstop.core.optoutlist.OptOutList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Jdbi;
 
 /** All that the HTTP API answers beside its documentation. */
 public final class ApiRoutes {
 
     private ApiRoutes() {}
 
-    public static List<Route> all() {
-        return new KeyResource().routes();
+    /** @param jdbi of the API's own pool */
+    public static List<Route> all(Jdbi jdbi, AccountStore accounts, OptOutList optOuts) {
+        ShortCodes shortCodes = new ShortCodes(jdbi);
+        return Stream.of(
+                        new KeyResource().routes(),
+                        new OptOutResource(optOuts, accounts, shortCodes).routes(),
+                        new CheckResource(new OptOutCheck(jdbi), shortCodes).routes())
+                .flatMap(List::stream)
+                .toList();
     }
 }

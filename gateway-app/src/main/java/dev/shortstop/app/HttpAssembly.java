@@ -1,0 +1,56 @@
+package dev.shortstop.app;
+
+import dev.shortstop.app.config.HttpConfig;
+import dev.shortstop.app.http.HttpApi;
+import dev.shortstop.app.http.resource.ApiRoutes;
+import dev.shortstop.core.IdGenerator;
+import dev.shortstop.core.access.AccountStore;
+import dev.shortstop.core.database.Database;
+import dev.shortstop.core.number.NumberReader;
+import dev.shortstop.core.optoutlist.OptOutList;
+import dev.shortstop.core.paging.BackgroundCounts;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.jdbi.v3.core.Jdbi;
+
+/** Puts the HTTP API together with what it needs of the gateway. */
+final class HttpAssembly {
+
+    private static final Duration API_CLOSING = Duration.ofMillis(2_500);
+
+    /** The pool says goodbye to the server on every connection, and the server may hang. */
+    private static final Duration POOL_CLOSING = Duration.ofMillis(500);
+
+    private final Resources resources;
+    private final ClosingTime closing;
+    private final Database database;
+    private final IdGenerator ids;
+    private final InstantSource clock;
+
+    /** @param resources own what is started */
+    HttpAssembly(Resources resources, ClosingTime closing, Database database, IdGenerator ids, InstantSource clock) {
+        this.resources = resources;
+        this.closing = closing;
+        this.database = database;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** @throws IOException where its port cannot be listened on, or a file of certificates cannot serve */
+    HttpApi start(HttpConfig config, String defaultRegion) throws IOException {
+        Database own = database.openBeside("http", config.databaseConnections());
+        resources.own(closing.step("connection pool of the HTTP API", POOL_CLOSING, own));
+        Jdbi jdbi = own.jdbi();
+        BackgroundCounts counts = resources.own(new BackgroundCounts(clock));
+        HttpApi api = HttpApi.start(
+                config,
+                new NumberReader(defaultRegion),
+                jdbi,
+                ids,
+                clock,
+                ApiRoutes.all(jdbi, new AccountStore(jdbi, ids, clock), new OptOutList(jdbi, counts)));
+        resources.own(closing.step("HTTP API", API_CLOSING, api));
+        return api;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.shortstop.app.http.resource;
+
+import dev.shortstop.app.http.ApiRequest;
+import dev.shortstop.app.http.problem.Problem;
+import dev.shortstop.core.ShortCode;
+import dev.shortstop.core.access.Account;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Which short codes an account may name: those on which it owns an audience list, or owned one. All others are to it as if
+ * there were none.
+ */
+final class ShortCodes {
+
+    private final Jdbi jdbi;
+
+    ShortCodes(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /**
+     * The short code in the path.
+     *
+     * @throws dev.shortstop.app.http.problem.ProblemException where the account does not use it
+     */
+    ShortCode require(ApiRequest request) {
+        return find(request.account(), request.path("shortCode"))
+                .orElseThrow(
+                        () -> Problem.notFound("short code " + shown(request.path("shortCode")) + " for this account")
+                                .asException());
+    }
+
+    Optional<ShortCode> find(Account account, String written) {
+        return parse(written).filter(shortCode -> isUsedBy(account, shortCode));
+    }
+
+    /** What can be a short code at all. */
+    static Optional<ShortCode> parse(String written) {
+        return written.matches("[0-9]{3,15}") ? Optional.of(new ShortCode(written)) : Optional.empty();
+    }
+
+    private boolean isUsedBy(Account account, ShortCode shortCode) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT 1 FROM audience_list WHERE account_id = :accountId AND short_code = :shortCode LIMIT 1")
+                .bind("accountId", account.id())
+                .bind("shortCode", shortCode.value())
+                .mapTo(Integer.class)
+                .findFirst()
+                .isPresent());
+    }
+
+    private static String shown(String written) {
+        return written.length() > 20 ? written.substring(0, 20) + "…" : written;
+    }
+}

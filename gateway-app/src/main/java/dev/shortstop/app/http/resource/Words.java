@@ -1,0 +1,24 @@
+package dev.shortstop.app.http.resource;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** Constants as the API spells them: {@code newest-first} for {@code NEWEST_FIRST}. */
+final class Words {
+
+    private Words() {}
+
+    static String of(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static List<String> of(Enum<?>[] constants) {
+        return Stream.of(constants).map(Words::of).toList();
+    }
+
+    /** @param word one of those of the constants */
+    static <E extends Enum<E>> E constant(Class<E> type, String word) {
+        return Enum.valueOf(type, word.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+}

@@ -10,6 +10,8 @@ final class OptOutPhrase {
     /** More than that is a story, in which a phrase may well be somebody else's. */
     private static final int MOST_WORDS_AROUND_A_PHRASE = 40;
 
+    private static final int MOST_PARTS = 2 * MOST_WORDS_AROUND_A_PHRASE;
+
     private final Phrases.Selection phrases;
 
     OptOutPhrase(Phrases.Selection phrases) {
@@ -18,7 +20,7 @@ final class OptOutPhrase {
 
     /** As {@link Phrase#shown()} has it; null for none. */
     String find(NormalisedText text, Trace trace) {
-        if (Candidate.hasMoreWordsThan(text.text(), MOST_WORDS_AROUND_A_PHRASE)) {
+        if (Candidate.hasMoreWordsThan(text.text(), MOST_WORDS_AROUND_A_PHRASE) || hasManyParts(text.folded())) {
             trace.tried(text.text(), "has more than " + MOST_WORDS_AROUND_A_PHRASE + " words");
             return null;
         }
@@ -34,6 +36,15 @@ final class OptOutPhrase {
             trace.tried(text.text(), "\"" + found + "\" fits");
         }
         return found;
+    }
+
+    /** What a phrase takes for words may have no space between them: "stop.stop.stop". */
+    private static boolean hasManyParts(String folded) {
+        int at = Words.first(folded);
+        for (int parts = 0; parts < MOST_PARTS && at >= 0; parts++) {
+            at = Words.next(folded, at);
+        }
+        return at >= 0;
     }
 
     private String whyNot(String folded) {

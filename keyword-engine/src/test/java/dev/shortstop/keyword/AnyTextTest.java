@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever somebody sends is decided, in a time that grows with its length and no faster. */
@@ -112,26 +116,66 @@ class AnyTextTest {
                 "\u0000",
                 "ﷺ"
             })
-    void tenTimesTheLengthTakesAboutTenTimesTheTime(String piece) {
-        String shorter = piece.repeat(10_000 / piece.length());
-        String longer = piece.repeat(100_000 / piece.length());
-        medianNanos(shorter); // to warm up
+    void aHundredTimesTheLengthTakesAboutAHundredTimesTheTime(String piece) {
+        assertLinear("match", piece, text -> rules.match(text, PendingOptIn.UNEXPIRED));
+        assertLinear("explain", piece, text -> rules.explain(text, PendingOptIn.UNEXPIRED));
+    }
+
+    /** What keyword files are long by: keywords, lists, a text, a phrase, comments, what is wrong with them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[[opt-in]]\nkeywords = [\"A#\"]\naccount = \"a\"\nlist = \"l#\"\nprompt = \"YES\"\nwelcome = \"W\"\n",
+                "# comment #\n",
+                "unknown-# = 1\n",
+                "[section-#]\n",
+                "not toml #\n"
+            })
+    void aFileThatIsAHundredTimesAsLongTakesAboutAHundredTimesTheTime(String piece) {
+        assertLinear("a file", piece, AnyTextTest::load);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"keywords = [, '\"K#\", ', ]", "reply = \", '${program} ', \"", "phrases = [, '\"(a|b)? c#\", ', ]"})
+    void aValueThatIsAHundredTimesAsLongTakesAboutAHundredTimesTheTime(String before, String piece, String after) {
+        assertLinear("a value", piece, pieces -> load("[opt-out]\n" + before + pieces + after));
+    }
+
+    private static void load(String content) {
+        String file = "short-code = \"72345\"\nprogram = \"P\"\n" + content;
+        KeywordFile.of(Path.of("72345.toml"), file.getBytes(StandardCharsets.UTF_8), new BasicGsmSegmentCounter());
+    }
+
+    /** A quadratic one would take ten thousand times as long. */
+    private void assertLinear(String what, String piece, Consumer<String> read) {
+        String shorter = repeated(piece, 1_000);
+        String longer = repeated(piece, 100_000);
+        medianNanos(read, longer, 1); // to warm up
         double ratio = 0;
         // Compilation and garbage collection disturb, so that a bad ratio counts only if it stays bad.
         for (int attempt = 0; attempt < 5; attempt++) {
-            ratio = (double) medianNanos(longer) / medianNanos(shorter);
-            if (ratio < 30) {
+            ratio = (double) medianNanos(read, longer, 3) / medianNanos(read, shorter, 15);
+            if (ratio < 400) {
                 return;
             }
         }
-        throw new AssertionError("100,000 characters take " + ratio + " times as long as 10,000");
+        throw new AssertionError(what + " of 100,000 characters takes " + ratio + " times as long as one of 1,000");
     }
 
-    private long medianNanos(String text) {
-        long[] nanos = new long[15];
+    /** A number sign becomes the number of the piece. */
+    private static String repeated(String piece, int characters) {
+        StringBuilder text = new StringBuilder(characters + piece.length());
+        for (int i = 0; text.length() < characters; i++) {
+            text.append(piece.replace("#", Integer.toString(i)));
+        }
+        return text.toString();
+    }
+
+    private long medianNanos(Consumer<String> read, String text, int times) {
+        long[] nanos = new long[times];
         for (int i = 0; i < nanos.length; i++) {
             long start = threads.getCurrentThreadCpuTime();
-            rules.match(text, PendingOptIn.UNEXPIRED);
+            read.accept(text);
             nanos[i] = threads.getCurrentThreadCpuTime() - start;
         }
         Arrays.sort(nanos);

@@ -44,14 +44,9 @@ public record Phrase(String written, Pattern pattern) {
 
     /** Whether the words are somewhere among these, side by side. */
     boolean isIn(List<String> words) {
-        for (int from = 0; from < words.size(); from++) {
-            BitSet start = new BitSet();
-            start.set(from);
-            if (!ends(pattern, words, start).isEmpty()) {
-                return true;
-            }
-        }
-        return false;
+        BitSet starts = new BitSet(words.size() + 1);
+        starts.set(0, words.size());
+        return !ends(pattern, words, starts).isEmpty();
     }
 
     /** Where a pattern can end that starts at one of these words. */

@@ -1,5 +1,7 @@
 package dev.shortstop.benchmarks;
 
+import dev.shortstop.benchmarks.keyword.KeywordLoadBench;
+import dev.shortstop.benchmarks.keyword.KeywordsBench;
 import dev.shortstop.benchmarks.micro.SmppMicroBench;
 import dev.shortstop.benchmarks.smpp.SmppBench;
 import dev.shortstop.benchmarks.smpp.SmppBindsBench;
@@ -16,7 +18,15 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         header = "Measures Shortstop on this machine.",
-        subcommands = {MoBench.class, SmppBench.class, SmppBindsBench.class, SmppSoakBench.class, SmppMicroBench.class})
+        subcommands = {
+            MoBench.class,
+            SmppBench.class,
+            SmppBindsBench.class,
+            SmppSoakBench.class,
+            SmppMicroBench.class,
+            KeywordsBench.class,
+            KeywordLoadBench.class
+        })
 public final class BenchMain implements Runnable {
 
     @Spec

@@ -32,7 +32,13 @@ class BenchOptionsTest {
         "smpp-binds, --enquire-link, 0, '--enquire-link must be 1 to 3600, not 0'",
         "smpp-soak, --minutes, 1, '--minutes must be 2 to 10000, not 1'",
         "smpp-soak, --sample-seconds, 0, '--sample-seconds must be 1 to 3600, not 0'",
-        "smpp-soak, --window, 0, '--window must be 1 to 10000, not 0'"
+        "smpp-soak, --window, 0, '--window must be 1 to 10000, not 0'",
+        "keywords, --forks, 0, '--forks must be 1 to 100, not 0'",
+        "keywords-load, --files, 0, '--files must be 1 to 100000, not 0'",
+        "keywords-load, --lists, 0, '--lists must be 1 to 1000, not 0'",
+        "keywords-load, --keywords, 0, '--keywords must be 1 to 10000, not 0'",
+        "keywords-load, --heap, 15, '--heap must be 16 to 65536, not 15'",
+        "keywords-load, --runs, 0, '--runs must be 1 to 1000, not 0'"
     })
     void anOptionThatMakesNoSenseIsAWrongArgumentAndStartsNothing(
             String command, String option, String value, String complaint) {

@@ -1,0 +1,29 @@
+package dev.shortstop.benchmarks.keyword;
+
+import dev.shortstop.benchmarks.JmhOptions;
+import java.util.concurrent.Callable;
+import org.openjdk.jmh.runner.RunnerException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Runs the JMH benchmarks of this package. */
+@Command(
+        name = "keywords",
+        mixinStandardHelpOptions = true,
+        header = "Nanoseconds and octets that it takes to find out what a text means.",
+        description = "JMH, a process for each fork of each benchmark.")
+public final class KeywordsBench implements Callable<Integer> {
+
+    @Mixin
+    private JmhOptions options;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws RunnerException {
+        return options.run(KeywordsBench.class.getPackageName(), spec);
+    }
+}

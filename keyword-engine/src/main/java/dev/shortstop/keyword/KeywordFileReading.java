@@ -136,15 +136,7 @@ final class KeywordFileReading {
     }
 
     private static Setting<Reaction> reaction(TomlSection section, String name) {
-        Setting<Reaction> reaction = section.oneOf(name, Reaction.class).orElse(Reaction.OPT_OUT);
-        reaction.ifUsable(chosen -> {
-            if (chosen == Reaction.REVIEW) {
-                reaction.warning(
-                        "there is no queue for reviews yet: until there is, such texts opt out",
-                        "Set `" + name + "` to \"clarify\" if that is not what you want");
-            }
-        });
-        return reaction;
+        return section.oneOf(name, Reaction.class).orElse(Reaction.OPT_OUT);
     }
 
     private static void checkClarify(

@@ -75,9 +75,12 @@ public final class ConsentRules {
         return new Decision(List.of(new ReviewClosed(review, Verdict.DISMISSED)), Optional.empty());
     }
 
-    /** @param asked the review that says so; all others are superseded */
-    private static List<ConsentChange> stop(
-            SubscriberState state, Source source, Instant at, Optional<OpenReview> asked) {
+    /**
+     * What a STOP changes, whoever says it.
+     *
+     * @param asked the review that says so; all others are superseded
+     */
+    static List<ConsentChange> stop(SubscriberState state, Source source, Instant at, Optional<OpenReview> asked) {
         List<ConsentChange> changes = new ArrayList<>();
         boolean changesNothing =
                 state.isOptedOutOfEveryAccount() && state.optOuts().size() == 1;
@@ -129,7 +132,8 @@ public final class ConsentRules {
                     new OptOut(pending.accountId(), OptOut.State.LIFTED, Source.KEYWORD, request.receivedAt())));
         }
         join(state, pending.listId(), pending.accountId(), request.receivedAt(), changes);
-        return new Decision(changes, reply(Kind.WELCOME, pending.accountId(), Optional.of(pending.welcome()), request));
+        Optional<String> welcome = Optional.of(pending.welcome()).filter(text -> !text.isEmpty());
+        return new Decision(changes, reply(Kind.WELCOME, pending.accountId(), welcome, request));
     }
 
     private static Decision optIn(SubscriberState state, Request request, OptInKeyword keyword, ConsentPolicy policy) {

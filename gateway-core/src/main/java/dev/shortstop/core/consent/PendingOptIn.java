@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param requestId id of what asked for it; the greatest is the newest
  * @param expiresAt from this moment on a confirmation does nothing
- * @param welcome the MT that answers the confirmation
+ * @param welcome the MT that answers the confirmation; empty where nothing does
  */
 public record PendingOptIn(
         long listId, long accountId, long requestId, Instant requestedAt, Instant expiresAt, String welcome) {

@@ -49,10 +49,16 @@ public record SubscriberState(
         return isOptedOutOfEveryAccount() && memberships.isEmpty() && !hasUnexpiredPendingOptIn(now);
     }
 
-    /** The account must not text the number: by its own decision if there is one, else by a STOP. */
+    /** The account must not text the number. */
     public boolean isOptedOut(long accountId) {
+        return optOutOf(accountId).isPresent();
+    }
+
+    /** Why the account must not text the number: by its own decision if there is one, else by a STOP. */
+    public Optional<OptOut> optOutOf(long accountId) {
         OptOut own = optOuts.get(accountId);
-        return own == null ? isStopInForce() : own.state() == State.IN_FORCE;
+        OptOut decision = own == null ? optOuts.get(OptOut.EVERY_ACCOUNT) : own;
+        return Optional.ofNullable(decision).filter(optOut -> optOut.state() == State.IN_FORCE);
     }
 
     /** True if a confirm word would do something now. */

@@ -6,6 +6,24 @@ import java.util.List;
 /** Where the MTs of a transaction go on, once it is committed: the outbox. */
 public interface CommittedListener {
 
+    /** Where no outbox runs: MTs wait in their table for whatever gateway claims them. */
+    CommittedListener NONE = new CommittedListener() {
+        @Override
+        public long claimant() {
+            return 0;
+        }
+
+        @Override
+        public void committed(List<OutboundMessage> messages, long claimant) {
+            // Nobody here sends them.
+        }
+
+        @Override
+        public void committedUnnoticed() {
+            // A gateway finds them as it finds all others.
+        }
+    };
+
     /** Who is to send the MTs of the transaction that begins now: the gateway's incarnation, or 0 for none yet. */
     long claimant();
 

@@ -7,7 +7,6 @@ import dev.shortstop.core.consent.Origin;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
@@ -44,34 +43,38 @@ final class MessageRows {
     /** @param sentText null where no reply goes out */
     private record Event(ConsentEvent event, String sentText) {}
 
-    /** Of events that a text of the subscriber brought about: nearly all. */
-    private static final RowWriter<Event> TEXTED_EVENTS = new RowWriter<>("""
+    /** A text of the subscriber brought them about. */
+    private static final RowWriter<Event> TEXTED = new RowWriter<>("""
             INSERT INTO consent_event
               (id, msisdn, short_code, account_id, list_id, type, source, sent_text, occurred_at,
                inbound_message_id, rule, keyword, rules_version, received_text)
             VALUES
             """, 14, "", (row, written) -> {
         bindChange(row, written);
-        bindCause(row, written.event().cause().orElseThrow());
+        bindCause(row, written);
     });
 
-    private static final RowWriter<Event> OTHER_EVENTS = new RowWriter<>("""
+    /** Somebody else asked for them. */
+    private static final RowWriter<Event> OPERATED = new RowWriter<>("""
+            INSERT INTO consent_event
+              (id, msisdn, short_code, account_id, list_id, type, source, sent_text, occurred_at,
+               actor_kind, actor_name, reference)
+            VALUES
+            """, 12, "", (row, written) -> {
+        bindChange(row, written);
+        bindOrigin(row, written);
+    });
+
+    /** Somebody decided what a text of the subscriber meant. */
+    private static final RowWriter<Event> REVIEWED = new RowWriter<>("""
             INSERT INTO consent_event
               (id, msisdn, short_code, account_id, list_id, type, source, sent_text, occurred_at,
                inbound_message_id, rule, keyword, rules_version, received_text, actor_kind, actor_name, reference)
             VALUES
             """, 17, "", (row, written) -> {
         bindChange(row, written);
-        Optional<ConsentEvent.Cause> cause = written.event().cause();
-        if (cause.isPresent()) {
-            bindCause(row, cause.get());
-        } else {
-            row.numberOrNull(null).text(null).text(null).text(null).text(null);
-        }
-        Origin origin = written.event().origin().orElseThrow();
-        row.name(origin.actor().kind())
-                .text(origin.actor().name())
-                .text(origin.reference().orElse(null));
+        bindCause(row, written);
+        bindOrigin(row, written);
     });
 
     private static void bindChange(RowWriter.Row row, Event written) throws SQLException {
@@ -88,12 +91,20 @@ final class MessageRows {
                 .instant(event.occurredAt());
     }
 
-    private static void bindCause(RowWriter.Row row, ConsentEvent.Cause cause) throws SQLException {
+    private static void bindCause(RowWriter.Row row, Event written) throws SQLException {
+        ConsentEvent.Cause cause = written.event().cause().orElseThrow();
         row.number(cause.inboundMessageId())
                 .text(cause.rule())
                 .text(cause.keyword())
                 .text(cause.rulesVersion())
                 .text(cause.receivedText());
+    }
+
+    private static void bindOrigin(RowWriter.Row row, Event written) throws SQLException {
+        Origin origin = written.event().origin().orElseThrow();
+        row.name(origin.actor().kind())
+                .text(origin.actor().name())
+                .text(origin.reference().orElse(null));
     }
 
     /** @param overtaken it is kept, and never sent */
@@ -133,13 +144,16 @@ final class MessageRows {
             throw SubscriberRows.isDuplicateKey(failure) ? new AlreadyCommitted(failure) : failure;
         }
         List<Event> texted = new ArrayList<>();
-        List<Event> other = new ArrayList<>();
+        List<Event> operated = new ArrayList<>();
+        List<Event> reviewed = new ArrayList<>();
         for (ConsentEvent event : work.events()) {
-            (event.origin().isEmpty() ? texted : other)
-                    .add(new Event(event, outgoing.sentText(event).orElse(null)));
+            List<Event> likes =
+                    event.origin().isEmpty() ? texted : event.cause().isEmpty() ? operated : reviewed;
+            likes.add(new Event(event, outgoing.sentText(event).orElse(null)));
         }
-        TEXTED_EVENTS.write(handle, texted);
-        OTHER_EVENTS.write(handle, other);
+        TEXTED.write(handle, texted);
+        OPERATED.write(handle, operated);
+        REVIEWED.write(handle, reviewed);
         List<Outbound> outbound = new ArrayList<>();
         outgoing.sendable().forEach(message -> outbound.add(new Outbound(message, claimedBy, false)));
         outgoing.overtaken().forEach(message -> outbound.add(new Outbound(message, claimedBy, true)));

@@ -22,7 +22,12 @@ public record RecentReplies(List<Instant> sentAt) {
 
     /** True if one more reply at this moment stays within the limit. */
     public boolean allowOneMore(Instant now) {
-        return sentAt.size() < MAX_REPLIES || !sentAt.get(0).plus(PERIOD).isAfter(now);
+        return !oneMoreAllowedFrom().isAfter(now);
+    }
+
+    /** From this moment on one more reply stays within the limit. */
+    public Instant oneMoreAllowedFrom() {
+        return sentAt.size() < MAX_REPLIES ? Instant.EPOCH : sentAt.get(0).plus(PERIOD);
     }
 
     public RecentReplies with(Instant now) {

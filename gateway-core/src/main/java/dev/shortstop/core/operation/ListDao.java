@@ -1,0 +1,52 @@
+package dev.shortstop.core.operation;
+
+import dev.shortstop.core.Msisdn;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.mapper.reflect.ColumnName;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.customizer.Bind;
+import org.jdbi.v3.sqlobject.customizer.BindList;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+
+/** Reads what an operation on a list needs to know. */
+interface ListDao {
+
+    /** A list that exists. The texts are null where it has none of its own. */
+    record ListRow(
+            @ColumnName("id") long id,
+            @ColumnName("account_id") long accountId,
+            @ColumnName("account") String account,
+            @ColumnName("short_code") String shortCode,
+            @ColumnName("name") String name,
+            @ColumnName("double_opt_in") String doubleOptIn,
+            @ColumnName("prompt") String prompt,
+            @ColumnName("welcome") String welcome) {}
+
+    @SqlQuery("""
+            SELECT l.id, l.account_id, a.name AS account, l.short_code, l.name, l.double_opt_in, l.prompt, l.welcome
+            FROM audience_list l
+            JOIN account a ON a.id = l.account_id
+            WHERE l.id = :id AND l.deleted_at IS NULL
+            """)
+    @RegisterConstructorMapper(ListRow.class)
+    Optional<ListRow> find(@Bind("id") long id);
+
+    /** The last event of a number that a prompt went out with. */
+    record PromptRow(
+            @ColumnName("msisdn") String msisdn,
+            @ColumnName("id") long eventId) {}
+
+    /** Events tell which list a prompt was for; the number and the time are their primary key. */
+    @SqlQuery("""
+            SELECT msisdn, MAX(id) AS id
+            FROM consent_event
+            WHERE msisdn IN (<msisdns>) AND id >= :fromId AND list_id = :listId AND type = 'OPT_IN_REQUESTED'
+              AND sent_text IS NOT NULL
+            GROUP BY msisdn
+            """)
+    @RegisterConstructorMapper(PromptRow.class)
+    List<PromptRow> findPrompts(
+            @BindList("msisdns") Collection<Msisdn> msisdns, @Bind("listId") long listId, @Bind("fromId") long fromId);
+}

@@ -117,14 +117,15 @@ final class MoBench implements Callable<Integer> {
         try (Resources resources = new Resources()) {
             EmbeddedMariaDb server =
                     resources.own(EmbeddedMariaDb.start(directory.resolve("data"), line -> say(err, line)));
-            KeywordBook keywords = loadKeywords(directory);
+            Path shortCodes = Files.createDirectory(directory.resolve("shortcodes"));
+            KeywordBook keywords = loadKeywords(shortCodes);
             List<Subject> subjects =
                     withoutBaseline ? List.of(Subject.SHORTSTOP) : List.of(Subject.SHORTSTOP, Subject.BASELINE);
             List<MoResult> results = new ArrayList<>();
             for (int run = 1; run <= runs; run++) {
                 for (Subject subject : subjects) {
                     say(err, "run " + run + " of " + runs + ": " + subject.title);
-                    results.add(measure(subject, server, keywords));
+                    results.add(measure(subject, server, shortCodes, keywords));
                     say(err, "  " + results.get(results.size() - 1));
                 }
             }
@@ -138,7 +139,7 @@ final class MoBench implements Callable<Integer> {
         return 0;
     }
 
-    private MoResult measure(Subject subject, EmbeddedMariaDb server, KeywordBook keywords)
+    private MoResult measure(Subject subject, EmbeddedMariaDb server, Path shortCodes, KeywordBook keywords)
             throws IOException, InterruptedException {
         try (Resources resources = new Resources()) {
             Database database = resources.own(Database.open(
@@ -151,7 +152,7 @@ final class MoBench implements Callable<Integer> {
                     .window(window)
                     .build();
             GatewayConfig config = new GatewayConfig(
-                    Path.of("."),
+                    shortCodes,
                     new DatabaseConfig.Embedded(Path.of("."), subject.poolSize),
                     subject.intake,
                     ReceiptSettings.defaults(),
@@ -214,8 +215,7 @@ final class MoBench implements Callable<Integer> {
         }
     }
 
-    private static KeywordBook loadKeywords(Path directory) throws IOException {
-        Path shortCodes = Files.createDirectories(directory.resolve("shortcodes"));
+    private static KeywordBook loadKeywords(Path shortCodes) throws IOException {
         try (InputStream file = MoBench.class.getResourceAsStream("/shortcodes/" + SHORT_CODE + ".toml")) {
             Files.copy(file, shortCodes.resolve(SHORT_CODE + ".toml"));
         }

@@ -1,25 +1,21 @@
 package dev.shortstop.app.explain;
 
+import dev.shortstop.app.http.Json;
 import dev.shortstop.keyword.Explanation.Attempt;
 import dev.shortstop.keyword.Explanation.StepTaken;
 import dev.shortstop.keyword.Match;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import tools.jackson.databind.ObjectWriter;
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.json.JsonMapper;
 
-/** Explanations as scripts read them: one object a line, with the fields of {@link Line}, in snake case. Immutable. */
+/** Explanations as scripts read them: one object a line, with the fields of {@link Line}. Immutable. */
 public final class ExplainJson {
 
-    private final ObjectWriter writer = JsonMapper.builder()
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .build()
-            .writerFor(Line.class);
+    private final Json json = new Json();
 
     /**
-     * Stable: fields may be added, none is renamed or taken away. What there is none of is null.
+     * Stable: fields may be added, none is renamed or taken away. What there is none of is left out.
      *
      * @param intent {@code opt-out}, {@code clarify}, {@code review}, {@code confirm}, {@code help}, {@code opt-in}, {@code unmatched},
      *     or {@code disregarded}: the reaction of a phone to a message
@@ -51,7 +47,7 @@ public final class ExplainJson {
     /** Without a line end. */
     public String line(ExplainedText explained) {
         Match match = explained.explanation().match();
-        return writer.writeValueAsString(new Line(
+        Line line = new Line(
                 explained.shortCode(),
                 explained.rulesVersion(),
                 explained.text(),
@@ -72,7 +68,8 @@ public final class ExplainJson {
                 explained.explanation().candidates(),
                 explained.explanation().steps().stream()
                         .map(ExplainJson::stepOf)
-                        .toList()));
+                        .toList());
+        return new String(json.write(line), StandardCharsets.UTF_8);
     }
 
     private static Step stepOf(StepTaken taken) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +41,12 @@ record DataLayout(Path root) {
         DataLayout layout = new DataLayout(root.toRealPath());
         Files.createDirectories(layout.temporary());
         return layout;
+    }
+
+    /** Of a directory that a server was started in before; nothing is created. */
+    static Optional<DataLayout> find(Path dataDirectory) throws IOException {
+        Path root = dataDirectory.toAbsolutePath().resolve("mariadb");
+        return Files.isDirectory(root) ? Optional.of(new DataLayout(root.toRealPath())) : Optional.empty();
     }
 
     private static void closeToOthers(Path root) throws IOException {
@@ -97,6 +104,11 @@ record DataLayout(Path root) {
 
     Path pidFile() {
         return root.resolve("server.pid");
+    }
+
+    /** Where the server listens, while one is meant to run. */
+    Path port() {
+        return root.resolve("port");
     }
 
     Path lock() {

@@ -68,6 +68,24 @@ public final class Database implements AutoCloseable {
         return new Database(settings.withPoolSize(poolSize), beside);
     }
 
+    /**
+     * Connects at once, and leaves the schema as it is: for programs that look into a database beside its gateways.
+     *
+     * @throws DatabaseException as {@link #open(DatabaseSettings)} does, and if the schema is older than this program
+     */
+    public static Database openUnchanged(DatabaseSettings settings) {
+        new DatabaseWait(settings, Duration.ZERO).untilReachable();
+        HikariDataSource pool = new HikariDataSource(
+                poolConfig("database", settings, settings.poolSize(), ConnectionProperties.forTraffic(settings)));
+        try {
+            new SchemaMigration(settings.address(), pool).requireDone();
+            return new Database(settings, pool);
+        } catch (RuntimeException failure) {
+            pool.close();
+            throw failure;
+        }
+    }
+
     public Jdbi jdbi() {
         return jdbi;
     }

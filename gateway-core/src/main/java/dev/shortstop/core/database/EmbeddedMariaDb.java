@@ -2,8 +2,10 @@ package dev.shortstop.core.database;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,11 +20,13 @@ public final class EmbeddedMariaDb implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(EmbeddedMariaDb.class);
 
+    private final DataLayout layout;
     private final DirectoryLock lock;
     private final SupervisedServer server;
     private final Secret password;
 
-    private EmbeddedMariaDb(DirectoryLock lock, SupervisedServer server, Secret password) {
+    private EmbeddedMariaDb(DataLayout layout, DirectoryLock lock, SupervisedServer server, Secret password) {
+        this.layout = layout;
         this.lock = lock;
         this.server = server;
         this.password = password;
@@ -63,7 +67,8 @@ public final class EmbeddedMariaDb implements AutoCloseable {
                         Duration.ofNanos(System.nanoTime() - startNanos).toMillis();
                 report.accept("the embedded database is ready on port %d after %.1f s"
                         .formatted(server.port(), tookMillis / 1000.0));
-                return new EmbeddedMariaDb(lock, server, installation.password());
+                Files.writeString(layout.port(), Integer.toString(server.port()));
+                return new EmbeddedMariaDb(layout, lock, server, installation.password());
             } catch (IOException | InterruptedException | RuntimeException e) {
                 if (server != null) {
                     server.close();
@@ -83,6 +88,43 @@ public final class EmbeddedMariaDb implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new DatabaseException("Interrupted while the database was starting", e);
         }
+    }
+
+    /**
+     * The server that another program runs on this directory now, for use beside that program. Changes nothing in the directory.
+     *
+     * @return empty where none runs
+     * @throws DatabaseException if the directory cannot be read
+     */
+    public static Optional<DatabaseSettings> findRunning(Path dataDirectory) {
+        try {
+            Optional<DataLayout> layout = DataLayout.find(dataDirectory);
+            if (layout.isEmpty() || !Files.isRegularFile(layout.get().port())) {
+                return Optional.empty();
+            }
+            Optional<Secret> password = new PasswordFile(layout.get().password()).read();
+            int port = Integer.parseInt(Files.readString(layout.get().port()).strip());
+            // A program that was killed leaves the file behind, and any server may have come to the port since.
+            return password.filter(known -> new ServerLogin(
+                                    MariaDbInstallation.USER,
+                                    known,
+                                    layout.get().tables())
+                            .succeeds(port))
+                    .map(known -> new DatabaseSettings(
+                            jdbcUrl(port, MariaDbInstallation.SCHEMA), MariaDbInstallation.USER, known));
+        } catch (NumberFormatException unfinished) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new DatabaseException(
+                    "The embedded database in %s cannot be looked for (%s): run as the user that owns it."
+                            .formatted(dataDirectory, e),
+                    e);
+        }
+    }
+
+    /** Whether there is a database in this directory, running or not. */
+    public static boolean existsIn(Path dataDirectory) {
+        return Files.isDirectory(new DataLayout(dataDirectory.resolve("mariadb")).tables());
     }
 
     /** For the schema that Shortstop's tables live in. */
@@ -113,14 +155,27 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     public void close() {
         try {
             server.close();
+            deletePortFile();
             log.info("the embedded database is stopped");
         } finally {
             lock.close();
         }
     }
 
+    private void deletePortFile() {
+        try {
+            Files.deleteIfExists(layout.port());
+        } catch (IOException e) {
+            log.debug("whoever reads it finds nobody there", e);
+        }
+    }
+
     String jdbcUrl(String schema) {
-        return "jdbc:mysql://127.0.0.1:%d/%s?sslMode=DISABLED".formatted(port(), schema);
+        return jdbcUrl(port(), schema);
+    }
+
+    private static String jdbcUrl(int port, String schema) {
+        return "jdbc:mysql://127.0.0.1:%d/%s?sslMode=DISABLED".formatted(port, schema);
     }
 
     SupervisedServer server() {

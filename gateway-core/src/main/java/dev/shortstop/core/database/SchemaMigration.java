@@ -36,6 +36,28 @@ final class SchemaMigration {
         }
     }
 
+    /**
+     * Changes nothing.
+     *
+     * @throws DatabaseException as {@link #run} does, and if there is something to migrate
+     */
+    void requireDone() {
+        try {
+            Flyway flyway = new Flyway(configuration());
+            for (MigrationInfo migration : flyway.info().all()) {
+                refuseUnlessUsable(migration);
+            }
+            if (flyway.info().pending().length > 0) {
+                throw new DatabaseException(
+                        ("The schema of %s is older than this program. Start its gateway with this version first: "
+                                        + "that brings the schema up to date.")
+                                .formatted(address));
+            }
+        } catch (FlywayException e) {
+            throw new DatabaseException("The schema of %s could not be read: %s".formatted(address, e.getMessage()), e);
+        }
+    }
+
     private FluentConfiguration configuration() {
         return new FluentConfiguration(getClass().getClassLoader())
                 .dataSource(dataSource)

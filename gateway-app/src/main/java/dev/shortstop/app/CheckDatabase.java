@@ -1,0 +1,46 @@
+package dev.shortstop.app;
+
+import dev.shortstop.app.config.DatabaseConfig;
+import dev.shortstop.app.config.GatewayConfigFile;
+import dev.shortstop.core.database.Database;
+import dev.shortstop.core.database.DatabaseSettings;
+import dev.shortstop.core.database.EmbeddedMariaDb;
+import java.io.FileNotFoundException;
+import java.util.Optional;
+
+/** The database of a gateway, for a command that looks into it, whether the gateway runs or not. */
+final class CheckDatabase {
+
+    /** Commands do one thing after the other; a statement may be sent while the rows of another are read. */
+    private static final int CONNECTIONS = 2;
+
+    private CheckDatabase() {}
+
+    /**
+     * An embedded database that runs is used beside its gateway; one that does not is started meanwhile, and a gateway cannot be. The
+     * schema is left as it is.
+     *
+     * @throws FileNotFoundException where there is no embedded database
+     */
+    static Database open(DatabaseConfig config, Resources resources) throws FileNotFoundException {
+        DatabaseSettings settings = config instanceof DatabaseConfig.External external
+                ? external.settings()
+                : embedded((DatabaseConfig.Embedded) config, resources);
+        return resources.own(Database.openUnchanged(settings.withPoolSize(CONNECTIONS)));
+    }
+
+    private static DatabaseSettings embedded(DatabaseConfig.Embedded config, Resources resources)
+            throws FileNotFoundException {
+        if (!EmbeddedMariaDb.existsIn(config.dataDirectory())) {
+            throw new FileNotFoundException("There is no database in " + config.dataDirectory()
+                    + " yet: the gateway creates it at its first start");
+        }
+        Optional<DatabaseSettings> running = EmbeddedMariaDb.findRunning(config.dataDirectory());
+        DatabaseSettings settings = running.isPresent()
+                ? running.get()
+                : resources
+                        .own(EmbeddedMariaDb.start(config.dataDirectory(), step -> {}))
+                        .settings();
+        return GatewayConfigFile.withGatewayTimeouts(settings);
+    }
+}

@@ -1,0 +1,205 @@
+package dev.shortstop.core.imports;
+
+import dev.shortstop.core.RepeatedTask;
+import dev.shortstop.core.SparseLog;
+import dev.shortstop.core.database.SqlFailure;
+import dev.shortstop.core.node.NodeLease;
+import dev.shortstop.core.operation.ConsentOperations;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntSupplier;
+import java.util.function.LongPredicate;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Works on the imports that run: several at once, accounts in turn, a bounded number of transactions at a time, and little
+ * while there is traffic. An import is held by one gateway; when that dies, another goes on where its last transaction ended.
+ * No row is dealt with twice: that it is done is written with what it changes. Safe for use by many threads.
+ */
+public final class ImportRunner implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(ImportRunner.class);
+
+    /** Each holds a part of its rows in memory. */
+    private static final int MAX_HELD = 64;
+
+    private static final Duration CLEANING_PAUSE = Duration.ofSeconds(30);
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(1);
+
+    private final ImportSettings settings;
+    private final Jdbi jdbi;
+    private final ConsentOperations operations;
+    private final NodeLease lease;
+    private final InstantSource clock;
+    private final TrafficPace pace;
+    private final LongPredicate mayClaim;
+    private final ImportClaims claims;
+    private final RepeatedTask claiming;
+    private final RepeatedTask cleaning;
+    private final ImportTurns<HeldImport> turns = new ImportTurns<>();
+    private final Set<Long> held = ConcurrentHashMap.newKeySet();
+    private final List<Thread> workers = new ArrayList<>();
+    private final SparseLog trouble = new SparseLog();
+    private volatile boolean closing;
+
+    private ImportRunner(
+            ImportSettings settings,
+            Jdbi jdbi,
+            ConsentOperations operations,
+            NodeLease lease,
+            IntSupplier messagesInWork,
+            LongPredicate mayClaim,
+            InstantSource clock) {
+        this.settings = settings;
+        this.jdbi = ImportDao.registerOn(jdbi);
+        this.operations = operations;
+        this.lease = lease;
+        this.clock = clock;
+        this.pace = new TrafficPace(messagesInWork);
+        this.mayClaim = mayClaim;
+        this.claims = new ImportClaims(jdbi, lease);
+        this.claiming = new RepeatedTask("import-claims", settings.claimInterval(), this::claim);
+        this.cleaning = new RepeatedTask("import-cleaning", CLEANING_PAUSE, () -> claims.cleanUp(clock.instant()));
+        for (int worker = 0; worker < settings.concurrentTransactions(); worker++) {
+            workers.add(new Thread(this::work, "import-" + worker));
+        }
+    }
+
+    /**
+     * @param messagesInWork how many messages wait for their commit on this gateway now
+     * @param mayClaim which imports it may work on, by id
+     */
+    public static ImportRunner start(
+            ImportSettings settings,
+            Jdbi jdbi,
+            ConsentOperations operations,
+            NodeLease lease,
+            IntSupplier messagesInWork,
+            LongPredicate mayClaim,
+            InstantSource clock) {
+        ImportRunner runner = new ImportRunner(settings, jdbi, operations, lease, messagesInWork, mayClaim, clock);
+        runner.workers.forEach(Thread::start);
+        runner.claiming.start();
+        runner.cleaning.start();
+        return runner;
+    }
+
+    private void claim() {
+        long incarnation = lease.incarnation();
+        if (closing || !lease.holds(incarnation)) {
+            return;
+        }
+        for (long id : claims.claim(incarnation, MAX_HELD - held.size(), held::contains, mayClaim)) {
+            Optional<ImportJob> job = jdbi.withExtension(ImportDao.class, dao -> dao.find(id));
+            if (job.isPresent() && held.add(id)) {
+                hold(job.get(), incarnation);
+            }
+        }
+    }
+
+    private void hold(ImportJob job, long incarnation) {
+        try {
+            turns.add(job.target().accountId(), new HeldImport(jdbi, job, incarnation));
+        } catch (RuntimeException broken) {
+            held.remove(job.id());
+            throw broken;
+        }
+    }
+
+    private void work() {
+        try {
+            for (HeldImport next = turns.take(); next != null; next = turns.take()) {
+                if (workedOn(next)) {
+                    turns.add(next.job().target().accountId(), next);
+                } else {
+                    held.remove(next.job().id());
+                }
+            }
+        } catch (InterruptedException atTheEnd) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** False if it is to be let go; what runs still is claimed again. */
+    private boolean workedOn(HeldImport held) throws InterruptedException {
+        try {
+            if (!lease.holds(held.claimant())) {
+                return false;
+            }
+            if (held.isAtItsEnd()) {
+                finish(held);
+                return false;
+            }
+            pace.awaitTurn();
+            long startNanos = System.nanoTime();
+            ImportTransaction next = held.nextTransaction(
+                    pace.isTraffic() ? settings.rowsATransactionInTraffic() : settings.rowsATransaction());
+            operations.apply(held.operation(), next.numbers(), held.origin(), next);
+            pace.rest(Duration.ofNanos(System.nanoTime() - startNanos));
+            return true;
+        } catch (ImportTransaction.Overtaken overtaken) {
+            log.debug("import {}: {}", held.job().id(), overtaken.getMessage());
+            return false;
+        } catch (RuntimeException | Error failure) { // a dead worker would leave all imports undone
+            report(held, failure);
+            return false;
+        }
+    }
+
+    private void finish(HeldImport held) {
+        ImportJob job = held.job();
+        int changed =
+                jdbi.withExtension(ImportDao.class, dao -> dao.markDone(job.id(), held.claimant(), clock.instant()));
+        if (changed == 1) {
+            log.info(
+                    "import {} of {} rows from {} is done",
+                    job.id(),
+                    job.progress().total(),
+                    job.fileName());
+        }
+    }
+
+    /** What passes is tried again when the import is claimed again; what would not pass ends it. */
+    private void report(HeldImport held, Throwable failure) {
+        long id = held.job().id();
+        if (SqlFailure.of(failure) == SqlFailure.TRANSIENT) {
+            if (!closing) {
+                trouble.warn(log, "transient", "import " + id + " waits for the database: " + failure);
+            }
+            return;
+        }
+        log.error("import {} failed", id, failure);
+        try {
+            jdbi.useExtension(
+                    ImportDao.class, dao -> dao.markFailed(id, held.claimant(), failure.toString(), clock.instant()));
+        } catch (RuntimeException unwritten) {
+            log.warn("could not write down that import {} failed; it is tried again", id, unwritten);
+        }
+    }
+
+    /** Ends after the transactions that are under way; imports stay as they are, and any gateway goes on with them. */
+    @Override
+    public void close() {
+        closing = true;
+        claiming.close();
+        cleaning.close();
+        turns.close();
+        workers.forEach(Thread::interrupt);
+        long deadlineNanos = System.nanoTime() + CLOSE_PATIENCE.toNanos();
+        try {
+            for (Thread worker : workers) {
+                worker.join(Math.max(
+                        1, Duration.ofNanos(deadlineNanos - System.nanoTime()).toMillis()));
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.shortstop.core.imports;
+
+import dev.shortstop.core.operation.ConsentOperations;
+import java.time.Duration;
+
+/**
+ * How much imports may take of a gateway and its database.
+ *
+ * @param concurrentTransactions of all imports together, on one gateway
+ * @param rowsATransaction while no messages are in work
+ * @param rowsATransactionInTraffic fewer, so that a message that waits for one of these numbers does not wait for long
+ * @param claimInterval how often to look for imports that nobody works on
+ */
+public record ImportSettings(
+        int concurrentTransactions, int rowsATransaction, int rowsATransactionInTraffic, Duration claimInterval) {
+
+    /** @throws IllegalArgumentException if a transaction would be too long */
+    public ImportSettings {
+        if (Math.max(rowsATransaction, rowsATransactionInTraffic) > ConsentOperations.MAX_NUMBERS) {
+            throw new IllegalArgumentException("a transaction has at most " + ConsentOperations.MAX_NUMBERS + " rows");
+        }
+    }
+
+    public static ImportSettings defaults() {
+        return new ImportSettings(1, 1_000, 100, Duration.ofSeconds(1));
+    }
+}

@@ -1,0 +1,55 @@
+package dev.shortstop.core.imports;
+
+import java.time.Duration;
+import java.util.function.IntSupplier;
+
+/**
+ * Keeps imports from taking what messages need. While there are messages in work, an import does a little and rests for
+ * longer than that took; while messages pile up it rests, though not for ever. Safe for use by many threads.
+ */
+final class TrafficPace {
+
+    /** Of its time in traffic, an import works this part at most: one of so many. */
+    private static final int SHARE = 4;
+
+    /** So many messages in work mean that they come faster than they are committed. */
+    private static final int PILE = 500;
+
+    private static final Duration STEP = Duration.ofMillis(5);
+    private static final Duration LONGEST_REST = Duration.ofSeconds(2);
+
+    /** Traffic that comes and goes by the millisecond is traffic all the time. */
+    private static final Duration MEMORY = Duration.ofMillis(200);
+
+    private final IntSupplier messagesInWork;
+    private volatile long lastSeenNanos = System.nanoTime() - MEMORY.toNanos();
+
+    /** @param messagesInWork that wait for their commit on this gateway */
+    TrafficPace(IntSupplier messagesInWork) {
+        this.messagesInWork = messagesInWork;
+    }
+
+    boolean isTraffic() {
+        if (messagesInWork.getAsInt() > 0) {
+            lastSeenNanos = System.nanoTime();
+            return true;
+        }
+        return System.nanoTime() - lastSeenNanos < MEMORY.toNanos();
+    }
+
+    /** To be called before a transaction: waits while messages pile up. */
+    void awaitTurn() throws InterruptedException {
+        long giveUpNanos = System.nanoTime() + LONGEST_REST.toNanos();
+        while (messagesInWork.getAsInt() > PILE && System.nanoTime() < giveUpNanos) {
+            Thread.sleep(STEP.toMillis());
+        }
+    }
+
+    /** To be called after a transaction: in traffic, waits for some times as long as it took. */
+    void rest(Duration took) throws InterruptedException {
+        if (isTraffic()) {
+            Thread.sleep(Math.min(
+                    LONGEST_REST.toMillis(), took.multipliedBy(SHARE - 1).toMillis()));
+        }
+    }
+}

@@ -1,0 +1,33 @@
+-- Imports of CSV files, one row each. A gateway holds a running one by its incarnation, as in gateway_node; whoever finds that
+-- gateway dead goes on. Progress is written in the transaction that changes what the rows ask for.
+CREATE TABLE import_job (
+  id                 BIGINT       NOT NULL,
+  account_id         BIGINT       NOT NULL,
+  short_code         VARCHAR(20)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  list_id            BIGINT       NULL COMMENT 'NULL: into the Opt-Out List',
+  file_name          VARCHAR(255) NOT NULL,
+  actor_kind         ENUM ('API_KEY', 'PERSON', 'OPERATOR', 'COMMAND_LINE', 'GATEWAY') NOT NULL,
+  actor_name         VARCHAR(255) NOT NULL,
+  state              ENUM ('UPLOADING', 'READY', 'RUNNING', 'PAUSED', 'DONE', 'CANCELLED', 'FAILED') NOT NULL,
+  claimed_by         BIGINT       NOT NULL COMMENT 'incarnation of the gateway that takes it in or works on it, 0: none',
+  encoding           ENUM ('UTF_8', 'UTF_16LE', 'UTF_16BE', 'LATIN_1') NULL COMMENT 'NULL: all of it is ASCII',
+  cell_delimiter     ENUM ('COMMA', 'SEMICOLON', 'TAB') NOT NULL,
+  region             CHAR(2)      CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'of numbers without a country code',
+  header             MEDIUMBLOB   NULL COMMENT 'the names of the columns, as a row is stored in import_chunk',
+  number_column      INT          NULL COMMENT 'from 0; NULL: somebody has to choose it',
+  column_found_by    ENUM ('NAME', 'CONTENT', 'CHOICE') NULL,
+  column_problem     TEXT         NULL COMMENT 'why it was not found',
+  short_code_column  INT          NULL COMMENT 'from 0',
+  rows_total         BIGINT       NOT NULL,
+  rows_read          BIGINT       NOT NULL COMMENT 'how many have been dealt with: the next one is this one',
+  rows_added         BIGINT       NOT NULL,
+  rows_already_there BIGINT       NOT NULL,
+  rows_refused       BIGINT       NOT NULL,
+  failure            TEXT         NULL,
+  created_at         DATETIME(3)  NOT NULL,
+  started_at         DATETIME(3)  NULL,
+  ended_at           DATETIME(3)  NULL,
+  PRIMARY KEY (id),
+  KEY by_state (state, claimed_by),
+  KEY by_account (account_id, id)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;

@@ -11,9 +11,12 @@ import dev.shortstop.core.audience.AudienceCatalog;
 import dev.shortstop.core.audience.AudienceStore;
 import dev.shortstop.core.audience.RulesVersionStore;
 import dev.shortstop.core.database.Database;
+import dev.shortstop.core.imports.ImportRunner;
+import dev.shortstop.core.imports.ImportSettings;
 import dev.shortstop.core.intake.Intake;
 import dev.shortstop.core.intake.ReceiptIntake;
 import dev.shortstop.core.node.NodeLease;
+import dev.shortstop.core.operation.ConsentOperations;
 import dev.shortstop.core.operation.OverdueReviews;
 import dev.shortstop.core.operation.ReviewQueue;
 import dev.shortstop.core.outbox.Outbox;
@@ -46,6 +49,7 @@ public final class Gateway implements AutoCloseable {
 
     // What each step gets of it: the patience that it has by itself, and a little more.
     private static final Duration RECEIPTS_CLOSING = Duration.ofMillis(1_500);
+    private static final Duration IMPORTS_CLOSING = Duration.ofMillis(1_250);
     private static final Duration INTAKE_CLOSING = Duration.ofMillis(3_250);
     private static final Duration OUTBOX_CLOSING = Duration.ofMillis(2_250);
     private static final Duration SMPP_CLOSING = Duration.ofMillis(2_750);
@@ -135,6 +139,11 @@ public final class Gateway implements AutoCloseable {
                     new SmppPartsDecoder(config),
                     clock);
             resources.own(closing.step("intake", INTAKE_CLOSING, intake));
+            ConsentOperations operations = new ConsentOperations(
+                    subscribers, ids, live, outbox, config.intake().giveUpAfter(), clock);
+            ImportRunner imports = ImportRunner.start(
+                    ImportSettings.defaults(), database.jdbi(), operations, lease, intake::inWork, id -> true, clock);
+            resources.own(closing.step("imports", IMPORTS_CLOSING, imports));
             ReceiptIntake receipts =
                     ReceiptIntake.start(config.receipts(), ids, new ReceiptStore(database.jdbi()), clock);
             resources.own(closing.step("delivery receipts", RECEIPTS_CLOSING, receipts));

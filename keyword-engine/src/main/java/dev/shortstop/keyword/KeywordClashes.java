@@ -1,5 +1,7 @@
 package dev.shortstop.keyword;
 
+import dev.shortstop.keyword.phrase.Phrase;
+import dev.shortstop.keyword.phrase.Phrases;
 import dev.shortstop.keyword.toml.Located;
 import dev.shortstop.keyword.toml.TomlFile;
 import java.util.Collection;
@@ -46,7 +48,8 @@ final class KeywordClashes {
         this.file = file;
     }
 
-    static void report(TomlFile file, Collection<DefaultWord> active, List<Word> words) {
+    /** @param phrases that opt out on the short code */
+    static void report(TomlFile file, Collection<DefaultWord> active, List<Word> words, Phrases.Selection phrases) {
         KeywordClashes clashes = new KeywordClashes(file);
         for (DefaultWord word : active) {
             word.keywords().forEach(keyword -> clashes.defaults.put(keyword.text(), word));
@@ -57,7 +60,13 @@ final class KeywordClashes {
                 .sorted(Comparator.comparingInt((Word word) -> word.written().line())
                         .thenComparingInt(word -> word.written().column()))
                 .forEach(clashes::check);
-        words.stream().filter(word -> !word.list().isEmpty()).forEach(clashes::reportShadow);
+        for (Word word : words) {
+            if (!word.list().isEmpty()) {
+                clashes.reportShadow(word);
+                clashes.reportHiddenTypo(word);
+                clashes.reportHiddenPhrase(word, phrases);
+            }
+        }
     }
 
     private void noteOptOuts(List<Word> words) {
@@ -155,6 +164,37 @@ final class KeywordClashes {
                     file.warning(shorter.written(), message, "If that is not meant, choose another word");
                     return;
                 }
+            }
+        }
+    }
+
+    /** A keyword is no typing error any more (semantics, "Keywords", rule 7). */
+    private void reportHiddenTypo(Word word) {
+        for (String text : word.spellings()) {
+            if (defaults.containsKey(text) || LanguageRules.ALL_ORDINARY_WORDS.contains(text)) {
+                continue;
+            }
+            Optional<String> meant =
+                    Slips.of(text).stream().filter(optOuts::containsKey).findFirst();
+            if (meant.isPresent()) {
+                String message = "keyword " + word.quoted() + " is one slip of the finger away from the opt-out word \""
+                        + optOuts.get(meant.get()) + "\": whoever mistypes that joins " + word.list()
+                        + " instead of opting out";
+                file.warning(word.written(), message, ANOTHER_WORD);
+                return;
+            }
+        }
+    }
+
+    /** Opt-in keywords count as first words, too, and before phrases do (semantics, "Keywords", rules 5 and 6). */
+    private void reportHiddenPhrase(Word word, Phrases.Selection phrases) {
+        for (String text : word.spellings()) {
+            Optional<Phrase> hidden = phrases.firstThatBeginsWith(text);
+            if (hidden.isPresent()) {
+                String message = "keyword " + word.quoted() + " hides opt-out phrases that begin with it, such as \""
+                        + hidden.get().shown() + "\": such texts lead to " + word.list();
+                file.warning(word.written(), message, ANOTHER_WORD);
+                return;
             }
         }
     }

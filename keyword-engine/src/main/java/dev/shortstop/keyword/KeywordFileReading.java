@@ -83,7 +83,15 @@ final class KeywordFileReading {
         checkClarify(root, List.of(onFirstWord, onPhrase, onTypo), clarifyReply);
         // Where the languages cannot be told, only the mandatory words are sure to be there.
         List<DefaultWord> defaults = DefaultWord.active(languages.find().orElse(List.of()), promptsAsWritten());
-        KeywordClashes.report(file, defaults, words);
+        KeywordClashes.report(
+                file,
+                defaults,
+                words,
+                LanguageRules.PHRASES.select(
+                        languages.find().orElse(List.of()).stream()
+                                .map(Language::ordinal)
+                                .toList(),
+                        ownPhrases));
         lint(defaults, optOutReply, helpReply, clarifyReply);
         return file.finish(() -> {
             List<Keyword> keywords = new ArrayList<>();

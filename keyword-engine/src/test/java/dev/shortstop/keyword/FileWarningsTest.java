@@ -108,6 +108,31 @@ class FileWarningsTest {
     }
 
     @Test
+    void aKeywordThatIsAMistypedOptOutWordIsWarnedOf() {
+        assertProblems(
+                SOUND.replace("\"JOIN\"", "\"STPO\", \"SHOP\", \"SPOT\"")
+                        .replace("[opt-out]", "[opt-out]\nkeywords = [\"GENUG\"]")
+                        .replace("\"STPO\"", "\"STPO\", \"GENGU\""),
+                "9:13: warning: keyword \"STPO\" is one slip of the finger away from the opt-out word \"STOP\": whoever mistypes that "
+                        + "joins acme/news instead of opting out. Choose another word",
+                "9:21: warning: keyword \"GENGU\" is one slip of the finger away from the opt-out word \"GENUG\": whoever mistypes "
+                        + "that joins acme/news instead of opting out. Choose another word");
+    }
+
+    @Test
+    void aKeywordThatSwallowsOptOutPhrasesIsWarnedOf() {
+        assertProblems(
+                SOUND.replace("\"JOIN\"", "\"TAKE\", \"LEAVE ME\", \"ALERTS\", \"COUPONS NO\"")
+                        .replace("[opt-out]", "[opt-out]\nphrases = [\"coupons? no thanks (for)? *\"]"),
+                "9:13: warning: keyword \"TAKE\" hides opt-out phrases that begin with it, such as \"(take|get) <my-number> (off|out) "
+                        + "(of|from)? <your> <kind>? <kind>? <list>\": such texts lead to acme/news. Choose another word",
+                "9:21: warning: keyword \"LEAVE ME\" hides opt-out phrases that begin with it, such as \"(take|get|leave|keep|let) <my-number> "
+                        + "(off|out|of) (of)? (<your>? <kind>? <list>|these|this|those)\": such texts lead to acme/news. Choose another word",
+                "9:43: warning: keyword \"COUPONS NO\" hides opt-out phrases that begin with it, such as \"coupons? no thanks (for)? *\": "
+                        + "such texts lead to acme/news. Choose another word");
+    }
+
+    @Test
     void whatIsToBeClarifiedNeedsAQuestionAndAQuestionNeedsAReason() {
         assertProblems(
                 SOUND.replace("[opt-out]", "[opt-out]\non-typo = \"clarify\""),
@@ -129,6 +154,8 @@ class FileWarningsTest {
                     ''              ; an alternative without a word
                     <message>       ; there is no class <message>
                     <a              ; `<` without `>`
+                    * a             ; `*` is what it may begin with
+                    b? * a          ; `*` is what it may begin with
                     a b c d e f g h i j k l m n o p q r s t u v; it may have more than 20 words
                     """)
     void aPhraseThatIsNoneIsAnError(String phrase, String complaint) {

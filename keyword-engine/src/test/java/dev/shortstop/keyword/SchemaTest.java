@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -96,6 +97,25 @@ class SchemaTest {
                     new TreeSet<>(sectionSchema(name).getTable("properties").keySet()),
                     name);
             assertEquals(false, sectionSchema(name).getBoolean("additionalProperties"), name);
+        });
+    }
+
+    @Test
+    void theSampleShowsEveryKeyAndLoadsWithoutAWarning() throws IOException {
+        Path sample = Path.of("..", "config", "shortcodes", "72345.toml");
+        String text = Files.readString(sample);
+        assertEquals(List.of(), new KeywordFiles(sample.getParent()).loadProblems());
+        // What is commented out is shown, too; prose behind a # is no key.
+        TomlParseResult shown = Toml.parse(text.replaceAll("(?m)^#(?=\\[|[a-z-]+ = )", ""));
+        assertEquals(List.of(), shown.errors());
+        SECTIONS.values().forEach(name -> {
+            TomlTable section = name.isEmpty()
+                    ? shown
+                    : shown.get(name) instanceof TomlArray each ? each.getTable(0) : shown.getTable(name);
+            assertEquals(
+                    new TreeSet<>(sectionSchema(name).getTable("properties").keySet()),
+                    new TreeSet<>(section.keySet()),
+                    name);
         });
     }
 

@@ -13,6 +13,9 @@ sealed interface Pattern {
         }
     }
 
+    /** Any one word, be it one that no phrase knows: a name, say. */
+    record AnyWord() implements Pattern {}
+
     record Sequence(List<Pattern> parts) implements Pattern {}
 
     record Choice(List<Pattern> alternatives) implements Pattern {}

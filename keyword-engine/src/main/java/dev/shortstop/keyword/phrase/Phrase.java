@@ -1,13 +1,13 @@
 package dev.shortstop.keyword.phrase;
 
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * One phrase of the rule language: words that follow each other, {@code (this|or that)}, {@code perhaps?} and
- * {@code <class>} for any word or phrase of a class.
+ * One phrase of the rule language: words that follow each other, {@code (this|or that)}, {@code perhaps?}, {@code <class>} for any
+ * word or phrase of a class, and {@code *} for any one word.
  *
  * @param written as it stands in the file
  */
@@ -29,6 +29,9 @@ public record Phrase(String written, Pattern pattern) {
         if (matchesNothing(pattern)) {
             throw new PhraseSyntaxException("no word in it is required");
         }
+        if (mayStartWithAnyWord(pattern)) {
+            throw new PhraseSyntaxException("`*` is what it may begin with");
+        }
         if (mostWords(pattern) > PhraseReader.MOST_WORDS_OF_A_PHRASE) {
             throw new PhraseSyntaxException("it may have more than " + PhraseReader.MOST_WORDS_OF_A_PHRASE + " words");
         }
@@ -43,33 +46,104 @@ public record Phrase(String written, Pattern pattern) {
     }
 
     /** Whether the words are somewhere among these, side by side. */
-    boolean isIn(List<String> words) {
-        BitSet starts = new BitSet(words.size() + 1);
-        starts.set(0, words.size());
-        return !ends(pattern, words, starts).isEmpty();
+    boolean isIn(Positions words) {
+        return ends(pattern, words, words.all()) != 0;
     }
 
-    /** Where a pattern can end that starts at one of these words. */
-    private static BitSet ends(Pattern pattern, List<String> words, BitSet starts) {
-        BitSet ends = new BitSet();
-        if (pattern instanceof Pattern.Word word) {
-            starts.stream()
-                    .filter(at -> at < words.size() && word.spellings().contains(words.get(at)))
-                    .forEach(at -> ends.set(at + 1));
+    /** Whether it begins with these words, whatever is behind them. */
+    boolean beginsWith(List<String> words) {
+        Positions positions = new Positions(words);
+        return (followsAll(pattern, positions, 1) & positions.all() + 1) != 0;
+    }
+
+    /** As {@link #ends}, but the place behind the last word is kept: there the words are used up, and any more would do. */
+    private static long followsAll(Pattern pattern, Positions words, long starts) {
+        long behindLast = words.all() + 1;
+        if (starts == 0) {
+            return 0;
         } else if (pattern instanceof Pattern.Sequence sequence) {
-            ends.or(starts);
+            long ends = starts;
             for (Pattern part : sequence.parts()) {
-                BitSet next = ends(part, words, ends);
-                ends.clear();
-                ends.or(next);
+                ends = followsAll(part, words, ends);
             }
+            return ends;
         } else if (pattern instanceof Pattern.Choice choice) {
-            choice.alternatives().forEach(alternative -> ends.or(ends(alternative, words, starts)));
+            long ends = 0;
+            for (Pattern alternative : choice.alternatives()) {
+                ends |= followsAll(alternative, words, starts);
+            }
+            return ends;
         } else if (pattern instanceof Pattern.Maybe maybe) {
-            ends.or(starts);
-            ends.or(ends(maybe.part(), words, starts));
+            return starts | followsAll(maybe.part(), words, starts);
         }
-        return ends;
+        return starts & behindLast | ends(pattern, words, starts);
+    }
+
+    /** Where a pattern can end that starts at one of these words: a bit for each. */
+    private static long ends(Pattern pattern, Positions words, long starts) {
+        if (starts == 0) {
+            return 0;
+        } else if (pattern instanceof Pattern.Word word) {
+            return (starts & words.of(word)) << 1;
+        } else if (pattern instanceof Pattern.AnyWord) {
+            return (starts & words.all()) << 1;
+        } else if (pattern instanceof Pattern.Sequence sequence) {
+            long ends = starts;
+            for (Pattern part : sequence.parts()) {
+                ends = ends(part, words, ends);
+            }
+            return ends;
+        } else if (pattern instanceof Pattern.Choice choice) {
+            long ends = 0;
+            for (Pattern alternative : choice.alternatives()) {
+                ends |= ends(alternative, words, starts);
+            }
+            return ends;
+        } else if (pattern instanceof Pattern.Maybe maybe) {
+            return starts | ends(maybe.part(), words, starts);
+        }
+        throw new IllegalStateException("unknown pattern " + pattern);
+    }
+
+    /** Where each word of a message stands, a bit for each place. Immutable. */
+    static final class Positions {
+
+        /** The place behind the last word needs a bit, too. */
+        private static final int MOST_WORDS = Long.SIZE - 1;
+
+        private final Map<String, Long> places = new HashMap<>();
+        private final long all;
+
+        /** Of so many words that any phrase among them is in one of these as a whole. */
+        static List<Positions> windows(List<String> words) {
+            List<Positions> windows = new ArrayList<>();
+            int from = 0;
+            do {
+                windows.add(new Positions(words.subList(from, Math.min(words.size(), from + MOST_WORDS))));
+                from += MOST_WORDS - PhraseReader.MOST_WORDS_OF_A_PHRASE;
+            } while (from + PhraseReader.MOST_WORDS_OF_A_PHRASE < words.size());
+            return windows;
+        }
+
+        /** @param words those after the first 63 do not count */
+        Positions(List<String> words) {
+            int count = Math.min(words.size(), MOST_WORDS);
+            for (int i = 0; i < count; i++) {
+                places.merge(words.get(i), 1L << i, (left, right) -> left | right);
+            }
+            this.all = (1L << count) - 1;
+        }
+
+        private long all() {
+            return all;
+        }
+
+        private long of(Pattern.Word word) {
+            long found = places.getOrDefault(word.text(), 0L);
+            return word.text().indexOf('\'') < 0
+                    ? found
+                    : found | places.getOrDefault(word.text().replace("'", ""), 0L);
+        }
     }
 
     private static int mostWords(Pattern pattern) {
@@ -93,9 +167,28 @@ public record Phrase(String written, Pattern pattern) {
         return pattern instanceof Pattern.Maybe;
     }
 
+    /** Every word of every text would have to be tried, and the phrase would swallow what is before its own words. */
+    private static boolean mayStartWithAnyWord(Pattern pattern) {
+        if (pattern instanceof Pattern.Sequence sequence) {
+            for (Pattern part : sequence.parts()) {
+                if (mayStartWithAnyWord(part)) {
+                    return true;
+                } else if (!matchesNothing(part)) {
+                    return false;
+                }
+            }
+            return false;
+        } else if (pattern instanceof Pattern.Choice choice) {
+            return choice.alternatives().stream().anyMatch(Phrase::mayStartWithAnyWord);
+        } else if (pattern instanceof Pattern.Maybe maybe) {
+            return mayStartWithAnyWord(maybe.part());
+        }
+        return pattern instanceof Pattern.AnyWord;
+    }
+
     private static final class Parser {
 
-        private static final String SPECIAL = "()|?<>";
+        private static final String SPECIAL = "()|?<>*";
         private static final int DEEPEST = 20;
 
         private final String text;
@@ -134,6 +227,9 @@ public record Phrase(String written, Pattern pattern) {
                     parts.add(maybe(group));
                 } else if (c == '<') {
                     parts.add(maybe(named()));
+                } else if (c == '*') {
+                    at++;
+                    parts.add(maybe(new Pattern.AnyWord()));
                 } else if (c == '?' || c == '>') {
                     throw new PhraseSyntaxException("`" + c + "` has nothing before it");
                 } else if (isWordPart(at)) {

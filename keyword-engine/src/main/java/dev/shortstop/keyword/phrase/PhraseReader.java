@@ -79,11 +79,12 @@ final class PhraseReader {
                     words++;
                 }
             }
-            unblocked &= !tree.isBlocker(symbol, mask);
             sentence >>>= BITS_A_WORD;
             message >>>= BITS_A_WORD;
             at = Words.skipSeparators(folded, end);
             Separator separator = Words.strongestSeparator(folded, end, at < 0 ? folded.length() : at);
+            // "No, stop texting me": what a comma cuts off negates nothing behind it.
+            unblocked &= separator != Separator.SPACE || !tree.isBlocker(symbol, mask);
             if (separator != Separator.SPACE) {
                 if ((sentence & AFTER) != 0) {
                     return true;

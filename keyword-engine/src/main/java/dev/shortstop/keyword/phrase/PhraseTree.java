@@ -26,6 +26,9 @@ final class PhraseTree {
     private final int[] keys;
 
     private final int[] targets;
+    /** By state: where a word leads that is not among the keys; {@link #NOWHERE} where only certain words lead on. */
+    private final int[] anyWord;
+
     /** By state: the bits of the roles of the phrases that end there. */
     private final int[] roles;
 
@@ -36,10 +39,12 @@ final class PhraseTree {
             TextTable<Integer> symbols,
             int symbolCount,
             List<Map<Integer, Integer>> steps,
+            int[] anyWord,
             int[] roles,
             int[] blockers) {
         this.symbols = symbols;
         this.symbolCount = symbolCount;
+        this.anyWord = anyWord;
         this.roles = roles;
         this.blockers = blockers;
         int capacity = Integer.highestOneBit(
@@ -77,7 +82,7 @@ final class PhraseTree {
     /** {@link #NOWHERE} where no phrase goes on like this. */
     int next(int state, int symbol) {
         if (symbol == NOWHERE) {
-            return NOWHERE;
+            return anyWord[state];
         }
         int key = state * symbolCount + symbol;
         for (int slot = slot(key); keys[slot] != FREE; slot = (slot + 1) & (keys.length - 1)) {
@@ -85,7 +90,16 @@ final class PhraseTree {
                 return targets[slot];
             }
         }
-        return NOWHERE;
+        return anyWord[state];
+    }
+
+    /** Whether some phrase, lead or tail begins with these words. */
+    boolean leadsOnFrom(String words) {
+        int state = ROOT;
+        for (int at = Words.first(words); at >= 0 && state != NOWHERE; at = Words.next(words, at)) {
+            state = next(state, symbol(words, at, Words.skipWord(words, at)));
+        }
+        return state != NOWHERE;
     }
 
     int roles(int state) {
@@ -129,14 +143,17 @@ final class PhraseTree {
         private final Map<Continued, Integer> built = new HashMap<>();
         private final Map<BitSet, Integer> numbers = new HashMap<>();
         private final List<BitSet> sets = new ArrayList<>();
+        private final Map<Integer, BitSet> closures = new HashMap<>();
+        private final Map<BitSet, Integer> closed = new HashMap<>();
 
         /** A pattern, and the state behind it. */
         private record Continued(Pattern pattern, int next) {}
 
-        private record State(List<Integer> empty, Map<Integer, Integer> on, int role) {}
+        /** @param any where any word leads */
+        private record State(List<Integer> empty, Map<Integer, Integer> on, List<Integer> any, int role) {}
 
         int newState(int role) {
-            states.add(new State(new ArrayList<>(), new HashMap<>(), role));
+            states.add(new State(new ArrayList<>(), new HashMap<>(), new ArrayList<>(), role));
             return states.size() - 1;
         }
 
@@ -167,6 +184,8 @@ final class PhraseTree {
             State state = states.get(number);
             if (pattern instanceof Pattern.Word word) {
                 word.spellings().forEach(spelling -> state.on().put(symbol(spelling), next));
+            } else if (pattern instanceof Pattern.AnyWord) {
+                state.any().add(next);
             } else if (pattern instanceof Pattern.Choice choice) {
                 choice.alternatives().forEach(alternative -> state.empty().add(before(alternative, next)));
             } else if (pattern instanceof Pattern.Maybe maybe) {
@@ -179,6 +198,7 @@ final class PhraseTree {
         PhraseTree finish(BitSet root, Map<Integer, Integer> blocking) {
             number(closure(root));
             List<Map<Integer, Integer>> steps = new ArrayList<>();
+            List<Integer> anyWord = new ArrayList<>();
             for (int set = 0; set < sets.size(); set++) {
                 Map<Integer, BitSet> reached = new HashMap<>();
                 sets.get(set).stream()
@@ -186,8 +206,14 @@ final class PhraseTree {
                         .forEach(state -> state.on()
                                 .forEach((symbol, target) -> reached.computeIfAbsent(symbol, s -> new BitSet())
                                         .set(target)));
+                BitSet byAny = new BitSet();
+                sets.get(set).stream()
+                        .mapToObj(states::get)
+                        .forEach(state -> state.any().forEach(byAny::set));
+                reached.values().forEach(targets -> targets.or(byAny));
+                anyWord.add(byAny.isEmpty() ? NOWHERE : reached(byAny));
                 Map<Integer, Integer> step = new HashMap<>();
-                reached.forEach((symbol, targets) -> step.put(symbol, number(closure(targets))));
+                reached.forEach((symbol, targets) -> step.put(symbol, reached(targets)));
                 steps.add(step);
             }
             int[] roles = sets.stream()
@@ -196,7 +222,17 @@ final class PhraseTree {
                     .toArray();
             int[] blockers = new int[symbols.size()];
             blocking.forEach((symbol, mask) -> blockers[symbol] = mask);
-            return new PhraseTree(TextTable.of(symbols), Math.max(1, symbols.size()), steps, roles, blockers);
+            return Merged.of(steps, anyWord, roles).tree(TextTable.of(symbols), Math.max(1, symbols.size()), blockers);
+        }
+
+        /** The number of the set of states that are reached by way of these. */
+        private int reached(BitSet targets) {
+            Integer known = closed.get(targets);
+            if (known == null) {
+                known = number(closure(targets));
+                closed.put(targets, known);
+            }
+            return known;
         }
 
         private int number(BitSet set) {
@@ -208,20 +244,97 @@ final class PhraseTree {
             return number;
         }
 
+        /** The states that are reached without a word, as far as a word leads on from them or a phrase ends there. */
         private BitSet closure(BitSet from) {
             BitSet reached = new BitSet();
-            reached.or(from);
-            List<Integer> toDo = new ArrayList<>();
-            from.stream().forEach(toDo::add);
-            while (!toDo.isEmpty()) {
-                for (int next : states.get(toDo.remove(toDo.size() - 1)).empty()) {
-                    if (!reached.get(next)) {
-                        reached.set(next);
-                        toDo.add(next);
-                    }
-                }
-            }
+            from.stream().forEach(state -> reached.or(closure(state)));
             return reached;
+        }
+
+        private BitSet closure(int state) {
+            BitSet known = closures.get(state);
+            if (known == null) {
+                State at = states.get(state);
+                known = new BitSet();
+                if (at.role() != 0 || !at.on().isEmpty() || !at.any().isEmpty()) {
+                    known.set(state);
+                }
+                for (int next : at.empty()) {
+                    known.or(closure(next));
+                }
+                closures.put(state, known);
+            }
+            return known;
+        }
+    }
+
+    /**
+     * The states of an automaton, those from which the same phrases can end made one: a table that fits a cache is read faster. No
+     * phrase is endless, so each state leads to states that are decided already. Confined to one thread.
+     */
+    private static final class Merged {
+
+        private final List<Map<Integer, Integer>> steps;
+        private final List<Integer> anyWord;
+        private final int[] roles;
+
+        private final List<Alike> merged = new ArrayList<>();
+        private final Map<Alike, Integer> numbers = new HashMap<>();
+        private final int[] numberOf;
+
+        /** What states have in common that are one. */
+        private record Alike(int roles, int anyWord, Map<Integer, Integer> steps) {}
+
+        private Merged(List<Map<Integer, Integer>> steps, List<Integer> anyWord, int[] roles) {
+            this.steps = steps;
+            this.anyWord = anyWord;
+            this.roles = roles;
+            this.numberOf = new int[steps.size()];
+            Arrays.fill(numberOf, NOWHERE);
+        }
+
+        static Merged of(List<Map<Integer, Integer>> steps, List<Integer> anyWord, int[] roles) {
+            Merged states = new Merged(steps, anyWord, roles);
+            // No state is like the root, which is not reached again.
+            states.merged.add(null);
+            states.merged.set(ROOT, states.alike(ROOT));
+            return states;
+        }
+
+        private int number(int state) {
+            if (numberOf[state] == NOWHERE) {
+                Alike alike = alike(state);
+                Integer known = numbers.get(alike);
+                if (known == null) {
+                    known = merged.size();
+                    merged.add(alike);
+                    numbers.put(alike, known);
+                }
+                numberOf[state] = known;
+            }
+            return numberOf[state];
+        }
+
+        private Alike alike(int state) {
+            int any = anyWord.get(state) == NOWHERE ? NOWHERE : number(anyWord.get(state));
+            Map<Integer, Integer> leads = new HashMap<>();
+            steps.get(state).forEach((symbol, target) -> {
+                int number = number(target);
+                if (number != any) {
+                    leads.put(symbol, number);
+                }
+            });
+            return new Alike(roles[state], any, leads);
+        }
+
+        PhraseTree tree(TextTable<Integer> symbols, int symbolCount, int[] blockers) {
+            return new PhraseTree(
+                    symbols,
+                    symbolCount,
+                    merged.stream().map(Alike::steps).toList(),
+                    merged.stream().mapToInt(Alike::anyWord).toArray(),
+                    merged.stream().mapToInt(Alike::roles).toArray(),
+                    blockers);
         }
     }
 }

@@ -63,13 +63,31 @@ public final class Phrases {
             return phrases.reader.isFollower(folded, from, mask, own);
         }
 
+        /**
+         * The first phrase that begins with these words, or is they; empty for none. Costs next to nothing where nothing begins so.
+         *
+         * @param normalised words with one space between two
+         */
+        public Optional<Phrase> firstThatBeginsWith(String normalised) {
+            if (!phrases.tree.leadsOnFrom(normalised) && !own.leadsOnFrom(normalised)) {
+                return Optional.empty();
+            }
+            List<String> words = List.of(normalised.split(" "));
+            return requests().filter(phrase -> phrase.beginsWith(words)).findFirst();
+        }
+
+        private Stream<Phrase> requests() {
+            return Stream.concat(
+                    ownSentences.stream(),
+                    active.stream().map(phrases.languages::get).flatMap(PhraseBook::requests));
+        }
+
         /** The first phrase, in the order of the files, that a message holds wherever; empty for none. */
         public Optional<Phrase> firstIn(String folded) {
-            List<String> words = List.of(Words.spaced(folded).split(" "));
-            return Stream.concat(
-                            ownSentences.stream(),
-                            active.stream().map(phrases.languages::get).flatMap(PhraseBook::requests))
-                    .filter(phrase -> phrase.isIn(words))
+            List<Phrase.Positions> windows =
+                    Phrase.Positions.windows(List.of(Words.spaced(folded).split(" ")));
+            return requests()
+                    .filter(phrase -> windows.stream().anyMatch(phrase::isIn))
                     .findFirst();
         }
     }

@@ -5,13 +5,18 @@ import dev.shortstop.app.http.HttpApi;
 import dev.shortstop.app.http.resource.ApiRoutes;
 import dev.shortstop.core.IdGenerator;
 import dev.shortstop.core.access.AccountStore;
+import dev.shortstop.core.audience.ActiveRules;
 import dev.shortstop.core.database.Database;
+import dev.shortstop.core.intake.CommittedListener;
 import dev.shortstop.core.number.NumberReader;
+import dev.shortstop.core.operation.ConsentOperations;
 import dev.shortstop.core.optoutlist.OptOutList;
 import dev.shortstop.core.paging.BackgroundCounts;
+import dev.shortstop.core.store.SubscriberStore;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
 
 /** Puts the HTTP API together with what it needs of the gateway. */
@@ -21,6 +26,9 @@ final class HttpAssembly {
 
     /** The pool says goodbye to the server on every connection, and the server may hang. */
     private static final Duration POOL_CLOSING = Duration.ofMillis(500);
+
+    /** How long a change that fails for a passing reason is tried, before the client is asked to. */
+    private static final Duration GIVE_UP_AFTER = Duration.ofSeconds(3);
 
     private final Resources resources;
     private final ClosingTime closing;
@@ -37,19 +45,26 @@ final class HttpAssembly {
         this.clock = clock;
     }
 
-    /** @throws IOException where its port cannot be listened on, or a file of certificates cannot serve */
-    HttpApi start(HttpConfig config, String defaultRegion) throws IOException {
+    /**
+     * @param rules in force
+     * @param outbox takes the MTs that requests cause
+     * @throws IOException where its port cannot be listened on, or a file of certificates cannot serve
+     */
+    HttpApi start(HttpConfig config, String defaultRegion, Supplier<ActiveRules> rules, CommittedListener outbox)
+            throws IOException {
         Database own = database.openBeside("http", config.databaseConnections());
         resources.own(closing.step("connection pool of the HTTP API", POOL_CLOSING, own));
         Jdbi jdbi = own.jdbi();
         BackgroundCounts counts = resources.own(new BackgroundCounts(clock));
+        ConsentOperations operations =
+                new ConsentOperations(new SubscriberStore(jdbi), ids, rules, outbox, GIVE_UP_AFTER, clock);
         HttpApi api = HttpApi.start(
                 config,
                 new NumberReader(defaultRegion),
                 jdbi,
                 ids,
                 clock,
-                ApiRoutes.all(jdbi, new AccountStore(jdbi, ids, clock), new OptOutList(jdbi, counts)));
+                ApiRoutes.all(jdbi, new AccountStore(jdbi, ids, clock), new OptOutList(jdbi, counts), operations));
         resources.own(closing.step("HTTP API", API_CLOSING, api));
         return api;
     }

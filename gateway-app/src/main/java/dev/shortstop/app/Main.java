@@ -18,7 +18,6 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "shortstop explain 72345 \"Stop. Thank you\"  tells what a text leads to, and why.",
-            "shortstop check --replay 30  tells which messages of 30 days these keyword files would decide differently.",
             "shortstop bench mo  measures this machine: MO/s answered after commit, and latencies.",
             "",
             "Exit codes: 0 done, 1 failed, 2 wrong arguments or configuration, 130 after Ctrl-C, 143 after SIGTERM."

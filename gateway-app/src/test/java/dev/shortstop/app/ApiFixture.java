@@ -87,6 +87,15 @@ final class ApiFixture implements AutoCloseable {
         return accounts.find(name).orElseThrow();
     }
 
+    /** Of a list on 72345. */
+    String listId(String account, String list) {
+        return gateway.gateway().audiences().lists().stream()
+                .filter(found -> found.path().equals(account + "/" + list))
+                .map(found -> Long.toString(found.id()))
+                .findFirst()
+                .orElseThrow();
+    }
+
     ApiKeyStore keys() {
         return keys;
     }

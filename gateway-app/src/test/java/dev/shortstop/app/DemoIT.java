@@ -8,7 +8,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,24 +96,6 @@ class DemoIT {
             assertTrue(
                     demo.out().get(0).startsWith("  72345 → +15550001  Main St Alerts: Welcome to Globex"),
                     demo::transcript);
-        }
-    }
-
-    @Test
-    void aKeywordThatIsAddedMeanwhileIsToldAndWorks() throws Exception {
-        Path keywords = Files.createDirectory(temporary.resolve("shortcodes"));
-        String shipped = Files.readString(Checkout.shippedKeywords().resolve("72345.toml"));
-        Path file = Files.writeString(keywords.resolve("72345.toml"), shipped);
-        try (ChildProcess demo = ChildProcess.start("demo", "--data", data, "--keywords", keywords, "--smpp-port", 0)) {
-            demo.awaitLine("help, quit");
-            Path written = Files.writeString(
-                    keywords.resolve(".72345.toml.new"), shipped.replace("[\"DEALS\"]", "[\"DEALS\", \"BARGAINS\"]"));
-            Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
-            demo.awaitLine("keywords   72345: opt-in keyword BARGAINS added → globex/deals");
-            demo.type("+15550001 BARGAINS");
-            demo.awaitLine("Welcome to Globex");
-            demo.type("quit");
-            assertEquals(0, demo.awaitExit(PATIENCE), demo::transcript);
         }
     }
 

@@ -59,6 +59,11 @@ public final class ApiRequest {
                         .asException());
     }
 
+    /** What the client calls this request. */
+    public Optional<String> idempotencyKey() {
+        return Optional.ofNullable(context.header(IdempotentRequests.HEADER));
+    }
+
     /** A part of the path as it was written. */
     public String path(String name) {
         return context.pathParam(name);

@@ -295,6 +295,11 @@ public final class Contract {
         }
     }
 
+    /** What a reference leads to; the node itself where it is none. */
+    JsonNode follow(JsonNode node) {
+        return follow(new Place("", node)).node();
+    }
+
     private Place follow(Place place) {
         if (!place.node().has("$ref")) {
             return place;

@@ -17,6 +17,8 @@ public enum ProblemType {
     NOT_ACCEPTABLE(406, "The answer cannot be had in that form"),
     REQUEST_TIMEOUT(408, "The request took too long to arrive"),
     OPTED_OUT(409, "The number has opted out"),
+    ASKED_BEFORE(409, "The number was asked before"),
+    NO_PROMPT(409, "The number cannot be asked"),
     CONFLICT(409, "That contradicts what is there"),
     IDEMPOTENCY_KEY_IN_USE(409, "The same request is being carried out"),
     BODY_TOO_LARGE(413, "The body is too large"),

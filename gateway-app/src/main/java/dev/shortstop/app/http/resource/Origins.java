@@ -1,0 +1,23 @@
+package dev.shortstop.app.http.resource;
+
+import dev.shortstop.app.http.ApiRequest;
+import dev.shortstop.core.access.ApiKey;
+import dev.shortstop.core.consent.Actor;
+import dev.shortstop.core.consent.Origin;
+
+/** Names who asked for a change, as its event keeps it. */
+final class Origins {
+
+    private Origins() {}
+
+    /** The key by its name and prefix; and the Idempotency-Key of the request, where that is short enough. */
+    static Origin of(ApiRequest request) {
+        ApiKey key = request.caller().key();
+        Actor actor = new Actor(
+                key.isOperator() ? Actor.Kind.OPERATOR : Actor.Kind.API_KEY, key.name() + " (" + key.prefix() + ")");
+        return request.idempotencyKey()
+                .filter(name -> name.length() <= Origin.MAX_REFERENCE_LENGTH)
+                .map(name -> Origin.of(actor, name))
+                .orElseGet(() -> Origin.of(actor));
+    }
+}

@@ -1,0 +1,88 @@
+package dev.shortstop.app.http;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The operations of the contract, with requests that could be sent. */
+public final class Operations {
+
+    /** Members of bodies that name something of an account. */
+    private static final Set<String> NAMING_MEMBERS = Set.of("shortCode");
+
+    private Operations() {}
+
+    /** @param bodySchema its schema, references followed; empty where it takes no body */
+    public record Operation(String method, String template, JsonNode node, Optional<JsonNode> bodySchema) {
+
+        public String path(Map<String, String> values) {
+            String path = template;
+            for (Map.Entry<String, String> value : values.entrySet()) {
+                path = path.replace("{" + value.getKey() + "}", value.getValue());
+            }
+            if (path.contains("{")) {
+                throw new IllegalStateException("no value for " + path);
+            }
+            StringBuilder query = new StringBuilder();
+            Contract contract = Contract.load();
+            for (JsonNode parameter : node.path("parameters")) {
+                JsonNode followed = contract.follow(parameter);
+                if (followed.get("in").asString().equals("query")
+                        && followed.path("required").asBoolean(false)) {
+                    String name = followed.get("name").asString();
+                    query.append(query.isEmpty() ? "?" : "&")
+                            .append(name)
+                            .append('=')
+                            .append(URLEncoder.encode(values.get(name), StandardCharsets.UTF_8));
+                }
+            }
+            return path + query;
+        }
+
+        /** All required members; strings from the values by their names. */
+        public Optional<String> body(Map<String, String> values) {
+            return bodySchema.map(schema -> {
+                ObjectNode body = JsonNodeFactory.instance.objectNode();
+                for (JsonNode required : schema.path("required")) {
+                    String name = required.asString();
+                    if (name.equals("numbers")) {
+                        body.putArray(name).add(values.get("number"));
+                    } else {
+                        body.put(name, values.getOrDefault(name.equals("to") ? "number" : name, "some-text"));
+                    }
+                }
+                return body.toString();
+            });
+        }
+    }
+
+    /** Those that name something by their path or body, the files of the documentation left out. */
+    public static List<Operation> namingThings() {
+        Contract contract = Contract.load();
+        List<Operation> naming = new ArrayList<>();
+        for (String operation : contract.operations()) {
+            String[] parts = operation.split(" ");
+            JsonNode node = contract.document().get("paths").get(parts[1]).get(parts[0].toLowerCase(Locale.ROOT));
+            JsonNode body = node.at("/requestBody/content/application~1json/schema");
+            Optional<JsonNode> schema = body.isMissingNode() ? Optional.empty() : Optional.of(contract.follow(body));
+            boolean namesInBody = schema.stream()
+                    .flatMap(found -> found.path("required").valueStream())
+                    .anyMatch(member -> NAMING_MEMBERS.contains(member.asString()));
+            boolean namesInPath = parts[1].contains("{listId}")
+                    || parts[1].contains("{shortCode}")
+                    || parts[1].contains("{messageId}");
+            if (namesInPath || namesInBody) {
+                naming.add(new Operation(parts[0], parts[1], node, schema));
+            }
+        }
+        return naming;
+    }
+}

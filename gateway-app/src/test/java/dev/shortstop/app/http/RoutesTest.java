@@ -1,0 +1,51 @@
+package dev.shortstop.app.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.shortstop.app.http.resource.ApiRoutes;
+import dev.shortstop.core.IdGenerator;
+import dev.shortstop.core.access.AccountStore;
+import dev.shortstop.core.intake.CommittedListener;
+import dev.shortstop.core.operation.ConsentOperations;
+import dev.shortstop.core.optoutlist.OptOutList;
+import dev.shortstop.core.paging.BackgroundCounts;
+import dev.shortstop.core.store.SubscriberStore;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+
+class RoutesTest {
+
+    @Test
+    void everyRouteIsInTheContractAndEveryOperationOfTheContractHasARoute() {
+        InstantSource clock = InstantSource.system();
+        IdGenerator ids = new IdGenerator(clock);
+        Jdbi nowhere = Jdbi.create("jdbc:nothing:that is ever opened");
+        try (BackgroundCounts counts = new BackgroundCounts(clock)) {
+            List<Route> resources = ApiRoutes.all(
+                    nowhere,
+                    new AccountStore(nowhere, ids, clock),
+                    new OptOutList(nowhere, counts),
+                    new ConsentOperations(
+                            new SubscriberStore(nowhere),
+                            ids,
+                            () -> {
+                                throw new IllegalStateException("nothing is asked");
+                            },
+                            CommittedListener.NONE,
+                            Duration.ZERO,
+                            clock));
+            Set<String> routes = Stream.of(new Documentation().routes(), resources)
+                    .flatMap(List::stream)
+                    .map(route -> route.method() + " " + route.path())
+                    .collect(Collectors.toCollection(TreeSet::new));
+            assertEquals(String.join("\n", Contract.load().operations()), String.join("\n", routes));
+        }
+    }
+}

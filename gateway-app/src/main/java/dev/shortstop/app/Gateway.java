@@ -150,7 +150,7 @@ public final class Gateway implements AutoCloseable {
             Optional<HttpApi> http = Optional.empty();
             if (config.http().isPresent()) {
                 HttpAssembly assembly = new HttpAssembly(resources, closing, database, ids, clock);
-                http = Optional.of(assembly.start(config.http().get(), config.defaultRegion(), live, outbox));
+                http = Optional.of(assembly.start(config.http().get(), config.defaultRegion(), live, smpp, outbox));
             }
             resources.own(smpp.connect(config, intake, receipts, ids::next));
             return new Gateway(resources, subscribers, live, smpp, outbox, http);

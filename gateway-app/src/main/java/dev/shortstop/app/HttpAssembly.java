@@ -2,10 +2,12 @@ package dev.shortstop.app;
 
 import dev.shortstop.app.config.HttpConfig;
 import dev.shortstop.app.http.HttpApi;
+import dev.shortstop.app.http.resource.ApiParts;
 import dev.shortstop.app.http.resource.ApiRoutes;
+import dev.shortstop.app.keywords.LiveKeywords;
+import dev.shortstop.app.smpp.SmppBridge;
 import dev.shortstop.core.IdGenerator;
 import dev.shortstop.core.access.AccountStore;
-import dev.shortstop.core.audience.ActiveRules;
 import dev.shortstop.core.database.Database;
 import dev.shortstop.core.intake.CommittedListener;
 import dev.shortstop.core.number.NumberReader;
@@ -16,7 +18,6 @@ import dev.shortstop.core.store.SubscriberStore;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
 
 /** Puts the HTTP API together with what it needs of the gateway. */
@@ -46,25 +47,34 @@ final class HttpAssembly {
     }
 
     /**
-     * @param rules in force
+     * @param keywords in force, and how it stands with them
+     * @param smpp tells of its connections
      * @param outbox takes the MTs that requests cause
      * @throws IOException where its port cannot be listened on, or a file of certificates cannot serve
      */
-    HttpApi start(HttpConfig config, String defaultRegion, Supplier<ActiveRules> rules, CommittedListener outbox)
+    HttpApi start(
+            HttpConfig config, String defaultRegion, LiveKeywords keywords, SmppBridge smpp, CommittedListener outbox)
             throws IOException {
         Database own = database.openBeside("http", config.databaseConnections());
         resources.own(closing.step("connection pool of the HTTP API", POOL_CLOSING, own));
         Jdbi jdbi = own.jdbi();
         BackgroundCounts counts = resources.own(new BackgroundCounts(clock));
         ConsentOperations operations =
-                new ConsentOperations(new SubscriberStore(jdbi), ids, rules, outbox, GIVE_UP_AFTER, clock);
+                new ConsentOperations(new SubscriberStore(jdbi), ids, keywords, outbox, GIVE_UP_AFTER, clock);
         HttpApi api = HttpApi.start(
                 config,
                 new NumberReader(defaultRegion),
                 jdbi,
                 ids,
                 clock,
-                ApiRoutes.all(jdbi, new AccountStore(jdbi, ids, clock), new OptOutList(jdbi, counts), operations));
+                ApiRoutes.all(new ApiParts(
+                        jdbi,
+                        new AccountStore(jdbi, ids, clock),
+                        new OptOutList(jdbi, counts),
+                        operations,
+                        keywords,
+                        smpp::status,
+                        keywords::status)));
         resources.own(closing.step("HTTP API", API_CLOSING, api));
         return api;
     }

@@ -13,7 +13,13 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         header = "SMS keyword gateway: takes MOs over SMPP, obeys STOP, applies opt-ins, replies.",
-        subcommands = {DemoCommand.class, RunCommand.class, CheckCommand.class, ExplainCommand.class, SmppCommand.class
+        subcommands = {
+            DemoCommand.class,
+            RunCommand.class,
+            CheckCommand.class,
+            ExplainCommand.class,
+            ApiKeyCommand.class,
+            SmppCommand.class
         },
         footer = {
             "",

@@ -10,6 +10,10 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.io.EofException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +24,9 @@ final class Problems {
 
     /** A database that fails over is back within some seconds. */
     private static final long RETRY_SECONDS = 2;
+
+    /** Chains of causes can be circular. */
+    private static final int DEEPEST_CAUSE = 20;
 
     private static final Map<ProblemType, String> DETAILS = Map.of(
             ProblemType.INVALID_REQUEST,
@@ -62,10 +69,30 @@ final class Problems {
             return Problem.of(ProblemType.UNAVAILABLE, "The database cannot be reached: send the request again")
                     .retryAfter(RETRY_SECONDS);
         }
+        Optional<Problem> ofClient = causedByClient(failure);
+        if (ofClient.isPresent()) {
+            log.debug("a client did not send its whole request", failure);
+            return ofClient.get();
+        }
         log.error("a request of the HTTP API failed", failure);
         return Problem.of(
                 ProblemType.INTERNAL_ERROR,
                 "The request failed through no fault of yours; the log of the gateway tells why");
+    }
+
+    /** Whoever hung up, or sends too slowly, while its request is read. */
+    private static Optional<Problem> causedByClient(Throwable failure) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
+            if (cause instanceof HttpException refused) {
+                return Optional.of(ofStatus(refused.getCode()));
+            }
+            if (cause instanceof EofException || cause instanceof TimeoutException) {
+                return Optional.of(ofStatus(ProblemType.REQUEST_TIMEOUT.status()));
+            }
+            cause = cause.getCause();
+        }
+        return Optional.empty();
     }
 
     /** For what the server itself refuses. */

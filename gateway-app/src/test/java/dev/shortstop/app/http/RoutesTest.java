@@ -2,6 +2,7 @@ package dev.shortstop.app.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.shortstop.app.http.resource.ApiParts;
 import dev.shortstop.app.http.resource.ApiRoutes;
 import dev.shortstop.core.IdGenerator;
 import dev.shortstop.core.access.AccountStore;
@@ -28,24 +29,30 @@ class RoutesTest {
         IdGenerator ids = new IdGenerator(clock);
         Jdbi nowhere = Jdbi.create("jdbc:nothing:that is ever opened");
         try (BackgroundCounts counts = new BackgroundCounts(clock)) {
-            List<Route> resources = ApiRoutes.all(
+            ConsentOperations operations = new ConsentOperations(
+                    new SubscriberStore(nowhere),
+                    ids,
+                    RoutesTest::nothing,
+                    CommittedListener.NONE,
+                    Duration.ZERO,
+                    clock);
+            List<Route> resources = ApiRoutes.all(new ApiParts(
                     nowhere,
                     new AccountStore(nowhere, ids, clock),
                     new OptOutList(nowhere, counts),
-                    new ConsentOperations(
-                            new SubscriberStore(nowhere),
-                            ids,
-                            () -> {
-                                throw new IllegalStateException("nothing is asked");
-                            },
-                            CommittedListener.NONE,
-                            Duration.ZERO,
-                            clock));
+                    operations,
+                    RoutesTest::nothing,
+                    List::of,
+                    RoutesTest::nothing));
             Set<String> routes = Stream.of(new Documentation().routes(), resources)
                     .flatMap(List::stream)
                     .map(route -> route.method() + " " + route.path())
                     .collect(Collectors.toCollection(TreeSet::new));
             assertEquals(String.join("\n", Contract.load().operations()), String.join("\n", routes));
         }
+    }
+
+    private static <T> T nothing() {
+        throw new IllegalStateException("nothing is asked");
     }
 }

@@ -1,0 +1,26 @@
+package dev.shortstop.app.http.resource;
+
+import dev.shortstop.app.keywords.KeywordStatus;
+import dev.shortstop.core.access.AccountStore;
+import dev.shortstop.core.audience.ActiveRules;
+import dev.shortstop.core.operation.ConsentOperations;
+import dev.shortstop.core.optoutlist.OptOutList;
+import dev.shortstop.smpp.ConnectionStatus;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * What the API needs of the gateway.
+ *
+ * @param jdbi of the API's own pool
+ * @param rules in force
+ */
+public record ApiParts(
+        Jdbi jdbi,
+        AccountStore accounts,
+        OptOutList optOuts,
+        ConsentOperations operations,
+        Supplier<ActiveRules> rules,
+        Supplier<List<ConnectionStatus>> connections,
+        Supplier<KeywordStatus> keywords) {}

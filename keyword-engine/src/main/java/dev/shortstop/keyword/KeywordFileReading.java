@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -28,7 +27,6 @@ import java.util.stream.Collectors;
  */
 final class KeywordFileReading {
 
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
     private static final String NAME_FORM = "1 to 63 of the characters a-z, 0-9 and -, and not start with -";
     private static final Duration SHORTEST_LIFETIME = Duration.ofMinutes(1);
     private static final Duration LONGEST_LIFETIME = Duration.ofDays(30);
@@ -177,8 +175,10 @@ final class KeywordFileReading {
                 keywords.error("`keywords` is empty", "Name at least one keyword, or remove the section");
             }
         });
-        Setting<String> account = section.string("account", NAME, NAME_FORM).required();
-        Setting<String> list = section.string("list", NAME, NAME_FORM).required();
+        Setting<String> account =
+                section.string("account", OptInKeyword.NAME, NAME_FORM).required();
+        Setting<String> list =
+                section.string("list", OptInKeyword.NAME, NAME_FORM).required();
         String path = account.find().orElse("?") + "/" + list.find().orElse("?");
         List<KeywordClashes.Word> ownWords = note(keywords, WordClass.OPT_IN, path);
         Setting<DoubleOptIn> doubleOptIn =

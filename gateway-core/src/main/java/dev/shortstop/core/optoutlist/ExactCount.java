@@ -1,9 +1,12 @@
 package dev.shortstop.core.optoutlist;
 
+import dev.shortstop.core.ShortCode;
 import dev.shortstop.core.consent.OptOut;
 import dev.shortstop.core.consent.Source;
 import dev.shortstop.core.paging.NumberRange;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.sqlobject.customizer.Bind;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -35,17 +38,53 @@ final class ExactCount {
         return lines;
     }
 
+    /** True if there are more lines than that even if every decision of the account superseded one. In bounded time. */
+    boolean isSurelyMore(List<Track> tracks, long viewerId, int lines) {
+        Map<ShortCode, Long> superseding = new HashMap<>();
+        long rows = 0;
+        for (Track track : tracks) {
+            if (track.isForEveryAccount() && viewerId != OptOutTracks.NOBODY) {
+                superseding.computeIfAbsent(track.shortCode(), shortCode -> decisionsOf(viewerId, shortCode));
+            }
+            rows += window(track, OptOut.State.IN_FORCE, "").rows();
+            long certain = rows
+                    - superseding.values().stream().mapToLong(Long::longValue).sum();
+            if (certain > lines) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** More than any window holds, if there are too many to tell. */
+    private long decisionsOf(long accountId, ShortCode shortCode) {
+        long decisions = 0;
+        for (OptOut.State state : OptOut.State.values()) {
+            for (Source source : Source.values()) {
+                long rows = window(new Track(accountId, shortCode, source), state, "")
+                        .rows();
+                decisions += rows < WINDOW_ROWS ? rows : Integer.MAX_VALUE;
+            }
+        }
+        return decisions;
+    }
+
     private long rowsOf(Track track) {
         long rows = 0;
         Window window = null;
         do {
             String from = window == null ? "" : NumberRange.after(window.last());
-            window = jdbi.withExtension(
-                    Dao.class,
-                    dao -> dao.count(track.accountId(), track.shortCode().value(), track.source(), from, WINDOW_ROWS));
+            window = window(track, OptOut.State.IN_FORCE, from);
             rows += window.rows();
         } while (window.rows() == WINDOW_ROWS);
         return rows;
+    }
+
+    private Window window(Track track, OptOut.State state, String from) {
+        return jdbi.withExtension(
+                Dao.class,
+                dao -> dao.count(
+                        track.accountId(), track.shortCode().value(), state, track.source(), from, WINDOW_ROWS));
     }
 
     /** How many STOPs of a track an account has decided otherwise about, in either way. */
@@ -82,7 +121,7 @@ final class ExactCount {
                 SELECT COUNT(*) AS counted, 0 AS superseded, MAX(part.msisdn) AS last_number
                 FROM (
                   SELECT o.msisdn FROM opt_out o FORCE INDEX (by_number)
-                  WHERE o.account_id = :accountId AND o.short_code = :shortCode AND o.state = 'IN_FORCE'
+                  WHERE o.account_id = :accountId AND o.short_code = :shortCode AND o.state = :state
                     AND o.source = :source AND o.msisdn >= :from
                   ORDER BY o.msisdn
                   LIMIT :rows
@@ -91,6 +130,7 @@ final class ExactCount {
         Window count(
                 @Bind("accountId") long accountId,
                 @Bind("shortCode") String shortCode,
+                @Bind("state") OptOut.State state,
                 @Bind("source") Source source,
                 @Bind("from") String from,
                 @Bind("rows") int rows);

@@ -34,10 +34,12 @@ import org.jdbi.v3.core.Jdbi;
 public final class OptOutList {
 
     /** After so many rows that do not fit the filter, a page is returned with what it has. */
-    private static final int MOST_SCANNED_ROWS = 10_000;
+    private static final int MOST_SCANNED_ROWS = 5_000;
 
     /** What is in a range of numbers, or of time, is sorted by the other if it is not more than this. */
-    private static final int MOST_SORTED_ROWS = 2_000;
+    private static final int MOST_SORTED_ROWS = 10_000;
+
+    private static final int READ_AT_ONCE = 128;
 
     private static final int ROWS_AT_ONCE = 4_000;
 
@@ -55,7 +57,7 @@ public final class OptOutList {
 
     /** @throws InvalidCursorException if the cursor is not of this list, filter and order */
     public Page<ListedOptOut> page(Viewer viewer, OptOutFilter filter, OptOutOrder order, PageRequest request) {
-        String list = "opt-outs " + viewer + filter + order;
+        String list = nameOf(viewer, filter, order);
         Optional<ListedOptOut> last = request.after().map(cursor -> lineAt(cursor, list));
         List<Track> found = tracks.find(viewer, filter);
         Optional<List<ListedOptOut>> few = findFew(viewer, filter, order, found);
@@ -67,7 +69,7 @@ public final class OptOutList {
                     .toList();
             return Page.of(rest, request.limit(), line -> cursorAfter(line, list));
         }
-        OptOutWalk walk = walk(viewer, filter, order, found, last, firstRows(found, request.limit() + 1));
+        OptOutWalk walk = walk(viewer, filter, order, found, last, firstRows(request.limit() + 1));
         List<ListedOptOut> lines = new ArrayList<>();
         ListedOptOut scanned = null;
         while (lines.size() < request.limit() && walk.scannedRows() < MOST_SCANNED_ROWS && walk.hasNext()) {
@@ -78,6 +80,15 @@ public final class OptOutList {
             }
         }
         return new Page<>(lines, walk.hasNext() ? Optional.of(cursorAfter(scanned, list)) : Optional.empty());
+    }
+
+    /** The cursor of a page that ends with this line, whether or not the list has it: a way to begin anywhere. */
+    public Cursor cursorAfter(Viewer viewer, OptOutFilter filter, OptOutOrder order, ListedOptOut line) {
+        return cursorAfter(line, nameOf(viewer, filter, order));
+    }
+
+    private static String nameOf(Viewer viewer, OptOutFilter filter, OptOutOrder order) {
+        return "opt-outs " + viewer + filter + order;
     }
 
     /** The line of one number on one short code, as the account sees it. */
@@ -109,26 +120,25 @@ public final class OptOutList {
         if (few.isPresent()) {
             return new Tally.Exact(few.get().size());
         }
-        OptOutWalk walk =
-                walk(viewer, filter, order, found, Optional.empty(), firstRows(found, Tally.COUNTED_AT_ONCE + 1));
+        boolean isWhole =
+                filter.numbers().equals(NumberRange.ALL) && filter.time().equals(TimeRange.ALL);
+        long viewerId = OptOutTracks.idOf(viewer);
+        if (isWhole && exactCount.isSurelyMore(found, viewerId, Tally.COUNTED_AT_ONCE)) {
+            record Counted(Viewer viewer, OptOutFilter filter) {}
+            return new Tally.AtLeast(
+                    Tally.COUNTED_AT_ONCE,
+                    counts.find(
+                            new Counted(viewer, filter), () -> exactCount.of(tracks.find(viewer, filter), viewerId)));
+        }
+        OptOutWalk walk = walk(viewer, filter, order, found, Optional.empty(), firstRows(Tally.COUNTED_AT_ONCE + 1));
         int items = 0;
         while (items <= Tally.COUNTED_AT_ONCE && walk.scannedRows() < 2 * Tally.COUNTED_AT_ONCE && walk.hasNext()) {
             Row row = walk.take().orElseThrow();
             items += !row.superseded() && filter.fits(row.optOut()) ? 1 : 0;
         }
-        if (!walk.hasNext()) {
-            return new Tally.Exact(items);
-        }
-        boolean isWhole =
-                filter.numbers().equals(NumberRange.ALL) && filter.time().equals(TimeRange.ALL);
-        record Counted(Viewer viewer, OptOutFilter filter) {}
-        return new Tally.AtLeast(
-                Math.min(items, Tally.COUNTED_AT_ONCE),
-                isWhole
-                        ? counts.find(
-                                new Counted(viewer, filter),
-                                () -> exactCount.of(tracks.find(viewer, filter), OptOutTracks.idOf(viewer)))
-                        : Optional.empty());
+        return walk.hasNext()
+                ? new Tally.AtLeast(Math.min(items, Tally.COUNTED_AT_ONCE), Optional.empty())
+                : new Tally.Exact(items);
     }
 
     /** What fits a filter by one thing is looked up by it and sorted by another, where it is not much. */
@@ -141,7 +151,7 @@ public final class OptOutList {
             return Optional.empty();
         }
         OptOutOrder other = order.isByTime() ? OptOutOrder.BY_NUMBER : OptOutOrder.OLDEST_FIRST;
-        OptOutWalk walk = walk(viewer, filter, other, found, Optional.empty(), firstRows(found, MOST_SORTED_ROWS + 1));
+        OptOutWalk walk = walk(viewer, filter, other, found, Optional.empty(), firstRows(MOST_SORTED_ROWS + 1));
         List<ListedOptOut> few = new ArrayList<>();
         while (walk.scannedRows() < MOST_SORTED_ROWS && walk.hasNext()) {
             Row row = walk.take().orElseThrow();
@@ -168,9 +178,12 @@ public final class OptOutList {
                 firstRows);
     }
 
-    /** Most tracks are short or far away. One that has most of the rows gets twice as many each time. */
-    private static int firstRows(List<Track> tracks, int rows) {
-        return Math.min(ROWS_AT_ONCE, rows / Math.max(1, Math.min(4, tracks.size())) + 1);
+    /**
+     * A short page is read at once, wherever its lines are. Of a long one, half of each track: often only one has many lines,
+     * and its steps get larger.
+     */
+    private static int firstRows(int rows) {
+        return rows <= READ_AT_ONCE ? rows : Math.min(ROWS_AT_ONCE, rows / 2 + 1);
     }
 
     private static Cursor cursorAfter(ListedOptOut line, String list) {

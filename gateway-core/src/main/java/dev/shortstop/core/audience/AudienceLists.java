@@ -1,0 +1,208 @@
+package dev.shortstop.core.audience;
+
+import dev.shortstop.core.IdGenerator;
+import dev.shortstop.core.ShortCode;
+import dev.shortstop.core.paging.Cursor;
+import dev.shortstop.core.paging.InvalidCursorException;
+import dev.shortstop.core.paging.Page;
+import dev.shortstop.core.paging.PageRequest;
+import dev.shortstop.keyword.OptInKeyword;
+import dev.shortstop.keyword.OptInKeyword.DoubleOptIn;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLIntegrityConstraintViolationException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/**
+ * The audience lists of accounts, as accounts manage them. A list that a keyword file in force names keeps its name, and is not
+ * deleted: the next load of the file would make another one, without its members. A list with members or pending opt-ins is
+ * not deleted either: members leave one by one, each with its event. Safe for use by many threads.
+ */
+public final class AudienceLists {
+
+    private final Jdbi jdbi;
+    private final IdGenerator ids;
+    private final InstantSource clock;
+    private final Supplier<AudienceCatalog> namedByFiles;
+
+    /** @param namedByFiles the lists that the keyword files in force name */
+    public AudienceLists(Jdbi jdbi, IdGenerator ids, InstantSource clock, Supplier<AudienceCatalog> namedByFiles) {
+        this.jdbi = jdbi.registerRowMapper(ListDetails.class, (row, context) -> map(row))
+                .registerRowMapper(
+                        AccountOnShortCode.class,
+                        (row, context) -> new AccountOnShortCode(row.getLong("account_id"), row.getString("account")));
+        this.ids = ids;
+        this.clock = clock;
+        this.namedByFiles = namedByFiles;
+    }
+
+    /** An account that owns a list on a short code. */
+    public record AccountOnShortCode(long accountId, String account) {}
+
+    /** @throws IllegalArgumentException with a message for the caller, if there may be no such name */
+    public ListChange create(long accountId, ShortCode shortCode, String name, ListTexts texts) {
+        requireName(name);
+        long id = ids.next();
+        return unlessTaken(
+                name,
+                () -> jdbi.inTransaction(handle -> {
+                    AudienceListDao dao = handle.attach(AudienceListDao.class);
+                    dao.insert(
+                            id,
+                            accountId,
+                            shortCode.value(),
+                            name,
+                            clock.instant(),
+                            texts.doubleOptIn(),
+                            texts.prompt().orElse(null),
+                            texts.welcome().orElse(null));
+                    return new ListChange.Done(dao.find(accountId, id).orElseThrow());
+                }));
+    }
+
+    /** @throws IllegalArgumentException with a message for the caller, if there may be no such name */
+    public ListChange rename(long accountId, long listId, String name) {
+        requireName(name);
+        return unlessTaken(
+                name,
+                () -> jdbi.inTransaction(handle -> {
+                    AudienceListDao dao = handle.attach(AudienceListDao.class);
+                    Optional<ListDetails> found = dao.lock(accountId, listId);
+                    if (found.isEmpty()) {
+                        return new ListChange.Unknown();
+                    }
+                    AudienceList list = found.get().list();
+                    if (list.name().equals(name)) {
+                        return new ListChange.Done(found.get());
+                    }
+                    if (isNamedByFile(listId)) {
+                        return new ListChange.Refused(
+                                "the keyword file of %s names %s: change it there first, and reload it"
+                                        .formatted(list.shortCode(), list.path()));
+                    }
+                    dao.rename(listId, name);
+                    return new ListChange.Done(dao.find(accountId, listId).orElseThrow());
+                }));
+    }
+
+    public ListChange changeTexts(long accountId, long listId, ListTexts texts) {
+        return jdbi.inTransaction(handle -> {
+            AudienceListDao dao = handle.attach(AudienceListDao.class);
+            if (dao.lock(accountId, listId).isEmpty()) {
+                return new ListChange.Unknown();
+            }
+            dao.changeTexts(
+                    listId,
+                    texts.doubleOptIn(),
+                    texts.prompt().orElse(null),
+                    texts.welcome().orElse(null));
+            return new ListChange.Done(dao.find(accountId, listId).orElseThrow());
+        });
+    }
+
+    /**
+     * Its row is locked meanwhile: whoever puts a number on the list by other ways than a keyword reads the row in the same
+     * transaction with a shared lock, and so finds no list where it comes later.
+     */
+    public ListChange delete(long accountId, long listId) {
+        return jdbi.inTransaction(handle -> {
+            AudienceListDao dao = handle.attach(AudienceListDao.class);
+            Optional<ListDetails> found = dao.lock(accountId, listId);
+            if (found.isEmpty()) {
+                return new ListChange.Unknown();
+            }
+            AudienceList list = found.get().list();
+            if (isNamedByFile(listId)) {
+                return new ListChange.Refused("the keyword file of %s names %s: take it out there first, and reload it"
+                        .formatted(list.shortCode(), list.path()));
+            }
+            if (dao.findAnyMember(listId).isPresent()) {
+                return new ListChange.Refused(
+                        "%s has members: remove them first, each leaves with an event as proof".formatted(list.path()));
+            }
+            if (dao.findAnyPending(listId, clock.instant()).isPresent()) {
+                return new ListChange.Refused(
+                        "opt-ins to %s wait for their confirmation: try again once they have expired"
+                                .formatted(list.path()));
+            }
+            dao.delete(listId, clock.instant());
+            return new ListChange.Deleted(found.get());
+        });
+    }
+
+    /** Empty as well if it belongs to another account. */
+    public Optional<ListDetails> find(long accountId, long listId) {
+        return jdbi.withExtension(AudienceListDao.class, dao -> dao.find(accountId, listId));
+    }
+
+    /**
+     * The lists of an account, by short code and name.
+     *
+     * @throws InvalidCursorException if the cursor is not of this list
+     */
+    public Page<ListDetails> page(long accountId, Optional<ShortCode> shortCode, PageRequest request) {
+        String list = "audience lists " + accountId + shortCode;
+        List<String> place = request.after().map(cursor -> cursor.placeIn(list)).orElse(List.of("", ""));
+        List<ListDetails> found = jdbi.withExtension(
+                AudienceListDao.class,
+                dao -> shortCode.isPresent()
+                        ? dao.findOnShortCode(accountId, shortCode.get().value(), place.get(1), request.limit() + 1)
+                        : dao.findAll(accountId, place.get(0), place.get(1), request.limit() + 1));
+        return Page.of(
+                found,
+                request.limit(),
+                details -> Cursor.of(
+                        list, details.list().shortCode().value(), details.list().name()));
+    }
+
+    /** The accounts that own a list on a short code, by id. For operators. */
+    public List<AccountOnShortCode> findAccountsOn(ShortCode shortCode) {
+        return jdbi.withExtension(AudienceListDao.class, dao -> dao.findAccountsOn(shortCode.value())).stream()
+                .distinct()
+                .toList();
+    }
+
+    private boolean isNamedByFile(long listId) {
+        return namedByFiles.get().lists().stream().anyMatch(list -> list.id() == listId);
+    }
+
+    private static void requireName(String name) {
+        if (!OptInKeyword.NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "the name of a list is 1 to 63 of a-z, 0-9 and -, and does not begin with -; not '%s'"
+                            .formatted(name));
+        }
+    }
+
+    private static ListChange unlessTaken(String name, Supplier<ListChange> change) {
+        try {
+            return change.get();
+        } catch (JdbiException failure) {
+            if (failure.getCause() instanceof SQLIntegrityConstraintViolationException) {
+                return new ListChange.NameTaken(name);
+            }
+            throw failure;
+        }
+    }
+
+    private static ListDetails map(ResultSet row) throws SQLException {
+        String doubleOptIn = row.getString("double_opt_in");
+        return new ListDetails(
+                new AudienceList(
+                        row.getLong("id"),
+                        row.getLong("account_id"),
+                        row.getString("account"),
+                        new ShortCode(row.getString("short_code")),
+                        row.getString("name")),
+                new ListTexts(
+                        doubleOptIn == null ? DoubleOptIn.WHEN_OPTED_OUT : DoubleOptIn.valueOf(doubleOptIn),
+                        Optional.ofNullable(row.getString("prompt")),
+                        Optional.ofNullable(row.getString("welcome"))),
+                row.getTimestamp("created_at").toInstant());
+    }
+}

@@ -1,0 +1,123 @@
+package dev.shortstop.core.history;
+
+import dev.shortstop.core.Msisdn;
+import dev.shortstop.core.Viewer;
+import dev.shortstop.core.consent.OptOut;
+import dev.shortstop.core.paging.Cursor;
+import dev.shortstop.core.paging.InvalidCursorException;
+import dev.shortstop.core.paging.Page;
+import dev.shortstop.core.paging.PageRequest;
+import dev.shortstop.core.paging.Portions;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.sqlobject.customizer.Bind;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+
+/**
+ * The events of numbers, as proof of consent. An account sees its own, and those that concern every account on the short codes
+ * where it has a list, or had one. Safe for use by many threads.
+ */
+public final class ConsentHistory {
+
+    private static final int ROWS_AT_ONCE = 5_000;
+
+    private final Jdbi jdbi;
+
+    public ConsentHistory(Jdbi jdbi) {
+        this.jdbi = jdbi.registerRowMapper(HistoryEvent.class, new HistoryEventMapper());
+    }
+
+    /**
+     * What happened to one number, the latest first.
+     *
+     * @throws InvalidCursorException if the cursor is not of this history
+     */
+    public Page<HistoryEvent> page(Viewer viewer, Msisdn msisdn, PageRequest request) {
+        String list = "history " + viewer + msisdn;
+        long beforeId = request.after()
+                .map(cursor -> Long.parseLong(cursor.placeIn(list).get(0)))
+                .orElse(Long.MAX_VALUE);
+        Sight sight = sightOf(viewer);
+        List<HistoryEvent> read =
+                jdbi.withExtension(Dao.class, dao -> dao.findLatest(msisdn.digits(), beforeId, request.limit() + 1));
+        Page<HistoryEvent> page = Page.of(read, request.limit(), event -> Cursor.of(list, Long.toString(event.id())));
+        return new Page<>(page.items().stream().filter(sight::includes).toList(), page.next());
+    }
+
+    /**
+     * What happened to all numbers, by number and then in the order in which it happened. Read in portions as they are taken:
+     * in constant memory and without a long transaction.
+     */
+    public Stream<HistoryEvent> stream(Viewer viewer) {
+        Sight sight = sightOf(viewer);
+        return Portions.<HistoryEvent>stream(
+                        ROWS_AT_ONCE,
+                        last -> jdbi.withExtension(
+                                Dao.class,
+                                dao -> dao.findNext(
+                                        last.map(event -> event.msisdn().digits())
+                                                .orElse(""),
+                                        last.map(HistoryEvent::id).orElse(0L),
+                                        ROWS_AT_ONCE)))
+                .filter(sight::includes);
+    }
+
+    /** @param accountId null for all */
+    private record Sight(Long accountId, Set<String> shortCodes) {
+
+        boolean includes(HistoryEvent event) {
+            return accountId == null
+                    || event.accountId() == accountId
+                    || event.accountId() == OptOut.EVERY_ACCOUNT
+                            && shortCodes.contains(event.shortCode().value());
+        }
+    }
+
+    private Sight sightOf(Viewer viewer) {
+        if (viewer instanceof Viewer.Account account) {
+            return new Sight(
+                    account.accountId(),
+                    jdbi.withExtension(Dao.class, dao -> dao.findShortCodesEverUsed(account.accountId())));
+        }
+        return new Sight(null, Set.of());
+    }
+
+    interface Dao {
+
+        @SqlQuery("""
+                SELECT e.id, e.msisdn, e.short_code, e.account_id, a.name AS account, e.list_id,
+                       COALESCE(l.former_name, l.name) AS list, e.type, e.source, e.inbound_message_id, e.rule, e.keyword,
+                       e.rules_version, e.received_text, e.sent_text, e.occurred_at, e.actor_kind, e.actor_name,
+                       e.reference
+                FROM consent_event e FORCE INDEX (PRIMARY)
+                LEFT JOIN account a ON a.id = e.account_id
+                LEFT JOIN audience_list l ON l.id = e.list_id
+                WHERE e.msisdn = :msisdn AND e.id < :beforeId
+                ORDER BY e.id DESC
+                LIMIT :limit
+                """)
+        List<HistoryEvent> findLatest(
+                @Bind("msisdn") String msisdn, @Bind("beforeId") long beforeId, @Bind("limit") int limit);
+
+        /** What an account does not see is read as well: one statement must not read the whole table for it. */
+        @SqlQuery("""
+                SELECT e.id, e.msisdn, e.short_code, e.account_id, a.name AS account, e.list_id,
+                       COALESCE(l.former_name, l.name) AS list, e.type, e.source, e.inbound_message_id, e.rule, e.keyword,
+                       e.rules_version, e.received_text, e.sent_text, e.occurred_at, e.actor_kind, e.actor_name,
+                       e.reference
+                FROM consent_event e FORCE INDEX (PRIMARY)
+                LEFT JOIN account a ON a.id = e.account_id
+                LEFT JOIN audience_list l ON l.id = e.list_id
+                WHERE e.msisdn > :msisdn OR (e.msisdn = :msisdn AND e.id > :id)
+                ORDER BY e.msisdn, e.id
+                LIMIT :limit
+                """)
+        List<HistoryEvent> findNext(@Bind("msisdn") String msisdn, @Bind("id") long id, @Bind("limit") int limit);
+
+        /** Also where all its lists are deleted. */
+        @SqlQuery("SELECT DISTINCT short_code FROM audience_list WHERE account_id = :accountId")
+        Set<String> findShortCodesEverUsed(@Bind("accountId") long accountId);
+    }
+}

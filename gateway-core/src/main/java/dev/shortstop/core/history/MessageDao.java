@@ -1,0 +1,72 @@
+package dev.shortstop.core.history;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.sqlobject.customizer.Bind;
+import org.jdbi.v3.sqlobject.customizer.BindList;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+
+/** Reads {@code inbound_message}, {@code outbound_message} and {@code message_segment} by number. */
+interface MessageDao {
+
+    /** A segment of an MT of several. */
+    record SegmentRow(long messageId, LoggedMessage.Segment segment) {}
+
+    /** Whose consent an MO changed. */
+    record Concern(long messageId, long accountId) {}
+
+    @SqlQuery("""
+            SELECT id, msisdn, short_code, account_id, kind, text, in_reply_to, created_at, send_before, state, attempts,
+                   smsc_message_id, submit_status, settled_at, receipt_state, receipt_error, receipt_at, done_at
+            FROM outbound_message
+            WHERE msisdn = :msisdn AND id = :id
+            """)
+    Optional<LoggedMessage.Sent> findSent(@Bind("msisdn") String msisdn, @Bind("id") long id);
+
+    @SqlQuery("""
+            SELECT id, msisdn, short_code, account_id, kind, text, in_reply_to, created_at, send_before, state, attempts,
+                   smsc_message_id, submit_status, settled_at, receipt_state, receipt_error, receipt_at, done_at
+            FROM outbound_message FORCE INDEX (PRIMARY)
+            WHERE msisdn = :msisdn AND id < :beforeId
+            ORDER BY id DESC
+            LIMIT :limit
+            """)
+    List<LoggedMessage.Sent> findLatestSent(
+            @Bind("msisdn") String msisdn, @Bind("beforeId") long beforeId, @Bind("limit") int limit);
+
+    @SqlQuery("""
+            SELECT outbound_id, number, smsc_message_id, receipt_state, receipt_error, receipt_at, done_at
+            FROM message_segment FORCE INDEX (PRIMARY)
+            WHERE msisdn = :msisdn AND outbound_id IN (<ids>)
+            ORDER BY outbound_id, number
+            """)
+    List<SegmentRow> findSegments(@Bind("msisdn") String msisdn, @BindList("ids") Collection<Long> ids);
+
+    @SqlQuery("""
+            SELECT id, source, short_code, text, normalised_text, handling, redelivery_of, rule, keyword, rules_version,
+                   received_at
+            FROM inbound_message FORCE INDEX (PRIMARY)
+            WHERE source = :msisdn AND id < :beforeId
+            ORDER BY id DESC
+            LIMIT :limit
+            """)
+    List<LoggedMessage.Received> findLatestReceived(
+            @Bind("msisdn") String msisdn, @Bind("beforeId") long beforeId, @Bind("limit") int limit);
+
+    /** An event is younger than its message, and not by much. */
+    @SqlQuery("""
+            SELECT inbound_message_id, account_id
+            FROM consent_event FORCE INDEX (PRIMARY)
+            WHERE msisdn = :msisdn AND id > :afterId AND id < :beforeId AND inbound_message_id IS NOT NULL
+            """)
+    List<Concern> findConcerns(
+            @Bind("msisdn") String msisdn, @Bind("afterId") long afterId, @Bind("beforeId") long beforeId);
+
+    @SqlQuery("""
+            SELECT DISTINCT short_code FROM audience_list
+            WHERE account_id = :accountId AND deleted_at IS NULL
+            """)
+    Set<String> findShortCodesWithLists(@Bind("accountId") long accountId);
+}

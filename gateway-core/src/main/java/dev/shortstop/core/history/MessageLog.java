@@ -1,0 +1,164 @@
+package dev.shortstop.core.history;
+
+import dev.shortstop.core.IdGenerator;
+import dev.shortstop.core.Msisdn;
+import dev.shortstop.core.ShortCode;
+import dev.shortstop.core.Viewer;
+import dev.shortstop.core.consent.OptOut;
+import dev.shortstop.core.history.LoggedMessage.Received;
+import dev.shortstop.core.history.LoggedMessage.Segment;
+import dev.shortstop.core.history.LoggedMessage.Sent;
+import dev.shortstop.core.history.MessageDao.Concern;
+import dev.shortstop.core.history.MessageDao.SegmentRow;
+import dev.shortstop.core.paging.Cursor;
+import dev.shortstop.core.paging.InvalidCursorException;
+import dev.shortstop.core.paging.Page;
+import dev.shortstop.core.paging.PageRequest;
+import dev.shortstop.core.store.InList;
+import dev.shortstop.core.store.InboundRecord;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * The messages of numbers. An account sees the MTs that speak for it; and on the short codes where it has a list, the MTs that
+ * speak for the short code itself, and the MOs, except those that changed the consent of other accounts alone. Safe for use
+ * by many threads.
+ */
+public final class MessageLog {
+
+    /** By then a message that was tried again and again has been applied. */
+    private static final Duration LONGEST_TO_EVENT = Duration.ofHours(1);
+
+    private final Jdbi jdbi;
+
+    public MessageLog(Jdbi jdbi) {
+        this.jdbi = MessageRowMappers.registerOn(jdbi);
+    }
+
+    /** An MT and how far it is; empty if there is none, or the viewer does not see it. */
+    public Optional<Sent> findSent(Viewer viewer, MessageReference reference) {
+        return jdbi.withExtension(MessageDao.class, dao -> {
+            Sight sight = sightOf(dao, viewer);
+            List<Sent> found = dao.findSent(reference.msisdn().digits(), reference.id()).stream()
+                    .filter(sight::includes)
+                    .toList();
+            return withSegments(dao, found).stream().findFirst();
+        });
+    }
+
+    /**
+     * The MOs and MTs of a number, the latest first.
+     *
+     * @throws InvalidCursorException if the cursor is not of this list
+     */
+    public Page<LoggedMessage> page(Viewer viewer, Msisdn msisdn, PageRequest request) {
+        String list = "messages " + viewer + msisdn;
+        long beforeId = request.after()
+                .map(cursor -> Long.parseLong(cursor.placeIn(list).get(0)))
+                .orElse(Long.MAX_VALUE);
+        int oneMore = request.limit() + 1;
+        return jdbi.withExtension(MessageDao.class, dao -> {
+            List<LoggedMessage> read = new ArrayList<>(dao.findLatestSent(msisdn.digits(), beforeId, oneMore));
+            read.addAll(dao.findLatestReceived(msisdn.digits(), beforeId, oneMore));
+            read.sort(Comparator.comparingLong(LoggedMessage::id).reversed());
+            Page<LoggedMessage> page = Page.of(
+                    read.subList(0, Math.min(oneMore, read.size())),
+                    request.limit(),
+                    message -> Cursor.of(list, Long.toString(message.id())));
+            return new Page<>(seen(dao, viewer, msisdn, page.items()), page.next());
+        });
+    }
+
+    private static List<LoggedMessage> seen(MessageDao dao, Viewer viewer, Msisdn msisdn, List<LoggedMessage> read) {
+        Sight sight = sightOf(dao, viewer);
+        List<Sent> sent = read.stream()
+                .filter(Sent.class::isInstance)
+                .map(Sent.class::cast)
+                .filter(sight::includes)
+                .toList();
+        List<Received> received = read.stream()
+                .filter(Received.class::isInstance)
+                .map(Received.class::cast)
+                .filter(sight::mayInclude)
+                .toList();
+        List<LoggedMessage> seen = new ArrayList<>(withSegments(dao, sent));
+        seen.addAll(withoutForeign(dao, sight, msisdn, received));
+        seen.sort(Comparator.comparingLong(LoggedMessage::id).reversed());
+        return seen;
+    }
+
+    private static List<Sent> withSegments(MessageDao dao, List<Sent> messages) {
+        // Those of one segment have it in their own row.
+        Set<Long> ids = messages.stream()
+                .filter(message -> message.segments().isEmpty())
+                .map(Sent::id)
+                .collect(Collectors.toSet());
+        if (ids.isEmpty()) {
+            return messages;
+        }
+        Map<Long, List<Segment>> segments =
+                dao.findSegments(messages.get(0).msisdn().digits(), InList.padded(ids)).stream()
+                        .collect(Collectors.groupingBy(
+                                SegmentRow::messageId, Collectors.mapping(SegmentRow::segment, Collectors.toList())));
+        return messages.stream()
+                .map(message -> segments.containsKey(message.id()) ? message.with(segments.get(message.id())) : message)
+                .toList();
+    }
+
+    /** Without what a subscriber wrote to other accounts. */
+    private static List<Received> withoutForeign(MessageDao dao, Sight sight, Msisdn msisdn, List<Received> messages) {
+        if (messages.isEmpty() || sight.accountId() == null) {
+            return messages;
+        }
+        long oldest = messages.get(messages.size() - 1).id();
+        long newest = messages.get(0).id();
+        long beforeId = IdGenerator.smallestAt(IdGenerator.madeAt(newest).plus(LONGEST_TO_EVENT));
+        Map<Long, Set<Long>> accounts = new HashMap<>();
+        for (Concern concern : dao.findConcerns(msisdn.digits(), oldest, beforeId)) {
+            accounts.computeIfAbsent(concern.messageId(), id -> new HashSet<>()).add(concern.accountId());
+        }
+        return messages.stream()
+                .filter(message -> {
+                    Set<Long> concerned = accounts.getOrDefault(message.id(), Set.of());
+                    return concerned.isEmpty()
+                            || concerned.contains(OptOut.EVERY_ACCOUNT)
+                            || concerned.contains(sight.accountId());
+                })
+                .toList();
+    }
+
+    /** @param accountId null for all */
+    private record Sight(Long accountId, Set<String> shortCodes) {
+
+        boolean includes(Sent message) {
+            return accountId == null
+                    || message.accountId() == accountId
+                    || message.accountId() == OptOut.EVERY_ACCOUNT && isOn(message.shortCode());
+        }
+
+        /** Redeliveries have no events to tell whom they concern. */
+        boolean mayInclude(Received message) {
+            return accountId == null
+                    || message.handling() != InboundRecord.Handling.REDELIVERED && isOn(message.shortCode());
+        }
+
+        private boolean isOn(ShortCode shortCode) {
+            return shortCodes.contains(shortCode.value());
+        }
+    }
+
+    private static Sight sightOf(MessageDao dao, Viewer viewer) {
+        return viewer instanceof Viewer.Account account
+                ? new Sight(account.accountId(), dao.findShortCodesWithLists(account.accountId()))
+                : new Sight(null, Set.of());
+    }
+}

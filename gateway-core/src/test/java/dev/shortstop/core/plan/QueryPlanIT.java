@@ -1,0 +1,414 @@
+package dev.shortstop.core.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.shortstop.core.IdGenerator;
+import dev.shortstop.core.Msisdn;
+import dev.shortstop.core.SettableClock;
+import dev.shortstop.core.ShortCode;
+import dev.shortstop.core.TestKeywords;
+import dev.shortstop.core.Viewer;
+import dev.shortstop.core.audience.AudienceCatalog;
+import dev.shortstop.core.audience.AudienceLists;
+import dev.shortstop.core.audience.AudienceStore;
+import dev.shortstop.core.audience.ListMembers;
+import dev.shortstop.core.audience.ListTexts;
+import dev.shortstop.core.audience.RulesVersionStore;
+import dev.shortstop.core.consent.Source;
+import dev.shortstop.core.database.ExplainedStatements;
+import dev.shortstop.core.database.ExplainedStatements.Execution;
+import dev.shortstop.core.database.TestDatabase;
+import dev.shortstop.core.history.ConsentHistory;
+import dev.shortstop.core.history.MessageLog;
+import dev.shortstop.core.history.MessageReference;
+import dev.shortstop.core.optoutlist.OptOutCheck;
+import dev.shortstop.core.optoutlist.OptOutFilter;
+import dev.shortstop.core.optoutlist.OptOutList;
+import dev.shortstop.core.optoutlist.OptOutOrder;
+import dev.shortstop.core.paging.BackgroundCounts;
+import dev.shortstop.core.paging.Cursor;
+import dev.shortstop.core.paging.NumberRange;
+import dev.shortstop.core.paging.Page;
+import dev.shortstop.core.paging.PageRequest;
+import dev.shortstop.core.paging.Tally;
+import dev.shortstop.core.paging.TimeRange;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * No statement of the reading side reads a whole table or sorts what it reads, and there is none that this test forgets: each
+ * is explained by the server at the moment when it is executed, and each that an interface declares is executed here.
+ */
+class QueryPlanIT {
+
+    private static final List<String> PACKAGES = List.of("optoutlist", "history", "audience");
+    private static final Instant NOW = SettableClock.START;
+    private static final ShortCode SHARED = new ShortCode("72345");
+    private static final int NUMBERS = 30_000;
+    private static final int ACCOUNTS = 500;
+    private static final long ACCOUNT = 7;
+    private static final Viewer VIEWER = new Viewer.Account(ACCOUNT);
+    private static final long LIST = 1_000 * ACCOUNT;
+    private static final Msisdn NUMBER = number(12_345);
+
+    /** What a page of a thousand lines may read: some are read in vain, and for each the account's own is looked up. */
+    private static final long MOST_ROWS_OF_A_PAGE = 6_000;
+
+    @RegisterExtension
+    static final TestDatabase TEST_DATABASE = TestDatabase.create();
+
+    private static final BackgroundCounts COUNTS = new BackgroundCounts(new SettableClock());
+    private static ExplainedStatements explained;
+    private static Jdbi jdbi;
+
+    @BeforeAll
+    static void fill() {
+        Jdbi real = TEST_DATABASE.jdbi();
+        insert(real, "account (id, name, created_at)", ACCOUNTS, id -> List.of(id, "account-" + id, NOW));
+        insert(
+                real,
+                "audience_list (id, account_id, short_code, name, created_at)",
+                10 * ACCOUNTS,
+                id -> List.of(
+                        1_000 * (id % ACCOUNTS) + id / ACCOUNTS,
+                        id % ACCOUNTS,
+                        id < ACCOUNTS ? SHARED.value() : Integer.toString(70_000 + id / ACCOUNTS),
+                        "list-" + id,
+                        NOW));
+        String optOuts = "opt_out (msisdn, short_code, account_id, state, source, decided_at)";
+        insert(
+                real,
+                optOuts,
+                NUMBERS,
+                id -> List.of(number(id).digits(), SHARED.value(), 0, "IN_FORCE", "KEYWORD", NOW.plusMillis(id / 3)));
+        insert(
+                real,
+                optOuts,
+                NUMBERS / 10,
+                id -> List.of(
+                        number(10 * id).digits(),
+                        SHARED.value(),
+                        id % 2 == 0 ? ACCOUNT : 8,
+                        id % 4 == 0 ? "LIFTED" : "IN_FORCE",
+                        "API",
+                        NOW.plusSeconds(id)));
+        insert(
+                real,
+                "list_member (msisdn, short_code, list_id, account_id, joined_at)",
+                NUMBERS,
+                id -> List.of(number(id).digits(), SHARED.value(), id % 3 == 0 ? 5 : LIST, ACCOUNT, NOW));
+        insert(
+                real,
+                "pending_opt_in (msisdn, short_code, list_id, account_id, requested_at, request_id, expires_at, welcome)",
+                NUMBERS / 10,
+                id -> List.of(number(id).digits(), SHARED.value(), 5 + id % 3, 5, NOW, id, NOW, "welcome"));
+        insert(
+                real,
+                "consent_event (id, msisdn, short_code, account_id, type, source, occurred_at)",
+                NUMBERS,
+                id -> List.of(id, number(id / 5 * 5).digits(), SHARED.value(), 0, "OPT_OUT_REPEATED", "KEYWORD", NOW));
+        insert(
+                real,
+                "inbound_message (id, source, short_code, connection, text, normalised_text, data_coding, handling, rule,"
+                        + " keyword, rules_version, received_at)",
+                NUMBERS,
+                id -> List.of(
+                        id,
+                        number(id / 5 * 5).digits(),
+                        SHARED.value(),
+                        "a",
+                        "STOP",
+                        "STOP",
+                        0,
+                        "APPLIED",
+                        "R",
+                        "STOP",
+                        "1",
+                        NOW));
+        insert(
+                real,
+                "outbound_message (id, msisdn, short_code, account_id, kind, text, in_reply_to, created_at, send_before,"
+                        + " state, claimed_by, attempts)",
+                NUMBERS,
+                id -> List.of(
+                        id,
+                        number(id / 5 * 5).digits(),
+                        SHARED.value(),
+                        0,
+                        "HELP",
+                        "help",
+                        1,
+                        NOW,
+                        NOW,
+                        "PENDING",
+                        0,
+                        0));
+        insert(
+                real,
+                "message_segment (msisdn, outbound_id, number, smsc_message_id)",
+                NUMBERS,
+                id -> List.of(number(id / 5 * 5).digits(), id, 1, "x" + id));
+        insert(
+                real,
+                "rules_version (version, short_code, built_in_version, file_text, first_in_force_at)",
+                10 * ACCOUNTS,
+                id -> List.of("version-%08d".formatted(id), SHARED.value(), "built-in-0000000", "text", NOW));
+        real.useHandle(handle -> {
+            for (String table : List.of(
+                    "account",
+                    "audience_list",
+                    "opt_out",
+                    "list_member",
+                    "pending_opt_in",
+                    "consent_event",
+                    "inbound_message",
+                    "outbound_message",
+                    "message_segment",
+                    "rules_version")) {
+                handle.createQuery("ANALYZE TABLE " + table).mapToMap().list();
+            }
+        });
+        explained = new ExplainedStatements(real);
+        jdbi = explained.jdbi();
+    }
+
+    @AfterAll
+    static void close() {
+        COUNTS.close();
+    }
+
+    private static void insert(Jdbi jdbi, String table, int rows, Function<Integer, List<?>> row) {
+        jdbi.useTransaction(handle -> {
+            int columns = row.apply(0).size();
+            try (var batch =
+                    handle.prepareBatch("INSERT INTO " + table + " VALUES (?" + ", ?".repeat(columns - 1) + ")")) {
+                IntStream.range(0, rows).forEach(id -> batch.add(row.apply(id).toArray()));
+                batch.execute();
+            }
+        });
+    }
+
+    private static Msisdn number(int id) {
+        return new Msisdn("1555%07d".formatted(id));
+    }
+
+    @Test
+    void noStatementReadsAWholeTableAndNoneIsForgotten() throws Exception {
+        explained.clear();
+        readOptOuts();
+        readLists();
+        readHistory();
+        List<Execution> executions = explained.executions();
+        assertEquals(
+                List.of(),
+                executions.stream()
+                        .flatMap(each -> each.complaints().stream())
+                        .distinct()
+                        .toList());
+        List<String> forgotten = new ArrayList<>();
+        for (String sql : declaredQueries()) {
+            Pattern pattern = executed(sql);
+            if (executions.stream()
+                    .noneMatch(each -> pattern.matcher(each.sql()).matches())) {
+                forgotten.add(sql);
+            }
+        }
+        assertEquals(List.of(), forgotten);
+        // Those that no interface declares: a track of an account and one of STOPs, in all four orders.
+        for (String order : List.of(
+                "o.decided_at, o.msisdn LIMIT",
+                "o.decided_at DESC, o.msisdn DESC LIMIT",
+                "BY o.msisdn LIMIT",
+                "BY o.msisdn DESC LIMIT")) {
+            for (String kind : List.of("0 AS superseded", "own.account_id IS NOT NULL AS superseded")) {
+                assertTrue(
+                        executions.stream()
+                                .anyMatch(each ->
+                                        each.sql().contains(order) && each.sql().contains(kind)),
+                        order + kind);
+            }
+        }
+    }
+
+    private static void readOptOuts() {
+        OptOutList list = new OptOutList(jdbi, COUNTS);
+        List<OptOutFilter> filters = List.of(
+                OptOutFilter.NONE,
+                OptOutFilter.NONE.with(SHARED),
+                OptOutFilter.NONE.with(Source.API),
+                OptOutFilter.NONE.with(new TimeRange(NOW.plusSeconds(1), NOW.plusSeconds(2))),
+                OptOutFilter.NONE.with(NumberRange.startingWith("15550012")),
+                OptOutFilter.NONE.with(NumberRange.only(NUMBER)));
+        for (OptOutFilter filter : filters) {
+            for (OptOutOrder order : OptOutOrder.values()) {
+                for (Viewer viewer : List.of(VIEWER, new Viewer.Operator())) {
+                    Page<?> page = list.page(viewer, filter, order, PageRequest.first(100));
+                    page.next().ifPresent(next -> list.page(viewer, filter, order, PageRequest.after(100, next)));
+                }
+            }
+            list.count(VIEWER, filter);
+        }
+        list.find(ACCOUNT, SHARED, NUMBER);
+        Awaitility.await()
+                .until(() -> list.count(VIEWER, OptOutFilter.NONE) instanceof Tally.AtLeast some
+                        && some.counted().isPresent());
+        assertEquals(NUMBERS, list.stream(VIEWER, OptOutFilter.NONE).count() + NUMBERS / 40);
+        OptOutCheck check = new OptOutCheck(jdbi);
+        assertTrue(check.find(ACCOUNT, SHARED, NUMBER).isPresent());
+        assertEquals(
+                10_000 - 500,
+                check.find(
+                                ACCOUNT,
+                                SHARED,
+                                IntStream.range(0, 10_000)
+                                        .mapToObj(QueryPlanIT::number)
+                                        .toList())
+                        .size(),
+                600);
+    }
+
+    private static void readLists() {
+        IdGenerator ids = new IdGenerator(new SettableClock());
+        AudienceCatalog named = new AudienceStore(jdbi, ids, new SettableClock()).createMissing(TestKeywords.book());
+        RulesVersionStore versions = new RulesVersionStore(jdbi, new SettableClock());
+        versions.recordMissing(TestKeywords.book());
+        assertTrue(versions.findFileText(TestKeywords.rules(TestKeywords.MAIN).version())
+                .isPresent());
+        AudienceLists lists = new AudienceLists(jdbi, ids, new SettableClock(), () -> named);
+        for (Optional<ShortCode> shortCode : List.of(Optional.of(SHARED), Optional.<ShortCode>empty())) {
+            Optional<Cursor> next =
+                    lists.page(ACCOUNT, shortCode, PageRequest.first(1)).next();
+            next.ifPresent(cursor -> lists.page(ACCOUNT, shortCode, PageRequest.after(1, cursor)));
+        }
+        assertEquals(ACCOUNTS, lists.findAccountsOn(SHARED).size(), 5);
+        lists.create(ACCOUNT, SHARED, "new", ListTexts.NONE);
+        lists.rename(ACCOUNT, LIST + 2, "newer");
+        lists.changeTexts(ACCOUNT, LIST + 2, ListTexts.NONE);
+        lists.delete(ACCOUNT, LIST + 2);
+        lists.delete(ACCOUNT, LIST);
+        ListMembers members = new ListMembers(jdbi, COUNTS);
+        Page<?> page = members.page(LIST, NumberRange.startingWith("15550"), PageRequest.first(100));
+        members.page(
+                LIST,
+                NumberRange.startingWith("15550"),
+                PageRequest.after(100, page.next().orElseThrow()));
+        members.find(LIST, NUMBER);
+        assertEquals(NUMBERS / 3 * 2, members.stream(LIST, NumberRange.ALL).count());
+        Awaitility.await()
+                .until(() -> members.count(LIST) instanceof Tally.AtLeast some
+                        && some.counted().isPresent());
+    }
+
+    private static void readHistory() {
+        ConsentHistory history = new ConsentHistory(jdbi);
+        Msisdn msisdn = number(50);
+        assertEquals(
+                5, history.page(VIEWER, msisdn, PageRequest.first(100)).items().size());
+        assertEquals(NUMBERS, history.stream(VIEWER).count());
+        MessageLog log = new MessageLog(jdbi);
+        assertEquals(
+                10, log.page(VIEWER, msisdn, PageRequest.first(100)).items().size());
+        assertTrue(log.findSent(VIEWER, new MessageReference(msisdn, 52)).isPresent());
+    }
+
+    @ParameterizedTest
+    @EnumSource(OptOutOrder.class)
+    void aDeepPageReadsNoMoreThanTheFirst(OptOutOrder order) {
+        OptOutList list = new OptOutList(jdbi, COUNTS);
+        Optional<Cursor> next = Optional.empty();
+        for (int depth = 0; depth < 25; depth++) {
+            explained.clear();
+            Page<?> page = list.page(VIEWER, OptOutFilter.NONE, order, new PageRequest(1_000, next));
+            assertEquals(1_000, page.items().size());
+            assertTrue(explained.rowsRead() < MOST_ROWS_OF_A_PAGE, explained::toString);
+            next = page.next();
+        }
+    }
+
+    @Test
+    void manyDecisionsOfOneMomentCostNoMore() {
+        TEST_DATABASE
+                .jdbi()
+                .useHandle(handle -> handle.execute("UPDATE opt_out SET decided_at = ? WHERE account_id = 0", NOW));
+        aDeepPageReadsNoMoreThanTheFirst(OptOutOrder.NEWEST_FIRST);
+        aDeepPageReadsNoMoreThanTheFirst(OptOutOrder.OLDEST_FIRST);
+    }
+
+    /** The text of each query that an interface of these packages declares. */
+    private static List<String> declaredQueries() throws IOException, URISyntaxException, ClassNotFoundException {
+        Path classes = Path.of(OptOutList.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        List<String> queries = new ArrayList<>();
+        if (Files.isDirectory(classes)) {
+            addDeclaredQueries(classes, queries);
+        } else {
+            try (FileSystem jar = FileSystems.newFileSystem(classes)) {
+                addDeclaredQueries(jar.getPath("/"), queries);
+            }
+        }
+        assertTrue(queries.size() > 15, queries::toString);
+        return queries;
+    }
+
+    private static void addDeclaredQueries(Path classes, List<String> queries)
+            throws IOException, ClassNotFoundException {
+        for (String name : PACKAGES) {
+            try (Stream<Path> files =
+                    Files.list(classes.resolve("dev/shortstop/core").resolve(name))) {
+                for (String file : files.map(each -> each.getFileName().toString())
+                        .filter(each -> each.endsWith(".class"))
+                        .toList()) {
+                    Class<?> type = Class.forName("dev.shortstop.core." + name + "." + file.replace(".class", ""));
+                    for (Method method : type.getDeclaredMethods()) {
+                        SqlQuery query = method.getAnnotation(SqlQuery.class);
+                        if (query != null) {
+                            queries.add(query.value());
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /** A named parameter is prepared as a question mark, a list of values as several. */
+    private static Pattern executed(String declared) {
+        StringBuilder pattern = new StringBuilder();
+        for (String word :
+                declared.strip().replaceAll("\\s+", " ").split("(?=<\\w+>)|(?<=>)|(?=:\\w)|(?<=:\\w{1,40})(?!\\w)")) {
+            if (word.matches(":\\w+")) {
+                pattern.append("\\?");
+            } else if (word.matches("<\\w+>")) {
+                pattern.append("[(?, )]+");
+            } else {
+                pattern.append(Pattern.quote(word));
+            }
+        }
+        return Pattern.compile(pattern.toString());
+    }
+}

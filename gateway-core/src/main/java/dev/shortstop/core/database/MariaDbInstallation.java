@@ -75,7 +75,7 @@ final class MariaDbInstallation {
                 "--transaction-isolation=READ-COMMITTED",
                 "--innodb-flush-log-at-trx-commit=1",
                 "--innodb-doublewrite=ON",
-                "--innodb-buffer-pool-size=256M",
+                "--innodb-buffer-pool-size=" + BufferPool.mebibytes() + "M",
                 "--performance-schema=OFF",
                 "--skip-log-bin",
                 // Level 2 notes every client that goes away without a goodbye.

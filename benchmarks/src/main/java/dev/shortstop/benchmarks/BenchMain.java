@@ -3,6 +3,7 @@ package dev.shortstop.benchmarks;
 import dev.shortstop.benchmarks.keyword.KeywordLoadBench;
 import dev.shortstop.benchmarks.keyword.KeywordsBench;
 import dev.shortstop.benchmarks.micro.SmppMicroBench;
+import dev.shortstop.benchmarks.optouts.OptOutBench;
 import dev.shortstop.benchmarks.smpp.SmppBench;
 import dev.shortstop.benchmarks.smpp.SmppBindsBench;
 import dev.shortstop.benchmarks.smpp.SmppSoakBench;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Spec;
         header = "Measures Shortstop on this machine.",
         subcommands = {
             MoBench.class,
+            OptOutBench.class,
             SmppBench.class,
             SmppBindsBench.class,
             SmppSoakBench.class,

@@ -1,0 +1,2 @@
+/** What reading costs at many opt-outs. */
+package dev.shortstop.benchmarks.optouts;

@@ -33,12 +33,6 @@ import org.jdbi.v3.core.Jdbi;
  */
 public final class OptOutList {
 
-    /** After so many rows that do not fit the filter, a page is returned with what it has. */
-    private static final int MOST_SCANNED_ROWS = 5_000;
-
-    /** What is in a range of numbers, or of time, is sorted by the other if it is not more than this. */
-    private static final int MOST_SORTED_ROWS = 10_000;
-
     private static final int READ_AT_ONCE = 128;
 
     private static final int ROWS_AT_ONCE = 4_000;
@@ -72,7 +66,9 @@ public final class OptOutList {
         OptOutWalk walk = walk(viewer, filter, order, found, last, firstRows(request.limit() + 1));
         List<ListedOptOut> lines = new ArrayList<>();
         ListedOptOut scanned = null;
-        while (lines.size() < request.limit() && walk.scannedRows() < MOST_SCANNED_ROWS && walk.hasNext()) {
+        while (lines.size() < request.limit()
+                && walk.scannedRows() - lines.size() < order.mostScannedRows()
+                && walk.hasNext()) {
             Row row = walk.take().orElseThrow();
             scanned = row.optOut();
             if (!row.superseded() && filter.fits(row.optOut())) {
@@ -122,13 +118,8 @@ public final class OptOutList {
         }
         boolean isWhole =
                 filter.numbers().equals(NumberRange.ALL) && filter.time().equals(TimeRange.ALL);
-        long viewerId = OptOutTracks.idOf(viewer);
-        if (isWhole && exactCount.isSurelyMore(found, viewerId, Tally.COUNTED_AT_ONCE)) {
-            record Counted(Viewer viewer, OptOutFilter filter) {}
-            return new Tally.AtLeast(
-                    Tally.COUNTED_AT_ONCE,
-                    counts.find(
-                            new Counted(viewer, filter), () -> exactCount.of(tracks.find(viewer, filter), viewerId)));
+        if (isWhole && exactCount.isSurelyMore(found, OptOutTracks.idOf(viewer), Tally.COUNTED_AT_ONCE)) {
+            return new Tally.AtLeast(Tally.COUNTED_AT_ONCE, lastCount(viewer, filter));
         }
         OptOutWalk walk = walk(viewer, filter, order, found, Optional.empty(), firstRows(Tally.COUNTED_AT_ONCE + 1));
         int items = 0;
@@ -136,9 +127,18 @@ public final class OptOutList {
             Row row = walk.take().orElseThrow();
             items += !row.superseded() && filter.fits(row.optOut()) ? 1 : 0;
         }
-        return walk.hasNext()
-                ? new Tally.AtLeast(Math.min(items, Tally.COUNTED_AT_ONCE), Optional.empty())
-                : new Tally.Exact(items);
+        if (!walk.hasNext()) {
+            return new Tally.Exact(items);
+        }
+        return new Tally.AtLeast(
+                Math.min(items, Tally.COUNTED_AT_ONCE), isWhole ? lastCount(viewer, filter) : Optional.empty());
+    }
+
+    private Optional<Tally.Counted> lastCount(Viewer viewer, OptOutFilter filter) {
+        record Counted(Viewer viewer, OptOutFilter filter) {}
+        return counts.find(
+                new Counted(viewer, filter),
+                () -> exactCount.of(tracks.find(viewer, filter), OptOutTracks.idOf(viewer)));
     }
 
     /** What fits a filter by one thing is looked up by it and sorted by another, where it is not much. */
@@ -151,9 +151,9 @@ public final class OptOutList {
             return Optional.empty();
         }
         OptOutOrder other = order.isByTime() ? OptOutOrder.BY_NUMBER : OptOutOrder.OLDEST_FIRST;
-        OptOutWalk walk = walk(viewer, filter, other, found, Optional.empty(), firstRows(MOST_SORTED_ROWS + 1));
+        OptOutWalk walk = walk(viewer, filter, other, found, Optional.empty(), firstRows(other.mostScannedRows() + 1));
         List<ListedOptOut> few = new ArrayList<>();
-        while (walk.scannedRows() < MOST_SORTED_ROWS && walk.hasNext()) {
+        while (walk.scannedRows() < other.mostScannedRows() && walk.hasNext()) {
             Row row = walk.take().orElseThrow();
             if (!row.superseded() && filter.fits(row.optOut())) {
                 few.add(row.optOut());

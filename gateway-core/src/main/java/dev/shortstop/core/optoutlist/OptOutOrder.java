@@ -9,6 +9,12 @@ public enum OptOutOrder {
     BY_NUMBER(false, false),
     BY_NUMBER_DESCENDING(false, true);
 
+    /** Neighbours in the order of numbers are neighbours in the table, too. */
+    private static final int MOST_SCANNED_BY_NUMBER = 4_000;
+
+    /** For each STOP, a row anywhere in the table is looked up. */
+    private static final int MOST_SCANNED_BY_TIME = 1_500;
+
     private final boolean byTime;
     private final boolean descending;
     private final Comparator<ListedOptOut> comparator;
@@ -31,6 +37,11 @@ public enum OptOutOrder {
 
     boolean isDescending() {
         return descending;
+    }
+
+    /** How many rows may be read in vain for one page: it takes about 20 ms. */
+    int mostScannedRows() {
+        return byTime ? MOST_SCANNED_BY_TIME : MOST_SCANNED_BY_NUMBER;
     }
 
     /** No two lines of a list are equal in it. */

@@ -377,6 +377,21 @@ class OptOutListIT {
     }
 
     @Test
+    void anAccountThatHasDecidedAboutMostItselfGetsItsCountAllTheSame() {
+        OptOutRows rows = new OptOutRows();
+        for (int number = 0; number < 33_000; number++) {
+            rows.stop(OptOutRows.number(number).digits(), MAIN, NOW);
+            if (number % 3 != 0) {
+                rows.lifted(OptOutRows.number(number).digits(), MAIN, acme, NOW);
+            }
+        }
+        rows.insert(jdbi);
+        Awaitility.await()
+                .until(() -> list.count(account(acme), OptOutFilter.NONE) instanceof Tally.AtLeast some
+                        && some.counted().equals(Optional.of(new Tally.Counted(11_000, NOW))));
+    }
+
+    @Test
     void aCheckTellsWhoMayNotBeTextedAndWhy() {
         new OptOutRows()
                 .stop(ANN, MAIN, NOW)

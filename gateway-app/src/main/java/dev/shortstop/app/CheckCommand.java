@@ -38,6 +38,9 @@ final class CheckCommand implements Callable<Integer> {
 
     private static final int MOST_DAYS = 3_650;
 
+    /** One thing after the other; a statement may be sent while the rows of another are read. */
+    private static final int CONNECTIONS = 2;
+
     @Parameters(
             arity = "0..1",
             paramLabel = "PATH",
@@ -93,8 +96,8 @@ final class CheckCommand implements Callable<Integer> {
 
     private void replay(Configuration.Outcome.Accepted accepted) throws IOException {
         try (Resources resources = new Resources()) {
-            Jdbi jdbi =
-                    CheckDatabase.open(accepted.gateway().database(), resources).jdbi();
+            Jdbi jdbi = CommandDatabase.open(accepted.gateway().database(), CONNECTIONS, resources)
+                    .jdbi();
             Replay replay = new Replay(
                     accepted.keywords(), new InboundHistory(jdbi), new RulesVersionStore(jdbi, InstantSource.system()));
             PrintWriter out = spec.commandLine().getOut();

@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             ExplainCommand.class,
             ApiKeyCommand.class,
+            ImportCommand.class,
+            ExportCommand.class,
             SmppCommand.class
         },
         footer = {

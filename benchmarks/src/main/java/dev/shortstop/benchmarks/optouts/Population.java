@@ -29,7 +29,7 @@ final class Population {
 
     private static final long FIRST_NUMBER = 12_000_000_000L;
     /** Not every number opts out. */
-    private static final long STEP = 7;
+    static final long STEP = 7;
 
     record Row(Msisdn msisdn, ShortCode shortCode, OptOut optOut) {}
 

@@ -8,25 +8,23 @@ import dev.shortstop.core.database.EmbeddedMariaDb;
 import java.io.FileNotFoundException;
 import java.util.Optional;
 
-/** The database of a gateway, for a command that looks into it, whether the gateway runs or not. */
-final class CheckDatabase {
+/** The database of a gateway, for a command that works on it, whether the gateway runs or not. */
+final class CommandDatabase {
 
-    /** Commands do one thing after the other; a statement may be sent while the rows of another are read. */
-    private static final int CONNECTIONS = 2;
-
-    private CheckDatabase() {}
+    private CommandDatabase() {}
 
     /**
      * An embedded database that runs is used beside its gateway; one that does not is started meanwhile, and a gateway cannot be. The
      * schema is left as it is.
      *
+     * @param connections that are open at once, at most
      * @throws FileNotFoundException where there is no embedded database
      */
-    static Database open(DatabaseConfig config, Resources resources) throws FileNotFoundException {
+    static Database open(DatabaseConfig config, int connections, Resources resources) throws FileNotFoundException {
         DatabaseSettings settings = config instanceof DatabaseConfig.External external
                 ? external.settings()
                 : embedded((DatabaseConfig.Embedded) config, resources);
-        return resources.own(Database.openUnchanged(settings.withPoolSize(CONNECTIONS)));
+        return resources.own(Database.openUnchanged(settings.withPoolSize(connections)));
     }
 
     private static DatabaseSettings embedded(DatabaseConfig.Embedded config, Resources resources)

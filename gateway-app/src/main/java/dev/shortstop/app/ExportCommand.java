@@ -1,0 +1,141 @@
+package dev.shortstop.app;
+
+import dev.shortstop.app.config.Configuration;
+import dev.shortstop.core.IdGenerator;
+import dev.shortstop.core.ShortCode;
+import dev.shortstop.core.Viewer;
+import dev.shortstop.core.access.AccountStore;
+import dev.shortstop.core.audience.AudienceCatalog;
+import dev.shortstop.core.audience.AudienceList;
+import dev.shortstop.core.audience.AudienceLists;
+import dev.shortstop.core.audience.ListMembers;
+import dev.shortstop.core.exports.CsvExport;
+import dev.shortstop.core.history.ConsentHistory;
+import dev.shortstop.core.optoutlist.OptOutFilter;
+import dev.shortstop.core.optoutlist.OptOutList;
+import dev.shortstop.core.paging.BackgroundCounts;
+import dev.shortstop.core.paging.NumberRange;
+import java.io.IOException;
+import java.io.Writer;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Whole lists as CSV. */
+@Command(
+        name = "export",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        header = "Writes an Opt-Out List, the members of a list, or the history of consent as CSV.",
+        description = {
+            "Numbers are written '+15550001234, with an apostrophe, so that no spreadsheet makes amounts of them; `shortstop "
+                    + "import` reads them as they are.",
+            "May run beside a gateway. Exits with 0 when all is written."
+        })
+final class ExportCommand implements Runnable {
+
+    private static final int CONNECTIONS = 2;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Missing command");
+    }
+
+    @Command(name = "opt-outs", mixinStandardHelpOptions = true, header = "The numbers that an account must not text.")
+    int optOuts(
+            @Option(names = "--account", required = true, description = "whose Opt-Out List") String account,
+            @Option(names = "--short-code", paramLabel = "SHORT_CODE", description = "all if left out")
+                    String shortCode,
+            @Mixin CsvOutput output,
+            @Mixin GatewayFiles gateway)
+            throws IOException {
+        return export(gateway, output, (open, out) -> {
+            Viewer viewer =
+                    new Viewer.Account(open.targets().requireAccount(account).id());
+            OptOutFilter filter = shortCode == null
+                    ? OptOutFilter.NONE
+                    : OptOutFilter.NONE.with(open.targets().requireShortCode(shortCode));
+            return CsvExport.writeOptOuts(new OptOutList(open.jdbi(), open.counts()).stream(viewer, filter), out);
+        });
+    }
+
+    @Command(name = "members", mixinStandardHelpOptions = true, header = "The numbers on an audience list.")
+    int members(
+            @Option(names = "--list", required = true, paramLabel = "ACCOUNT/LIST", description = "such as acme/news")
+                    String list,
+            @Option(
+                            names = "--short-code",
+                            paramLabel = "SHORT_CODE",
+                            description = "needed only if the account has lists of this name on several")
+                    String shortCode,
+            @Mixin CsvOutput output,
+            @Mixin GatewayFiles gateway)
+            throws IOException {
+        return export(gateway, output, (open, out) -> {
+            Optional<ShortCode> on = Optional.ofNullable(shortCode).map(open.targets()::requireShortCode);
+            AudienceList found = open.targets().requireList(list, on);
+            return CsvExport.writeMembers(
+                    found, new ListMembers(open.jdbi(), open.counts()).stream(found.id(), NumberRange.ALL), out);
+        });
+    }
+
+    @Command(
+            name = "history",
+            mixinStandardHelpOptions = true,
+            header = "Every change of consent that an account may see, as proof.")
+    int history(
+            @Option(names = "--account", required = true, description = "whose events") String account,
+            @Mixin CsvOutput output,
+            @Mixin GatewayFiles gateway)
+            throws IOException {
+        return export(gateway, output, (open, out) -> {
+            Viewer viewer =
+                    new Viewer.Account(open.targets().requireAccount(account).id());
+            return CsvExport.writeHistory(new ConsentHistory(open.jdbi()).stream(viewer), out);
+        });
+    }
+
+    /** What an export reads from. */
+    private record Open(Jdbi jdbi, NamedTargets targets, BackgroundCounts counts) {}
+
+    @FunctionalInterface
+    private interface Export {
+        long write(Open open, Writer out) throws IOException;
+    }
+
+    private int export(GatewayFiles gateway, CsvOutput output, Export export) throws IOException {
+        CommandLine command = spec.commandLine();
+        Optional<Configuration.Outcome.Accepted> configuration = gateway.read(command);
+        if (configuration.isEmpty()) {
+            return Main.EXIT_CONFIGURATION;
+        }
+        try (Resources resources = new Resources()) {
+            Jdbi jdbi = CommandDatabase.open(configuration.get().gateway().database(), CONNECTIONS, resources)
+                    .jdbi();
+            InstantSource clock = InstantSource.system();
+            IdGenerator ids = new IdGenerator(clock); // nothing is made here that would need one
+            AudienceLists lists = new AudienceLists(jdbi, ids, clock, () -> new AudienceCatalog(List.of()));
+            NamedTargets targets = new NamedTargets(
+                    command, configuration.get().keywords(), new AccountStore(jdbi, ids, clock), lists);
+            Open open = new Open(jdbi, targets, resources.own(new BackgroundCounts(clock)));
+            long rows;
+            try (Writer out = output.open()) {
+                rows = export.write(open, out);
+            }
+            command.getErr().println(String.format(Locale.ROOT, "%,d rows written.", rows));
+            return CommandLine.ExitCode.OK;
+        }
+    }
+}

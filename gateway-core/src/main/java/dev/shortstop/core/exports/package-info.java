@@ -1,0 +1,2 @@
+/** Whole lists as CSV: safe to open in a spreadsheet, and to import again. */
+package dev.shortstop.core.exports;

@@ -5,6 +5,7 @@ import dev.shortstop.smpp.Secret;
 import dev.shortstop.smpp.SessionTerms;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * How the simulated SMSC behaves.
@@ -68,91 +69,85 @@ public record SimulatorSettings(
 
     /** The same, on another port. */
     public SimulatorSettings withPort(int port) {
-        return new SimulatorSettings(
-                host,
-                port,
-                systemId,
-                password,
-                window,
-                responseTimeout,
-                enquireLinkInterval,
-                retryMin,
-                retryMax,
-                messageFormat);
+        return with(changed -> changed.port = port);
     }
 
     /** The same, with other credentials. */
     public SimulatorSettings withCredentials(String systemId, Secret password) {
-        return new SimulatorSettings(
-                host,
-                port,
-                systemId,
-                password,
-                window,
-                responseTimeout,
-                enquireLinkInterval,
-                retryMin,
-                retryMax,
-                messageFormat);
+        return with(changed -> {
+            changed.systemId = systemId;
+            changed.password = password;
+        });
     }
 
     /** The same, with another window. */
     public SimulatorSettings withWindow(int window) {
-        return new SimulatorSettings(
-                host,
-                port,
-                systemId,
-                password,
-                window,
-                responseTimeout,
-                enquireLinkInterval,
-                retryMin,
-                retryMax,
-                messageFormat);
+        return with(changed -> changed.window = window);
     }
 
     /** The same, with another time-out for answers. */
     public SimulatorSettings withResponseTimeout(Duration responseTimeout) {
-        return new SimulatorSettings(
-                host,
-                port,
-                systemId,
-                password,
-                window,
-                responseTimeout,
-                enquireLinkInterval,
-                retryMin,
-                retryMax,
-                messageFormat);
+        return with(changed -> changed.responseTimeout = responseTimeout);
     }
 
     /** The same, with other pauses between tries. */
     public SimulatorSettings withRetries(Duration retryMin, Duration retryMax) {
-        return new SimulatorSettings(
-                host,
-                port,
-                systemId,
-                password,
-                window,
-                responseTimeout,
-                enquireLinkInterval,
-                retryMin,
-                retryMax,
-                messageFormat);
+        return with(changed -> {
+            changed.retryMin = retryMin;
+            changed.retryMax = retryMax;
+        });
     }
 
     /** The same, with other alphabets and long messages. */
     public SimulatorSettings withMessageFormat(MessageFormat messageFormat) {
-        return new SimulatorSettings(
-                host,
-                port,
-                systemId,
-                password,
-                window,
-                responseTimeout,
-                enquireLinkInterval,
-                retryMin,
-                retryMax,
-                messageFormat);
+        return with(changed -> changed.messageFormat = messageFormat);
+    }
+
+    private SimulatorSettings with(Consumer<Fields> change) {
+        Fields changed = new Fields(this);
+        change.accept(changed);
+        return changed.settings();
+    }
+
+    /** The settings while some of them are changed. Confined to one thread. */
+    private static final class Fields {
+
+        private final String host;
+        private int port;
+        private String systemId;
+        private Secret password;
+        private int window;
+        private Duration responseTimeout;
+        private final Duration enquireLinkInterval;
+        private Duration retryMin;
+        private Duration retryMax;
+        private MessageFormat messageFormat;
+
+        Fields(SimulatorSettings settings) {
+            host = settings.host;
+            port = settings.port;
+            systemId = settings.systemId;
+            password = settings.password;
+            window = settings.window;
+            responseTimeout = settings.responseTimeout;
+            enquireLinkInterval = settings.enquireLinkInterval;
+            retryMin = settings.retryMin;
+            retryMax = settings.retryMax;
+            messageFormat = settings.messageFormat;
+        }
+
+        SimulatorSettings settings() {
+            return new SimulatorSettings(
+                    host,
+                    port,
+                    systemId,
+                    password,
+                    window,
+                    responseTimeout,
+                    enquireLinkInterval,
+                    retryMin,
+                    retryMax,
+                    messageFormat);
+        }
     }
 }

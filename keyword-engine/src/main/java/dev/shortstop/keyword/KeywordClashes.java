@@ -48,8 +48,16 @@ final class KeywordClashes {
         this.file = file;
     }
 
-    /** @param phrases that opt out on the short code */
-    static void report(TomlFile file, Collection<DefaultWord> active, List<Word> words, Phrases.Selection phrases) {
+    /**
+     * @param ordinaryWords that are no typing errors on the short code
+     * @param phrases that opt out on the short code
+     */
+    static void report(
+            TomlFile file,
+            Collection<DefaultWord> active,
+            List<Word> words,
+            List<Located<String>> ordinaryWords,
+            Phrases.Selection phrases) {
         KeywordClashes clashes = new KeywordClashes(file);
         for (DefaultWord word : active) {
             word.keywords().forEach(keyword -> clashes.defaults.put(keyword.text(), word));
@@ -60,6 +68,7 @@ final class KeywordClashes {
                 .sorted(Comparator.comparingInt((Word word) -> word.written().line())
                         .thenComparingInt(word -> word.written().column()))
                 .forEach(clashes::check);
+        ordinaryWords.forEach(clashes::reportOrdinary);
         for (Word word : words) {
             if (!word.list().isEmpty()) {
                 clashes.reportShadow(word);
@@ -122,6 +131,24 @@ final class KeywordClashes {
                 word.quoted() + " is a " + kind + defaultWord.wordClass().shown() + " and cannot be "
                         + word.wordClass().shownWithArticle();
         file.error(word.written(), message, ANOTHER_WORD);
+    }
+
+    /** Being an ordinary word keeps other words from being taken for typing errors, but takes nothing away from a keyword. */
+    private void reportOrdinary(Located<String> word) {
+        String text = Normaliser.normalise(word.value()).text();
+        DefaultWord byDefault = defaults.get(text);
+        if (byDefault != null && byDefault.mandatory()) {
+            String message = "\"" + word.value() + "\" is a mandatory "
+                    + byDefault.wordClass().shown() + " and cannot be taken away";
+            file.error(word, message, "Remove it from `ordinary-words`");
+        } else if (byDefault != null || earlier.containsKey(text)) {
+            WordClass wordClass = byDefault != null
+                    ? byDefault.wordClass()
+                    : earlier.get(text).wordClass();
+            String message = "\"" + word.value() + "\" is " + wordClass.shownWithArticle()
+                    + " and stays one: an ordinary word is merely never taken for a mistyped one";
+            file.warning(word, message, "Remove it from `ordinary-words`");
+        }
     }
 
     private void reportRepetition(Word word, Word other) {
@@ -190,7 +217,7 @@ final class KeywordClashes {
     private void reportHiddenPhrase(Word word, Phrases.Selection phrases) {
         for (String text : word.spellings()) {
             Optional<Phrase> hidden = phrases.firstThatBeginsWith(text);
-            if (hidden.isPresent()) {
+            if (hidden.isPresent() && !defaults.containsKey(text)) {
                 String message = "keyword " + word.quoted() + " hides opt-out phrases that begin with it, such as \""
                         + hidden.get().shown() + "\": such texts lead to " + word.list();
                 file.warning(word.written(), message, ANOTHER_WORD);

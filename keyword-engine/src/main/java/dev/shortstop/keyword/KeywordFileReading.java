@@ -85,6 +85,7 @@ final class KeywordFileReading {
                 file,
                 defaults,
                 words,
+                ordinaryWords.find().orElse(List.of()),
                 LanguageRules.PHRASES.select(
                         languages.find().orElse(List.of()).stream()
                                 .map(Language::ordinal)

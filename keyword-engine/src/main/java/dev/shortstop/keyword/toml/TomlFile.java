@@ -82,20 +82,25 @@ public final class TomlFile {
         TomlParseResult result = Toml.parse(text, TomlParseOptions.sourceless());
         List<TomlParseError> errors = result.errors();
         if (!errors.isEmpty()) {
-            errors.forEach(error -> reportSyntax(log, error));
-            doubtSectionsOfBadHeaders(log, text.split("\n", -1), errors);
+            String[] lines = text.split("\n", -1);
+            errors.forEach(error -> reportSyntax(log, lines, error));
+            doubtSectionsOfBadHeaders(log, lines, errors);
         }
         return result;
     }
 
-    private static void reportSyntax(ProblemLog log, TomlParseError error) {
+    private static void reportSyntax(ProblemLog log, String[] lines, TomlParseError error) {
         int line = error.position().line();
         int column = error.position().column();
         Matcher definedTwice = DEFINED_TWICE.matcher(String.valueOf(error.getMessage()));
         if (definedTwice.matches()) {
             String message =
                     Quotes.key(definedTwice.group("key")) + " is already defined at " + definedTwice.group("position");
-            log.unreadable(line, column, message, "Remove one of the two");
+            if (isHeader(lines, line)) {
+                log.unreadable(line, column, message, "Remove one of the two");
+            } else {
+                log.error(line, column, message, "Remove one of the two"); // which hides no other key
+            }
         } else {
             log.unreadable(line, column, String.valueOf(error.getMessage()), "Correct the TOML syntax");
         }

@@ -16,21 +16,29 @@ final class ComplianceLint {
 
     private static final String RATES_EXAMPLE = "\"Msg & data rates may apply\"";
 
+    private static final String MESSAGES =
+            "(msgs?|messages?|texts?|sms|alerts?|mensajes?|msjs?|mensagens|mensagem|nachrichten?|textos?)";
+    private static final String PERIOD =
+            "(mo|month|mth|wk|week|day|d|yr|year|mes|semana|dia|mois|semaine|jour|monat|woche|tag)";
+    private static final String IN_A = "(/|per|a|each|every|al|a la|por|par|pro|im|am|in der)";
+
     private static final Pattern FREQUENCY = words(
             // 4 msgs/month, 1 message per week, up to 5 msg a day
-            "\\d+ ?(recurring |automated )?(msgs?|messages?|texts?|sms|alerts?|mensajes?|mensagens|mensagem|nachrichten?)\\b.{0,12}"
-                    + "(/|per|a|each|every|al|por|par|pro|im|am|in der|pro)? ?"
-                    + "(mo|month|mth|wk|week|day|d|yr|year|mes|semana|dia|mois|semaine|jour|monat|woche|tag)",
+            "\\d+ ?(recurring |automated )?" + MESSAGES + "\\b.{0,12}" + IN_A + "? ?" + PERIOD,
+            "\\d+ ?" + IN_A + " ?" + PERIOD,
+            "(once|twice|une fois|deux fois|una vez|dos veces|uma vez|duas vezes|einmal|zweimal"
+                    + "|\\d+ ?(x|times|fois|veces|vezes|mal)) ?" + IN_A + " ?" + PERIOD,
+            "(every|each|chaque|cada|jede|jeden) " + PERIOD,
             "(msg|message|messages?|text|sms) (freq|frequency) ?(varies|may vary)?",
             "(frequency|freq|frequencia|frecuencia|frequence|haufigkeit)",
             "(daily|weekly|monthly|recurring|one-time|one time|single) (msgs?|messages?|texts?|alerts?|sms)",
-            "(msgs?|messages?|texts?|alerts?|sms|mensajes|mensagens|nachrichten) (daily|weekly|monthly|diarios?|semanales|mensuales|recurrentes"
-                    + "|diarias?|semanais|mensais|taglich|wochentlich|monatlich|par jour|par semaine|par mois)",
-            "\\d+ ?(msgs?|messages?|sms|textos?)? ?(/|par|por|pro) ?(mois|semaine|jour|mes|semana|dia|monat|woche|tag)");
+            "(taglich|wochentlich|monatlich) (bis zu )?\\d+",
+            MESSAGES + " (daily|weekly|monthly|diarios?|semanales|mensuales|recurrentes"
+                    + "|diarias?|semanais|mensais|taglich|wochentlich|monatlich|par jour|par semaine|par mois)");
     private static final Pattern RATES = words(
             "(msg|msgs|message|messages|text|std|standard).{0,12}(data|msg|message|text)?.{0,6}rates?",
             "data rates?",
-            "(frais|tarifs?|tarifas?|custos|costos?|costes|kosten|gebuhren)");
+            "(frais|tarifs?|tarifas?|taxas?|cargos?|custos|costos?|costes|kosten|gebuhren|datentarife?)");
     private static final int MOST_WORDS_OF_A_KEYWORD = 3;
     private static final Pattern CONTACT = Pattern.compile(
             "[^\\s@]+@[^\\s@]+\\.[a-z]{2,}|https?://|\\bwww\\.|\\b[a-z0-9-]+\\.(com|org|net|io|co|us|ca|de|fr|es|br|pt|info|biz|gov|edu|app|example)\\b"

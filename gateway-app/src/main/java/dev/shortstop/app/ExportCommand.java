@@ -126,7 +126,7 @@ final class ExportCommand implements Runnable {
                     .jdbi();
             InstantSource clock = InstantSource.system();
             IdGenerator ids = new IdGenerator(clock); // nothing is made here that would need one
-            AudienceLists lists = new AudienceLists(jdbi, ids, clock, () -> new AudienceCatalog(List.of()));
+            AudienceLists lists = new AudienceLists(jdbi, clock, () -> new AudienceCatalog(List.of()));
             NamedTargets targets = new NamedTargets(
                     command, configuration.get().keywords(), new AccountStore(jdbi, ids, clock), lists);
             Open open = new Open(jdbi, targets, resources.own(new BackgroundCounts(clock)));

@@ -8,6 +8,8 @@ import dev.shortstop.app.keywords.LiveKeywords;
 import dev.shortstop.app.smpp.SmppBridge;
 import dev.shortstop.core.IdGenerator;
 import dev.shortstop.core.access.AccountStore;
+import dev.shortstop.core.audience.AudienceLists;
+import dev.shortstop.core.audience.ListMembers;
 import dev.shortstop.core.database.Database;
 import dev.shortstop.core.intake.CommittedListener;
 import dev.shortstop.core.number.NumberReader;
@@ -71,6 +73,8 @@ final class HttpAssembly {
                         jdbi,
                         new AccountStore(jdbi, ids, clock),
                         new OptOutList(jdbi, counts),
+                        new AudienceLists(jdbi, clock, () -> keywords.get().audiences()),
+                        new ListMembers(jdbi, counts),
                         operations,
                         keywords,
                         smpp::status,

@@ -133,7 +133,7 @@ final class ImportRun {
     }
 
     private NamedTargets targets() {
-        AudienceLists lists = new AudienceLists(jdbi, ids, clock, () -> new AudienceCatalog(List.of()));
+        AudienceLists lists = new AudienceLists(jdbi, clock, () -> new AudienceCatalog(List.of()));
         return new NamedTargets(command, configuration.keywords(), new AccountStore(jdbi, ids, clock), lists);
     }
 

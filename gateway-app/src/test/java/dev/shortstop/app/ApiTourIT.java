@@ -23,7 +23,8 @@ class ApiTourIT {
 
     private static final Pattern STEP =
             Pattern.compile("```sh\\n(.*?)```(?:\\n```json\\n(.*?)\\n```)?", Pattern.DOTALL);
-    private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
+    private static final Pattern TIME =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\d(T\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z| \\d\\d:\\d\\d UTC)");
 
     @RegisterExtension
     final TestDatabase database = TestDatabase.create();

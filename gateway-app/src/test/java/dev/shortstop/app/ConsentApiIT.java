@@ -115,7 +115,7 @@ class ConsentApiIT {
                 refused.json()
                         .get("detail")
                         .asString()
-                        .matches("\\Q" + number + "\\E is on the Opt-Out List \\(Api, [-0-9]+ [0-9:]+ UTC\\)"),
+                        .matches("\\Q" + number + "\\E is on the Opt-Out List \\(API, [-0-9]+ [0-9:]+ UTC\\)"),
                 refused::toString);
         assertEquals(404, acme.delete(news + "/members/" + number).status());
     }

@@ -78,7 +78,7 @@ class ForeignAccountIT {
             assertEquals("not-found", exchange.code(), exchange::toString);
             asked++;
         }
-        assertTrue(asked >= 11, "only " + asked + " operations name something");
+        assertTrue(asked >= 18, "only " + asked + " operations name something");
         assertEquals(before, contents());
     }
 

@@ -2,25 +2,20 @@ package dev.shortstop.app.demo;
 
 import dev.shortstop.core.Msisdn;
 import dev.shortstop.core.ShortCode;
+import dev.shortstop.core.ShownTime;
 import dev.shortstop.core.audience.AudienceList;
 import dev.shortstop.core.consent.OptOut;
 import dev.shortstop.core.consent.PendingOptIn;
 import dev.shortstop.core.consent.SubscriberState;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** What the gateway knows of a number, in words. */
 final class SubscriberView {
-
-    private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final Map<Long, AudienceList> listById = new TreeMap<>();
 
@@ -50,7 +45,7 @@ final class SubscriberView {
         if (state.isOptedOut(accountId)) {
             OptOut own = state.optOuts().get(accountId);
             OptOut optOut = own != null ? own : state.optOuts().get(OptOut.EVERY_ACCOUNT);
-            facts.add("on the Opt-Out List (%s, %s)".formatted(wordFor(optOut), MINUTE.format(optOut.decidedAt())));
+            facts.add("on the Opt-Out List (" + optOut.reason() + ")");
         }
         state.memberships().values().stream()
                 .filter(membership -> membership.accountId() == accountId)
@@ -62,19 +57,11 @@ final class SubscriberView {
     }
 
     private String describePending(PendingOptIn pending) {
-        return "asked to confirm list " + nameOf(pending.listId()) + " until " + MINUTE.format(pending.expiresAt());
+        return "asked to confirm list " + nameOf(pending.listId()) + " until " + ShownTime.minute(pending.expiresAt());
     }
 
     private String nameOf(long listId) {
         AudienceList list = listById.get(listId);
         return list == null ? "number " + listId : list.name();
-    }
-
-    private static String wordFor(OptOut optOut) {
-        return switch (optOut.source()) {
-            case KEYWORD -> "Keyword";
-            case API -> "API";
-            case ADMIN -> "Admin";
-        };
     }
 }

@@ -30,6 +30,11 @@ public final class BodyReader {
         this.numbers = numbers;
     }
 
+    /** Whether the body says something about a member, if only that it is null. */
+    public boolean names(String name) {
+        return body.has(name);
+    }
+
     /** A text that is there and not blank. */
     public Supplier<String> requireText(String name, int maxCharacters) {
         Supplier<Optional<String>> text = text(name, maxCharacters);

@@ -6,6 +6,8 @@ import dev.shortstop.app.http.resource.ApiParts;
 import dev.shortstop.app.http.resource.ApiRoutes;
 import dev.shortstop.core.IdGenerator;
 import dev.shortstop.core.access.AccountStore;
+import dev.shortstop.core.audience.AudienceLists;
+import dev.shortstop.core.audience.ListMembers;
 import dev.shortstop.core.intake.CommittedListener;
 import dev.shortstop.core.operation.ConsentOperations;
 import dev.shortstop.core.optoutlist.OptOutList;
@@ -40,6 +42,8 @@ class RoutesTest {
                     nowhere,
                     new AccountStore(nowhere, ids, clock),
                     new OptOutList(nowhere, counts),
+                    new AudienceLists(nowhere, clock, RoutesTest::nothing),
+                    new ListMembers(nowhere, counts),
                     operations,
                     RoutesTest::nothing,
                     List::of,

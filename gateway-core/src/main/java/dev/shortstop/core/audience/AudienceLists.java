@@ -1,6 +1,5 @@
 package dev.shortstop.core.audience;
 
-import dev.shortstop.core.IdGenerator;
 import dev.shortstop.core.ShortCode;
 import dev.shortstop.core.paging.Cursor;
 import dev.shortstop.core.paging.InvalidCursorException;
@@ -15,6 +14,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
@@ -26,17 +26,15 @@ import org.jdbi.v3.core.JdbiException;
 public final class AudienceLists {
 
     private final Jdbi jdbi;
-    private final IdGenerator ids;
     private final InstantSource clock;
     private final Supplier<AudienceCatalog> namedByFiles;
 
     /** @param namedByFiles the lists that the keyword files in force name */
-    public AudienceLists(Jdbi jdbi, IdGenerator ids, InstantSource clock, Supplier<AudienceCatalog> namedByFiles) {
+    public AudienceLists(Jdbi jdbi, InstantSource clock, Supplier<AudienceCatalog> namedByFiles) {
         this.jdbi = jdbi.registerRowMapper(ListDetails.class, (row, context) -> map(row))
                 .registerRowMapper(
                         AccountOnShortCode.class,
                         (row, context) -> new AccountOnShortCode(row.getLong("account_id"), row.getString("account")));
-        this.ids = ids;
         this.clock = clock;
         this.namedByFiles = namedByFiles;
     }
@@ -44,14 +42,20 @@ public final class AudienceLists {
     /** An account that owns a list on a short code. */
     public record AccountOnShortCode(long accountId, String account) {}
 
-    /** @throws IllegalArgumentException with a message for the caller, if there may be no such name */
-    public ListChange create(long accountId, ShortCode shortCode, String name, ListTexts texts) {
+    /**
+     * @param id drawn before, so that whoever asks twice creates one list
+     * @throws IllegalArgumentException with a message for the caller, if there may be no such name
+     */
+    public ListChange create(long id, long accountId, ShortCode shortCode, String name, ListTexts texts) {
         requireName(name);
-        long id = ids.next();
         return unlessTaken(
                 name,
                 () -> jdbi.inTransaction(handle -> {
                     AudienceListDao dao = handle.attach(AudienceListDao.class);
+                    Optional<ListDetails> before = dao.find(accountId, id);
+                    if (before.isPresent()) {
+                        return new ListChange.Done(before.get());
+                    }
                     dao.insert(
                             id,
                             accountId,
@@ -67,9 +71,24 @@ public final class AudienceLists {
 
     /** @throws IllegalArgumentException with a message for the caller, if there may be no such name */
     public ListChange rename(long accountId, long listId, String name) {
-        requireName(name);
+        return change(accountId, listId, Optional.of(name), texts -> texts);
+    }
+
+    public ListChange changeTexts(long accountId, long listId, ListTexts texts) {
+        return change(accountId, listId, Optional.empty(), before -> texts);
+    }
+
+    /**
+     * All of it or nothing.
+     *
+     * @param name a new one; empty to keep it
+     * @param texts makes the new ones of those of before
+     * @throws IllegalArgumentException with a message for the caller, if there may be no such name
+     */
+    public ListChange change(long accountId, long listId, Optional<String> name, UnaryOperator<ListTexts> texts) {
+        name.ifPresent(AudienceLists::requireName);
         return unlessTaken(
-                name,
+                name.orElse(""),
                 () -> jdbi.inTransaction(handle -> {
                     AudienceListDao dao = handle.attach(AudienceListDao.class);
                     Optional<ListDetails> found = dao.lock(accountId, listId);
@@ -77,32 +96,23 @@ public final class AudienceLists {
                         return new ListChange.Unknown();
                     }
                     AudienceList list = found.get().list();
-                    if (list.name().equals(name)) {
-                        return new ListChange.Done(found.get());
-                    }
-                    if (isNamedByFile(listId)) {
+                    Optional<String> newName = name.filter(wanted -> !wanted.equals(list.name()));
+                    if (newName.isPresent() && isNamedByFile(listId)) {
                         return new ListChange.Refused(
                                 "the keyword file of %s names %s: change it there first, and reload it"
                                         .formatted(list.shortCode(), list.path()));
                     }
-                    dao.rename(listId, name);
+                    newName.ifPresent(wanted -> dao.rename(listId, wanted));
+                    ListTexts newTexts = texts.apply(found.get().texts());
+                    if (!newTexts.equals(found.get().texts())) {
+                        dao.changeTexts(
+                                listId,
+                                newTexts.doubleOptIn(),
+                                newTexts.prompt().orElse(null),
+                                newTexts.welcome().orElse(null));
+                    }
                     return new ListChange.Done(dao.find(accountId, listId).orElseThrow());
                 }));
-    }
-
-    public ListChange changeTexts(long accountId, long listId, ListTexts texts) {
-        return jdbi.inTransaction(handle -> {
-            AudienceListDao dao = handle.attach(AudienceListDao.class);
-            if (dao.lock(accountId, listId).isEmpty()) {
-                return new ListChange.Unknown();
-            }
-            dao.changeTexts(
-                    listId,
-                    texts.doubleOptIn(),
-                    texts.prompt().orElse(null),
-                    texts.welcome().orElse(null));
-            return new ListChange.Done(dao.find(accountId, listId).orElseThrow());
-        });
     }
 
     /**
@@ -167,7 +177,8 @@ public final class AudienceLists {
                 .toList();
     }
 
-    private boolean isNamedByFile(long listId) {
+    /** Whether a keyword file in force names it: then its name and texts are the file's. */
+    public boolean isNamedByFile(long listId) {
         return namedByFiles.get().lists().stream().anyMatch(list -> list.id() == listId);
     }
 

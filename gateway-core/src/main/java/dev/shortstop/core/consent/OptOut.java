@@ -1,5 +1,6 @@
 package dev.shortstop.core.consent;
 
+import dev.shortstop.core.ShownTime;
 import java.time.Instant;
 
 /**
@@ -18,5 +19,15 @@ public record OptOut(long accountId, State state, Source source, Instant decided
         IN_FORCE,
         /** This account may text although a STOP is in force for the others. */
         LIFTED
+    }
+
+    /** Why a number is on the Opt-Out List, for people: {@code Keyword, 2026-11-03 14:02 UTC}. */
+    public String reason() {
+        return reason(source, decidedAt);
+    }
+
+    /** As {@link #reason()}. */
+    public static String reason(Source source, Instant decidedAt) {
+        return source.title() + ", " + ShownTime.minute(decidedAt);
     }
 }

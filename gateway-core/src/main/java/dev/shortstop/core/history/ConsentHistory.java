@@ -46,6 +46,20 @@ public final class ConsentHistory {
         return new Page<>(page.items().stream().filter(sight::includes).toList(), page.next());
     }
 
+    /** What happened to one number, in the order in which it happened; read in portions as it is taken. */
+    public Stream<HistoryEvent> stream(Viewer viewer, Msisdn msisdn) {
+        Sight sight = sightOf(viewer);
+        return Portions.<HistoryEvent>stream(
+                        ROWS_AT_ONCE,
+                        last -> jdbi.withExtension(
+                                Dao.class,
+                                dao -> dao.findEarliest(
+                                        msisdn.digits(),
+                                        last.map(HistoryEvent::id).orElse(0L),
+                                        ROWS_AT_ONCE)))
+                .filter(sight::includes);
+    }
+
     /**
      * What happened to all numbers, by number and then in the order in which it happened. Read in portions as they are taken:
      * in constant memory and without a long transaction.
@@ -100,6 +114,21 @@ public final class ConsentHistory {
                 """)
         List<HistoryEvent> findLatest(
                 @Bind("msisdn") String msisdn, @Bind("beforeId") long beforeId, @Bind("limit") int limit);
+
+        @SqlQuery("""
+                SELECT e.id, e.msisdn, e.short_code, e.account_id, a.name AS account, e.list_id,
+                       COALESCE(l.former_name, l.name) AS list, e.type, e.source, e.inbound_message_id, e.rule, e.keyword,
+                       e.rules_version, e.received_text, e.sent_text, e.occurred_at, e.actor_kind, e.actor_name,
+                       e.reference
+                FROM consent_event e FORCE INDEX (PRIMARY)
+                LEFT JOIN account a ON a.id = e.account_id
+                LEFT JOIN audience_list l ON l.id = e.list_id
+                WHERE e.msisdn = :msisdn AND e.id > :afterId
+                ORDER BY e.id
+                LIMIT :limit
+                """)
+        List<HistoryEvent> findEarliest(
+                @Bind("msisdn") String msisdn, @Bind("afterId") long afterId, @Bind("limit") int limit);
 
         /** What an account does not see is read as well: one statement must not read the whole table for it. */
         @SqlQuery("""

@@ -13,7 +13,7 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
 /** Reads what an operation on a list needs to know. */
 interface ListDao {
 
-    /** A list that exists. The texts are null where it has none of its own. */
+    /** The texts are null where a list has none of its own. */
     record ListRow(
             @ColumnName("id") long id,
             @ColumnName("account_id") long accountId,
@@ -24,14 +24,19 @@ interface ListDao {
             @ColumnName("prompt") String prompt,
             @ColumnName("welcome") String welcome) {}
 
+    /**
+     * A list that exists, and stays until the transaction ends: whoever deletes it waits, and sees then who has joined. Others
+     * who put numbers on it do not wait.
+     */
     @SqlQuery("""
             SELECT l.id, l.account_id, a.name AS account, l.short_code, l.name, l.double_opt_in, l.prompt, l.welcome
             FROM audience_list l
             JOIN account a ON a.id = l.account_id
             WHERE l.id = :id AND l.deleted_at IS NULL
+            LOCK IN SHARE MODE
             """)
     @RegisterConstructorMapper(ListRow.class)
-    Optional<ListRow> find(@Bind("id") long id);
+    Optional<ListRow> lockShared(@Bind("id") long id);
 
     /** The last event of a number that a prompt went out with. */
     record PromptRow(

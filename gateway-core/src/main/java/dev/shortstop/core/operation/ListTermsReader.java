@@ -18,8 +18,9 @@ final class ListTermsReader {
 
     private ListTermsReader() {}
 
-    static Optional<FoundList> find(Handle handle, long listId, ActiveRules rules) {
-        return handle.attach(ListDao.class).find(listId).map(row -> {
+    /** Keeps the list from being deleted until the transaction ends. */
+    static Optional<FoundList> lockShared(Handle handle, long listId, ActiveRules rules) {
+        return handle.attach(ListDao.class).lockShared(listId).map(row -> {
             ShortCode shortCode = new ShortCode(row.shortCode());
             return new FoundList(shortCode, terms(row, rules.rulesFor(shortCode)));
         });

@@ -67,11 +67,11 @@ final class OperationChange implements SubscriberStore.Change {
     @Override
     public void read(Handle handle) {
         if (operation instanceof Operation.Add add) {
-            list = ListTermsReader.find(handle, add.listId(), rules);
+            list = ListTermsReader.lockShared(handle, add.listId(), rules);
         } else if (operation instanceof Operation.Remove remove) {
-            list = ListTermsReader.find(handle, remove.listId(), rules);
+            list = ListTermsReader.lockShared(handle, remove.listId(), rules);
         } else if (operation instanceof Operation.Subscribe subscribe) {
-            list = ListTermsReader.find(handle, subscribe.listId(), rules);
+            list = ListTermsReader.lockShared(handle, subscribe.listId(), rules);
             long fromId = IdGenerator.smallestAt(now.minus(OperationRules.BETWEEN_PROMPTS));
             lastPrompts.clear();
             handle.attach(ListDao.class)

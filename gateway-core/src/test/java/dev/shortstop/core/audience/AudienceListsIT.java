@@ -53,6 +53,7 @@ class AudienceListsIT {
     final TestDatabase testDatabase = TestDatabase.create();
 
     private final SettableClock clock = new SettableClock();
+    private final IdGenerator ids = new IdGenerator(clock);
     private Jdbi jdbi;
     private AudienceLists lists;
     private AudienceCatalog named;
@@ -62,9 +63,8 @@ class AudienceListsIT {
     @BeforeEach
     void open() {
         jdbi = testDatabase.jdbi();
-        IdGenerator ids = new IdGenerator(clock);
         named = TestKeywords.active(jdbi, ids).audiences();
-        lists = new AudienceLists(jdbi, ids, clock, () -> named);
+        lists = new AudienceLists(jdbi, clock, () -> named);
         acme = accountId("acme");
         globex = accountId("globex");
     }
@@ -79,7 +79,7 @@ class AudienceListsIT {
 
     @Test
     void aListIsCreatedRenamedAndGivenOtherTexts() {
-        ListDetails created = done(lists.create(acme, MAIN, "spring-sale", TEXTS));
+        ListDetails created = done(lists.create(ids.next(), acme, MAIN, "spring-sale", TEXTS));
         assertEquals("acme/spring-sale", created.list().path());
         assertEquals(TEXTS, created.texts());
         assertEquals(NOW, created.createdAt());
@@ -95,8 +95,34 @@ class AudienceListsIT {
     }
 
     @Test
+    void whoeverCreatesTwiceUnderOneIdGetsOneList() {
+        ListDetails created = done(lists.create(17, acme, MAIN, "spring-sale", TEXTS));
+        assertEquals(created, done(lists.create(17, acme, MAIN, "spring-sale", TEXTS)));
+    }
+
+    @Test
+    void aChangeIsMadeAsAWholeOrNotAtAll() {
+        long id = done(lists.create(ids.next(), acme, MAIN, "spring-sale", TEXTS))
+                .list()
+                .id();
+        assertEquals(
+                new ListChange.NameTaken("news"),
+                lists.change(acme, id, Optional.of("news"), before -> ListTexts.NONE));
+        assertEquals(TEXTS, lists.find(acme, id).orElseThrow().texts());
+        ListDetails changed = done(lists.change(
+                acme,
+                id,
+                Optional.of("summer-sale"),
+                before -> new ListTexts(before.doubleOptIn(), before.prompt(), Optional.empty())));
+        assertEquals("summer-sale", changed.list().name());
+        assertEquals(new ListTexts(TEXTS.doubleOptIn(), TEXTS.prompt(), Optional.empty()), changed.texts());
+    }
+
+    @Test
     void theListOfAnotherAccountIsUnknown() {
-        long id = done(lists.create(acme, MAIN, "spring-sale", TEXTS)).list().id();
+        long id = done(lists.create(ids.next(), acme, MAIN, "spring-sale", TEXTS))
+                .list()
+                .id();
         assertEquals(Optional.empty(), lists.find(globex, id));
         assertEquals(new ListChange.Unknown(), lists.rename(globex, id, "mine"));
         assertEquals(new ListChange.Unknown(), lists.changeTexts(globex, id, TEXTS));
@@ -106,11 +132,13 @@ class AudienceListsIT {
 
     @Test
     void aNameIsTakenOnceOnAShortCodeOfAnAccount() {
-        done(lists.create(acme, MAIN, "sale", TEXTS));
-        assertEquals(new ListChange.NameTaken("sale"), lists.create(acme, MAIN, "sale", TEXTS));
-        assertEquals(new ListChange.NameTaken("news"), lists.create(acme, MAIN, "news", TEXTS));
-        done(lists.create(acme, OTHER, "sale", TEXTS));
-        long id = done(lists.create(globex, MAIN, "sale", TEXTS)).list().id();
+        done(lists.create(ids.next(), acme, MAIN, "sale", TEXTS));
+        assertEquals(new ListChange.NameTaken("sale"), lists.create(ids.next(), acme, MAIN, "sale", TEXTS));
+        assertEquals(new ListChange.NameTaken("news"), lists.create(ids.next(), acme, MAIN, "news", TEXTS));
+        done(lists.create(ids.next(), acme, OTHER, "sale", TEXTS));
+        long id = done(lists.create(ids.next(), globex, MAIN, "sale", TEXTS))
+                .list()
+                .id();
         assertEquals(new ListChange.NameTaken("deals"), lists.rename(globex, id, "deals"));
         done(lists.rename(globex, id, "sale"));
     }
@@ -118,7 +146,7 @@ class AudienceListsIT {
     @ParameterizedTest
     @ValueSource(strings = {"", "Sale", "-sale", "sale!", "~1", "a b", "ü"})
     void aListHasANameThatAKeywordFileCouldName(String name) {
-        assertThrows(IllegalArgumentException.class, () -> lists.create(acme, MAIN, name, TEXTS));
+        assertThrows(IllegalArgumentException.class, () -> lists.create(ids.next(), acme, MAIN, name, TEXTS));
         assertThrows(IllegalArgumentException.class, () -> lists.rename(acme, 1, name));
     }
 
@@ -134,7 +162,8 @@ class AudienceListsIT {
 
     @Test
     void aListWithMembersOrPendingOptInsIsNotDeleted() {
-        AudienceList list = done(lists.create(acme, MAIN, "sale", TEXTS)).list();
+        AudienceList list =
+                done(lists.create(ids.next(), acme, MAIN, "sale", TEXTS)).list();
         Membership membership = new Membership(list.id(), acme, NOW);
         change("15550001234", new Joined(membership));
         refused(lists.delete(acme, list.id()), "acme/sale has members");
@@ -148,18 +177,20 @@ class AudienceListsIT {
 
     @Test
     void aDeletedListIsGoneAndItsNameIsFreeAgain() {
-        long id = done(lists.create(acme, MAIN, "sale", TEXTS)).list().id();
+        long id =
+                done(lists.create(ids.next(), acme, MAIN, "sale", TEXTS)).list().id();
         assertInstanceOf(ListChange.Deleted.class, lists.delete(acme, id));
         assertEquals(Optional.empty(), lists.find(acme, id));
         assertEquals(new ListChange.Unknown(), lists.delete(acme, id));
         assertTrue(names(lists.page(acme, Optional.empty(), ALL)).stream().noneMatch("72345/sale"::equals));
-        assertTrue(done(lists.create(acme, MAIN, "sale", TEXTS)).list().id() != id);
+        assertTrue(
+                done(lists.create(ids.next(), acme, MAIN, "sale", TEXTS)).list().id() != id);
     }
 
     @Test
     void listsArePagedByShortCodeAndName() {
-        done(lists.create(acme, OTHER, "autumn", TEXTS));
-        done(lists.create(acme, MAIN, "autumn", TEXTS));
+        done(lists.create(ids.next(), acme, OTHER, "autumn", TEXTS));
+        done(lists.create(ids.next(), acme, MAIN, "autumn", TEXTS));
         List<String> all =
                 List.of("72345/autumn", "72345/club", "72345/news", "72346/autumn", "72346/news", "72347/news");
         assertEquals(all, names(lists.page(acme, Optional.empty(), ALL)));
@@ -195,8 +226,11 @@ class AudienceListsIT {
 
     @Test
     void membersAreFoundByTheBeginningOfTheirNumbersPagedAndCounted() {
-        long id = done(lists.create(acme, MAIN, "sale", TEXTS)).list().id();
-        long empty = done(lists.create(acme, MAIN, "empty", TEXTS)).list().id();
+        long id =
+                done(lists.create(ids.next(), acme, MAIN, "sale", TEXTS)).list().id();
+        long empty = done(lists.create(ids.next(), acme, MAIN, "empty", TEXTS))
+                .list()
+                .id();
         jdbi.useTransaction(handle -> {
             try (var batch = handle.prepareBatch("""
                     INSERT INTO list_member (msisdn, short_code, list_id, account_id, joined_at)

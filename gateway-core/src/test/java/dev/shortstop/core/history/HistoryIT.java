@@ -153,6 +153,10 @@ class HistoryIT {
                     .toList());
             Collections.reverse(streamed);
             assertEquals(whole, streamed);
+            List<HistoryEvent> ofOne =
+                    new ArrayList<>(history.stream(viewer, msisdn).toList());
+            Collections.reverse(ofOne);
+            assertEquals(whole, ofOne);
             assertEquals(whole.size() + 1, history.stream(viewer).count());
         }
     }

@@ -297,14 +297,14 @@ class QueryPlanIT {
         versions.recordMissing(TestKeywords.book());
         assertTrue(versions.findFileText(TestKeywords.rules(TestKeywords.MAIN).version())
                 .isPresent());
-        AudienceLists lists = new AudienceLists(jdbi, ids, new SettableClock(), () -> named);
+        AudienceLists lists = new AudienceLists(jdbi, new SettableClock(), () -> named);
         for (Optional<ShortCode> shortCode : List.of(Optional.of(SHARED), Optional.<ShortCode>empty())) {
             Optional<Cursor> next =
                     lists.page(ACCOUNT, shortCode, PageRequest.first(1)).next();
             next.ifPresent(cursor -> lists.page(ACCOUNT, shortCode, PageRequest.after(1, cursor)));
         }
         assertEquals(ACCOUNTS, lists.findAccountsOn(SHARED).size(), 5);
-        lists.create(ACCOUNT, SHARED, "new", ListTexts.NONE);
+        lists.create(ids.next(), ACCOUNT, SHARED, "new", ListTexts.NONE);
         lists.rename(ACCOUNT, LIST + 2, "newer");
         lists.changeTexts(ACCOUNT, LIST + 2, ListTexts.NONE);
         lists.delete(ACCOUNT, LIST + 2);
@@ -328,6 +328,7 @@ class QueryPlanIT {
         assertEquals(
                 5, history.page(VIEWER, msisdn, PageRequest.first(100)).items().size());
         assertEquals(NUMBERS, history.stream(VIEWER).count());
+        assertEquals(5, history.stream(VIEWER, msisdn).count());
         MessageLog log = new MessageLog(jdbi);
         assertEquals(
                 10, log.page(VIEWER, msisdn, PageRequest.first(100)).items().size());

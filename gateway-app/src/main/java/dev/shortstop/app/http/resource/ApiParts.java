@@ -3,6 +3,8 @@ package dev.shortstop.app.http.resource;
 import dev.shortstop.app.keywords.KeywordStatus;
 import dev.shortstop.core.access.AccountStore;
 import dev.shortstop.core.audience.ActiveRules;
+import dev.shortstop.core.audience.AudienceLists;
+import dev.shortstop.core.audience.ListMembers;
 import dev.shortstop.core.operation.ConsentOperations;
 import dev.shortstop.core.optoutlist.OptOutList;
 import dev.shortstop.smpp.ConnectionStatus;
@@ -20,6 +22,8 @@ public record ApiParts(
         Jdbi jdbi,
         AccountStore accounts,
         OptOutList optOuts,
+        AudienceLists lists,
+        ListMembers members,
         ConsentOperations operations,
         Supplier<ActiveRules> rules,
         Supplier<List<ConnectionStatus>> connections,

@@ -12,11 +12,13 @@ public final class ApiRoutes {
 
     public static List<Route> all(ApiParts parts) {
         ShortCodes shortCodes = new ShortCodes(parts.jdbi());
-        OwnLists lists = new OwnLists(parts.jdbi());
+        OwnLists lists = new OwnLists(parts.lists());
         return Stream.of(
                         new KeyResource().routes(),
                         new OptOutResource(parts.optOuts(), parts.accounts(), shortCodes).routes(),
                         new ConsentResource(parts.operations(), parts.optOuts(), shortCodes, lists).routes(),
+                        new ListResource(parts.lists(), lists, shortCodes).routes(),
+                        new MemberResource(parts.members(), lists).routes(),
                         new CheckResource(new OptOutCheck(parts.jdbi()), shortCodes).routes(),
                         new ExplainResource(parts.rules(), shortCodes).routes(),
                         new StatusResource(parts.connections(), parts.keywords()).routes())

@@ -4,6 +4,7 @@ import dev.shortstop.app.http.problem.Problem;
 import dev.shortstop.app.http.problem.ProblemType;
 import dev.shortstop.core.Msisdn;
 import dev.shortstop.core.ShortCode;
+import dev.shortstop.core.ShownTime;
 import dev.shortstop.core.consent.OperationOutcome;
 import dev.shortstop.core.consent.OperationOutcome.AlreadyMember;
 import dev.shortstop.core.consent.OperationOutcome.AlreadyOptedOut;
@@ -19,9 +20,6 @@ import dev.shortstop.core.consent.OperationOutcome.Pending;
 import dev.shortstop.core.consent.OperationOutcome.RefusedOptedOut;
 import dev.shortstop.core.consent.OptOut;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -35,9 +33,6 @@ record ChangeView(
         Optional<Instant> joinedAt,
         Optional<Instant> expiresAt,
         Optional<Boolean> promptSent) {
-
-    private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     /**
      * @throws dev.shortstop.app.http.problem.ProblemException for an outcome that is a refusal
@@ -86,7 +81,7 @@ record ChangeView(
             return Problem.of(
                             ProblemType.ASKED_BEFORE,
                             number + " was asked to confirm not long ago, and may be asked again from "
-                                    + MINUTE.format(asked.askAgainAt()) + " on")
+                                    + ShownTime.minute(asked.askAgainAt()) + " on")
                     .with("askAgainAt", asked.askAgainAt());
         }
         if (outcome instanceof CannotBeAsked) {
@@ -108,13 +103,8 @@ record ChangeView(
 
     /** {@code +1555… is on the Opt-Out List (Keyword, 2026-11-03 14:02 UTC)}. */
     static Problem optedOut(Msisdn number, OptOut optOut) {
-        String source = Words.of(optOut.source());
-        return Problem.of(
-                        ProblemType.OPTED_OUT,
-                        number + " is on the Opt-Out List ("
-                                + source.substring(0, 1).toUpperCase(Locale.ROOT) + source.substring(1) + ", "
-                                + MINUTE.format(optOut.decidedAt()) + ")")
-                .with("source", source)
+        return Problem.of(ProblemType.OPTED_OUT, number + " is on the Opt-Out List (" + optOut.reason() + ")")
+                .with("source", Words.of(optOut.source()))
                 .with("optedOutAt", optOut.decidedAt());
     }
 }

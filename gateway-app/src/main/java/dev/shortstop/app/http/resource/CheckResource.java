@@ -8,6 +8,7 @@ import dev.shortstop.app.http.QueryReader;
 import dev.shortstop.app.http.Route;
 import dev.shortstop.core.Msisdn;
 import dev.shortstop.core.ShortCode;
+import dev.shortstop.core.consent.OptOut;
 import dev.shortstop.core.number.ReadNumber;
 import dev.shortstop.core.optoutlist.ListedOptOut;
 import dev.shortstop.core.optoutlist.OptOutCheck;
@@ -98,7 +99,7 @@ final class CheckResource {
                 Optional.of(number.toString()),
                 optOut.isEmpty(),
                 optOut.map(line -> "opted-out"),
-                optOut.map(line -> "is on the Opt-Out List (" + Words.of(line.source()) + ")"),
+                optOut.map(line -> "is on the Opt-Out List (" + OptOut.reason(line.source(), line.decidedAt()) + ")"),
                 optOut.map(OptOutView::of));
     }
 }

@@ -8,6 +8,7 @@ import dev.shortstop.app.http.problem.Problem;
 import dev.shortstop.app.http.problem.ProblemType;
 import dev.shortstop.core.Msisdn;
 import dev.shortstop.core.ShortCode;
+import dev.shortstop.core.audience.AudienceList;
 import dev.shortstop.core.consent.OperationOutcome;
 import dev.shortstop.core.consent.Source;
 import dev.shortstop.core.number.ReadNumber;
@@ -48,12 +49,12 @@ final class ConsentResource {
     }
 
     private ApiResponse subscribe(ApiRequest request) {
-        OwnLists.Found list = lists.require(request);
+        AudienceList list = lists.require(request);
         return changed(request, list.shortCode(), new Operation.Subscribe(list.id()), numberOf(request));
     }
 
     private ApiResponse addMember(ApiRequest request) {
-        OwnLists.Found list = lists.require(request);
+        AudienceList list = lists.require(request);
         return changed(request, list.shortCode(), new Operation.Add(list.id(), Source.API), numberOf(request));
     }
 
@@ -66,14 +67,14 @@ final class ConsentResource {
 
     private ApiResponse removeMember(ApiRequest request) {
         request.query().check();
-        OwnLists.Found list = lists.require(request);
+        AudienceList list = lists.require(request);
         Msisdn number = request.number("number");
         ChangeView.of(number, list.shortCode(), apply(request, new Operation.Remove(list.id(), Source.API), number));
         return ApiResponse.noContent();
     }
 
     private ApiResponse bulkSubscribe(ApiRequest request) {
-        OwnLists.Found list = lists.require(request);
+        AudienceList list = lists.require(request);
         return bulk(request, list.shortCode(), new Operation.Subscribe(list.id()));
     }
 

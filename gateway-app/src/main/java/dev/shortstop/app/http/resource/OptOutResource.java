@@ -86,11 +86,7 @@ final class OptOutResource {
 
     private static OptOutFilter filterOf(QueryReader query) {
         OptOutFilter filter = OptOutFilter.NONE.with(Paging.numbersOf(query)).with(Paging.timesOf(query));
-        Optional<String> written = query.text("shortCode");
-        Optional<ShortCode> shortCode = written.flatMap(ShortCodes::parse);
-        if (written.isPresent() && shortCode.isEmpty()) {
-            query.refuse("shortCode", "must be 3 to 15 digits");
-        }
+        Optional<ShortCode> shortCode = ShortCodes.filterOf(query);
         Optional<Source> source =
                 query.oneOf("source", Words.of(Source.values())).map(word -> Words.constant(Source.class, word));
         filter = shortCode.map(filter::with).orElse(filter);

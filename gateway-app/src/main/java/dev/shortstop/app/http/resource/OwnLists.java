@@ -2,32 +2,37 @@ package dev.shortstop.app.http.resource;
 
 import dev.shortstop.app.http.ApiRequest;
 import dev.shortstop.app.http.problem.Problem;
-import dev.shortstop.core.ShortCode;
-import org.jdbi.v3.core.Jdbi;
+import dev.shortstop.core.audience.AudienceList;
+import dev.shortstop.core.audience.AudienceLists;
+import dev.shortstop.core.audience.ListDetails;
 
 /** The audience lists of whoever asks; those of others are to it as if there were none. */
 final class OwnLists {
 
     private static final String WHAT = "audience list";
 
-    private final Jdbi jdbi;
+    private final AudienceLists lists;
 
-    OwnLists(Jdbi jdbi) {
-        this.jdbi = jdbi;
+    OwnLists(AudienceLists lists) {
+        this.lists = lists;
     }
 
-    record Found(long id, ShortCode shortCode) {}
-
     /** @throws dev.shortstop.app.http.problem.ProblemException where the account has no list of the id in the path */
-    Found require(ApiRequest request) {
-        long id = request.id("listId", WHAT);
-        return jdbi.withHandle(handle -> handle.createQuery(
-                                "SELECT short_code FROM audience_list WHERE id = :id AND account_id = :accountId AND deleted_at IS NULL")
-                        .bind("id", id)
-                        .bind("accountId", request.account().id())
-                        .mapTo(String.class)
-                        .findFirst())
-                .map(shortCode -> new Found(id, new ShortCode(shortCode)))
-                .orElseThrow(() -> Problem.notFound(WHAT + " with this id").asException());
+    AudienceList require(ApiRequest request) {
+        return requireDetails(request).list();
+    }
+
+    /** As {@link #require}. */
+    ListDetails requireDetails(ApiRequest request) {
+        return lists.find(request.account().id(), idIn(request)).orElseThrow(OwnLists::unknown);
+    }
+
+    /** Of a list that may or may not be there. */
+    static long idIn(ApiRequest request) {
+        return request.id("listId", WHAT);
+    }
+
+    static RuntimeException unknown() {
+        return Problem.notFound(WHAT + " with this id").asException();
     }
 }

@@ -1,6 +1,7 @@
 package dev.shortstop.app.http.resource;
 
 import dev.shortstop.app.http.ApiRequest;
+import dev.shortstop.app.http.QueryReader;
 import dev.shortstop.app.http.problem.Problem;
 import dev.shortstop.core.ShortCode;
 import dev.shortstop.core.access.Account;
@@ -38,6 +39,16 @@ final class ShortCodes {
     /** What can be a short code at all. */
     static Optional<ShortCode> parse(String written) {
         return written.matches("[0-9]{3,15}") ? Optional.of(new ShortCode(written)) : Optional.empty();
+    }
+
+    /** The parameter {@code shortCode} of a list, if it is there. */
+    static Optional<ShortCode> filterOf(QueryReader query) {
+        Optional<String> written = query.text("shortCode");
+        Optional<ShortCode> shortCode = written.flatMap(ShortCodes::parse);
+        if (written.isPresent() && shortCode.isEmpty()) {
+            query.refuse("shortCode", "must be 3 to 15 digits");
+        }
+        return shortCode;
     }
 
     private boolean isUsedBy(Account account, ShortCode shortCode) {

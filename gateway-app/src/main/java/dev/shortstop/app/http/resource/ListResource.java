@@ -1,0 +1,184 @@
+package dev.shortstop.app.http.resource;
+
+import dev.shortstop.app.http.Access;
+import dev.shortstop.app.http.ApiRequest;
+import dev.shortstop.app.http.ApiResponse;
+import dev.shortstop.app.http.BodyReader;
+import dev.shortstop.app.http.QueryReader;
+import dev.shortstop.app.http.Route;
+import dev.shortstop.app.http.problem.FieldProblem;
+import dev.shortstop.app.http.problem.Problem;
+import dev.shortstop.app.http.problem.ProblemType;
+import dev.shortstop.core.ShortCode;
+import dev.shortstop.core.audience.AudienceLists;
+import dev.shortstop.core.audience.ListChange;
+import dev.shortstop.core.audience.ListDetails;
+import dev.shortstop.core.audience.ListTexts;
+import dev.shortstop.core.paging.PageRequest;
+import dev.shortstop.keyword.OptInKeyword;
+import dev.shortstop.keyword.OptInKeyword.DoubleOptIn;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Audience lists: create, show, change, delete. */
+final class ListResource {
+
+    /** @param inKeywordFile whether a keyword file names it, whose name and texts count then */
+    record ListView(
+            String id,
+            String shortCode,
+            String name,
+            String doubleOptIn,
+            Optional<String> prompt,
+            Optional<String> welcome,
+            boolean inKeywordFile,
+            Instant createdAt) {}
+
+    private static final int MAX_NAME_CHARACTERS = 63;
+    private static final int MAX_TEXT_CHARACTERS = 1_000;
+
+    private final AudienceLists lists;
+    private final OwnLists own;
+    private final ShortCodes shortCodes;
+
+    ListResource(AudienceLists lists, OwnLists own, ShortCodes shortCodes) {
+        this.lists = lists;
+        this.own = own;
+        this.shortCodes = shortCodes;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get("/v1/lists", Access.READ, this::page),
+                Route.post("/v1/lists", this::create),
+                Route.get("/v1/lists/{listId}", Access.READ, this::show),
+                Route.patch("/v1/lists/{listId}", this::change),
+                Route.delete("/v1/lists/{listId}", this::delete));
+    }
+
+    private ApiResponse page(ApiRequest request) {
+        QueryReader query = request.query();
+        Optional<ShortCode> shortCode = ShortCodes.filterOf(query);
+        PageRequest page = Paging.pageOf(query);
+        query.check();
+        return ApiResponse.ok(PageView.of(lists.page(request.account().id(), shortCode, page), this::view));
+    }
+
+    private ApiResponse show(ApiRequest request) {
+        request.query().check();
+        return ApiResponse.ok(view(own.requireDetails(request)));
+    }
+
+    private ApiResponse create(ApiRequest request) {
+        request.query().check();
+        BodyReader body = request.body();
+        Supplier<String> written = body.requireText("shortCode", 20);
+        Supplier<String> name = body.requireText("name", MAX_NAME_CHARACTERS);
+        Texts texts = new Texts(body);
+        refuseUnlessName(body, "name", body.text("name", MAX_NAME_CHARACTERS).get());
+        body.check();
+        ShortCode shortCode = shortCodeFor(request, written.get());
+        ListDetails created = require(lists.create(
+                request.resourceId(), request.account().id(), shortCode, name.get(), texts.apply(ListTexts.NONE)));
+        return ApiResponse.created("/v1/lists/" + created.list().id(), view(created));
+    }
+
+    /** An account comes to a short code by an operator: it could not find out by itself whom else it concerns. */
+    private ShortCode shortCodeFor(ApiRequest request, String written) {
+        Optional<ShortCode> found = request.caller().key().isOperator()
+                ? ShortCodes.parse(written)
+                : shortCodes.find(request.account(), written);
+        return found.orElseThrow(() ->
+                Problem.notFound("short code " + written + " for this account").asException());
+    }
+
+    private ApiResponse change(ApiRequest request) {
+        request.query().check();
+        BodyReader body = request.body();
+        Supplier<Optional<String>> name = body.text("name", MAX_NAME_CHARACTERS);
+        refuseUnlessName(body, "name", name.get());
+        Texts texts = new Texts(body);
+        body.check();
+        return ApiResponse.ok(
+                view(require(lists.change(request.account().id(), OwnLists.idIn(request), name.get(), texts::apply))));
+    }
+
+    private static void refuseUnlessName(BodyReader body, String member, Optional<String> name) {
+        if (name.isPresent() && !OptInKeyword.NAME.matcher(name.get()).matches()) {
+            body.refuse(member, "must be a-z, 0-9 and -, and must not begin with -");
+        }
+    }
+
+    private ApiResponse delete(ApiRequest request) {
+        request.query().check();
+        require(lists.delete(request.account().id(), OwnLists.idIn(request)));
+        return ApiResponse.noContent();
+    }
+
+    private static ListDetails require(ListChange change) {
+        if (change instanceof ListChange.Done done) {
+            return done.list();
+        }
+        if (change instanceof ListChange.Deleted deleted) {
+            return deleted.list();
+        }
+        if (change instanceof ListChange.NameTaken taken) {
+            throw new Problem(
+                            ProblemType.CONFLICT,
+                            "There is a list of the name " + taken.name() + " on this short code",
+                            List.of(FieldProblem.inBody("/name", "is the name of another list")),
+                            Map.of(),
+                            Map.of())
+                    .asException();
+        }
+        if (change instanceof ListChange.Refused refused) {
+            String reason = refused.reason();
+            throw Problem.of(
+                            ProblemType.CONFLICT, reason.substring(0, 1).toUpperCase(Locale.ROOT) + reason.substring(1))
+                    .asException();
+        }
+        throw OwnLists.unknown();
+    }
+
+    private ListView view(ListDetails details) {
+        return new ListView(
+                Long.toString(details.list().id()),
+                details.list().shortCode().value(),
+                details.list().name(),
+                Words.of(details.texts().doubleOptIn()),
+                details.texts().prompt(),
+                details.texts().welcome(),
+                lists.isNamedByFile(details.list().id()),
+                details.createdAt());
+    }
+
+    /** What a body says about the texts of a list; what it leaves out stays, and what is null goes. */
+    private static final class Texts {
+
+        private final BodyReader body;
+        private final Supplier<Optional<String>> doubleOptIn;
+        private final Supplier<Optional<String>> prompt;
+        private final Supplier<Optional<String>> welcome;
+
+        Texts(BodyReader body) {
+            this.body = body;
+            this.doubleOptIn = body.oneOf("doubleOptIn", Words.of(DoubleOptIn.values()));
+            this.prompt = body.text("prompt", MAX_TEXT_CHARACTERS);
+            this.welcome = body.text("welcome", MAX_TEXT_CHARACTERS);
+        }
+
+        ListTexts apply(ListTexts before) {
+            return new ListTexts(
+                    doubleOptIn
+                            .get()
+                            .map(word -> Words.constant(DoubleOptIn.class, word))
+                            .orElse(before.doubleOptIn()),
+                    body.names("prompt") ? prompt.get() : before.prompt(),
+                    body.names("welcome") ? welcome.get() : before.welcome());
+        }
+    }
+}

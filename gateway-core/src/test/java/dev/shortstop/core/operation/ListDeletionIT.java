@@ -1,0 +1,144 @@
+package dev.shortstop.core.operation;
+
+import static dev.shortstop.core.TestKeywords.MAIN;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.shortstop.core.CoreTables;
+import dev.shortstop.core.IdGenerator;
+import dev.shortstop.core.Msisdn;
+import dev.shortstop.core.SettableClock;
+import dev.shortstop.core.TestKeywords;
+import dev.shortstop.core.audience.ActiveRules;
+import dev.shortstop.core.audience.AudienceCatalog;
+import dev.shortstop.core.audience.AudienceLists;
+import dev.shortstop.core.audience.ListChange;
+import dev.shortstop.core.audience.ListTexts;
+import dev.shortstop.core.consent.Actor;
+import dev.shortstop.core.consent.OperationOutcome;
+import dev.shortstop.core.consent.Origin;
+import dev.shortstop.core.consent.Source;
+import dev.shortstop.core.database.TestDatabase;
+import dev.shortstop.core.intake.CommittedListener;
+import dev.shortstop.core.store.SubscriberStore;
+import dev.shortstop.keyword.OptInKeyword.DoubleOptIn;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.awaitility.Awaitility;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A list is deleted while numbers are put on it: whoever comes later sees what the other did. */
+class ListDeletionIT {
+
+    private static final long LIST = 4711;
+    private static final Msisdn NUMBER = new Msisdn("15550001234");
+    private static final Msisdn OTHER_NUMBER = new Msisdn("15550005678");
+    private static final Origin ANN = Origin.of(new Actor(Actor.Kind.PERSON, "ann"));
+
+    @RegisterExtension
+    final TestDatabase testDatabase = TestDatabase.create();
+
+    private final SettableClock clock = new SettableClock();
+    private final IdGenerator ids = new IdGenerator(clock);
+    private final ExecutorService other = Executors.newSingleThreadExecutor();
+    private Jdbi jdbi;
+    private CoreTables tables;
+    private AudienceLists lists;
+    private ConsentOperations operations;
+    private long acme;
+
+    @BeforeEach
+    void createList() {
+        jdbi = testDatabase.jdbi();
+        tables = new CoreTables(jdbi);
+        ActiveRules rules = TestKeywords.active(jdbi, ids);
+        acme = rules.audiences().lists().stream()
+                .filter(list -> list.account().equals("acme"))
+                .findFirst()
+                .orElseThrow()
+                .accountId();
+        lists = new AudienceLists(jdbi, clock, () -> new AudienceCatalog(List.of()));
+        lists.create(
+                LIST,
+                acme,
+                MAIN,
+                "sale",
+                new ListTexts(DoubleOptIn.ALWAYS, Optional.of("Reply YES to join"), Optional.empty()));
+        operations = new ConsentOperations(
+                new SubscriberStore(jdbi), ids, () -> rules, CommittedListener.NONE, Duration.ofSeconds(30), clock);
+    }
+
+    @AfterEach
+    void stopOther() {
+        other.shutdownNow();
+    }
+
+    @Test
+    void aListThatSomebodyIsJoiningIsNotDeleted() throws Exception {
+        assertTrue(deletionBehind(new Operation.Add(LIST, Source.ADMIN)).contains("has members"));
+        assertEquals(List.of("72345 acme/sale"), tables.memberships(NUMBER.digits()));
+    }
+
+    @Test
+    void aListThatSomebodyIsBeingAskedToJoinIsNotDeleted() throws Exception {
+        assertTrue(deletionBehind(new Operation.Subscribe(LIST)).contains("wait for their confirmation"));
+    }
+
+    /** Deletes while the operation has done its work and not committed yet. */
+    private String deletionBehind(Operation operation) throws Exception {
+        List<Future<ListChange>> deletions = new ArrayList<>();
+        operations.apply(operation, List.of(NUMBER), ANN, (handle, outcomes) -> {
+            deletions.add(other.submit(() -> lists.delete(acme, LIST)));
+            awaitStatement("%FOR UPDATE%");
+        });
+        return assertInstanceOf(ListChange.Refused.class, deletions.get(0).get())
+                .reason();
+    }
+
+    @Test
+    void whoeverJoinsBehindADeletionFindsNoList() throws Exception {
+        List<Future<OperationOutcome>> outcomes = new ArrayList<>();
+        jdbi.useTransaction(handle -> {
+            handle.execute("UPDATE audience_list SET deleted_at = UTC_TIMESTAMP(3) WHERE id = ?", LIST);
+            outcomes.add(other.submit(() -> operations.apply(new Operation.Add(LIST, Source.API), NUMBER, ANN)));
+            awaitStatement("%LOCK IN SHARE MODE%");
+        });
+        assertEquals(new OperationOutcome.NoSuchList(), outcomes.get(0).get());
+        assertEquals(List.of(), tables.memberships(NUMBER.digits()));
+        assertEquals(List.of(), tables.events(NUMBER.digits()));
+    }
+
+    @Test
+    void thoseWhoJoinDoNotWaitForEachOther() {
+        operations.apply(new Operation.Add(LIST, Source.API), List.of(NUMBER), ANN, (handle, outcomes) -> {
+            Future<OperationOutcome> meanwhile =
+                    other.submit(() -> operations.apply(new Operation.Add(LIST, Source.API), OTHER_NUMBER, ANN));
+            Awaitility.await().until(meanwhile::isDone);
+        });
+        assertEquals(List.of("72345 acme/sale"), tables.memberships(OTHER_NUMBER.digits()));
+        assertEquals(List.of("72345 acme/sale"), tables.memberships(NUMBER.digits()));
+    }
+
+    /** Of another connection, which is then waiting for ours. */
+    private void awaitStatement(String pattern) {
+        Awaitility.await()
+                .until(() -> jdbi.withHandle(handle -> handle.createQuery("""
+                                SELECT COUNT(*) FROM information_schema.processlist
+                                WHERE db = DATABASE() AND id <> CONNECTION_ID() AND info LIKE ?
+                                """)
+                                .bind(0, pattern)
+                                .mapTo(Integer.class)
+                                .one())
+                        > 0);
+    }
+}

@@ -137,6 +137,78 @@ class KeywordWatchTest {
     }
 
     @Test
+    void aWatchedDirectoryThatIsItselfALinkMayBeSwapped() throws Exception {
+        for (String release : List.of("JOIN", "NEWS")) {
+            Path files = Files.createDirectory(directory.resolve(release));
+            Path file = Files.writeString(files.resolve("72345.toml"), FILE.formatted("72345", release));
+            Files.setLastModifiedTime(file, FileTime.fromMillis(1_000_000_000_000L));
+        }
+        Path current = Files.createSymbolicLink(directory.resolve("current"), Path.of("JOIN"));
+        start(current);
+        Path next = Files.createSymbolicLink(directory.resolve("next"), Path.of("NEWS"));
+        Files.move(next, current, StandardCopyOption.ATOMIC_MOVE);
+        assertTrue(events.told.take().startsWith("changed [72345: opt-in keyword NEWS added"));
+        awaitKeyword("news");
+    }
+
+    @Test
+    void aLinkThatLeadsNowhereForAWhileIsRejectedAndMended() throws Exception {
+        Path mount = Files.createDirectory(directory.resolve("mount"));
+        Path data = Files.createDirectory(mount.resolve("..1"));
+        Files.writeString(data.resolve("72345.toml"), FILE.formatted("72345", "JOIN"));
+        Files.createSymbolicLink(mount.resolve("..data"), Path.of("..1"));
+        Files.createSymbolicLink(mount.resolve("72345.toml"), Path.of("..data", "72345.toml"));
+        start(mount);
+        Files.delete(mount.resolve("..data"));
+        assertEquals("rejected [the file does not exist]", events.told.take());
+        assertEquals(
+                Rule.OPT_IN_KEYWORD,
+                watch.book().rulesFor("72345").match("join", PendingOptIn.NONE).rule());
+        Files.createSymbolicLink(mount.resolve("..data"), Path.of("..1"));
+        assertEquals("mended", events.told.take());
+    }
+
+    /** As vim does it: a file to try the directory with, the old file becomes the backup, the new one is written and the backup goes. */
+    @Test
+    void anEditorThatRenamesTheOldFileAndWritesANewOneChangesTheSetOnce() throws Exception {
+        startWith("JOIN");
+        Path file = directory.resolve("72345.toml");
+        Path backup = directory.resolve("72345.toml~");
+        Files.writeString(directory.resolve(".72345.toml.swp"), "no TOML");
+        Files.delete(Files.writeString(directory.resolve("4913"), ""));
+        Files.move(file, backup);
+        Files.writeString(file, FILE.formatted("72345", "NEWS"));
+        Files.delete(backup);
+        Files.delete(directory.resolve(".72345.toml.swp"));
+        String told = events.told.take();
+        if (told.startsWith("rejected")) { // the watch looked just between the two steps, for which there was no file
+            told = events.told.take();
+        }
+        assertEquals(
+                "changed [72345: opt-in keyword NEWS added → acme/news, 72345: opt-in keyword JOIN removed, was acme/news]",
+                told);
+        assertEquals(List.of(), watch.rejected());
+    }
+
+    @Test
+    void aBadFileKeepsTheGoodChangesOfTheOthersBackUntilItIsMended() throws Exception {
+        write("72346", "VIP");
+        startWith("JOIN");
+        Files.writeString(directory.resolve("72346.toml"), "no TOML");
+        assertTrue(events.told.take().startsWith("rejected"));
+        write("72345", "NEWS");
+        write("72346", "CLUB");
+        String told = events.told.take();
+        while (told.startsWith("rejected")) { // between the two writes
+            told = events.told.take();
+        }
+        assertEquals(
+                "changed [72345: opt-in keyword NEWS added → acme/news, 72345: opt-in keyword JOIN removed, was acme/news, "
+                        + "72346: opt-in keyword CLUB added → acme/news, 72346: opt-in keyword VIP removed, was acme/news]",
+                told);
+    }
+
+    @Test
     void aBadSetChangesNothingAndStaysVisibleUntilItIsMended() throws Exception {
         startWith("JOIN");
         write("72345", "STOP");
@@ -215,11 +287,13 @@ class KeywordWatchTest {
     void aReloadOfOneFileDoesNotCompileTheOthers() throws Exception {
         write("72345", "JOIN");
         write("72346", "VIP");
+        write("72347", "DEALS");
         BasicGsmSegmentCounter segments = new BasicGsmSegmentCounter();
         KeywordBook before = ((KeywordBook.LoadResult.Loaded) KeywordBook.load(directory, segments)).book();
         write("72346", "CLUB");
         KeywordBook after = ((KeywordBook.LoadResult.Loaded) before.reload(directory, segments)).book();
         assertSame(before.rulesFor("72345"), after.rulesFor("72345"));
+        assertSame(before.rulesFor("72347"), after.rulesFor("72347"));
         assertNotSame(before.rulesFor("72346"), after.rulesFor("72346"));
         // The problems of a file that is not compiled again are still told.
         assertTrue(((KeywordBook.LoadResult.Loaded) after.reload(directory, segments))

@@ -1,6 +1,9 @@
 package dev.shortstop.keyword;
 
-/** Step 7: an opt-out keyword with two letters swapped or a neighbouring key struck, in a text that is one word. Immutable. */
+/**
+ * Step 7: an opt-out keyword with two letters swapped, a neighbouring key struck or a key held down, in a text that is one word.
+ * Immutable.
+ */
 final class OptOutTypo {
 
     private static final int FEWEST_LETTERS_OF_A_TYPO = 4;
@@ -17,6 +20,13 @@ final class OptOutTypo {
     Keyword find(NormalisedText text, Trace trace) {
         for (int i = 0; i < text.candidateCount(); i++) {
             String candidate = text.candidate(i);
+            Keyword held = held(candidate);
+            if (held != null) {
+                if (trace.isOn()) {
+                    trace.tried(candidate, "is \"" + held.text() + "\" with a key held down");
+                }
+                return held;
+            }
             String objection = objectionTo(candidate);
             Keyword meant = objection == null ? meant(candidate) : null;
             if (meant != null) {
@@ -32,6 +42,19 @@ final class OptOutTypo {
         return null;
     }
 
+    private Keyword held(String candidate) {
+        if (isOrdinary(candidate)) {
+            return null;
+        }
+        for (String meant : HeldKey.meant(candidate)) {
+            Keyword keyword = keywords.find(meant);
+            if (keyword != null && keyword.wordClass() == WordClass.OPT_OUT) {
+                return keyword;
+            }
+        }
+        return null;
+    }
+
     /** Why a text cannot be a mistyped keyword; null where it can. */
     private String objectionTo(String candidate) {
         if (candidate.length() < FEWEST_LETTERS_OF_A_TYPO) {
@@ -42,12 +65,16 @@ final class OptOutTypo {
             return "is more than one word";
         } else if (keywords.find(candidate) != null) {
             return "is a keyword";
-        } else if (LanguageRules.ALL_ORDINARY_WORDS.contains(candidate)
-                || surroundings.ordinaryWords().contains(candidate)
-                || surroundings.name().equals(candidate)) {
+        } else if (isOrdinary(candidate)) {
             return "is an ordinary word";
         }
         return null;
+    }
+
+    private boolean isOrdinary(String candidate) {
+        return LanguageRules.ALL_ORDINARY_WORDS.contains(candidate)
+                || surroundings.ordinaryWords().contains(candidate)
+                || surroundings.name().equals(candidate);
     }
 
     private Keyword meant(String word) {

@@ -262,4 +262,34 @@ class OptOutTypoTest {
         warned.remove(keyword);
         assertEquals(slipsOf(keyword), warned, Arrays.toString(warned.toArray()));
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "STOPPPPP",
+                "stooop",
+                "Stoooppp!!",
+                "SSSTOP",
+                "unsubscribeeee",
+                "ARRRET",
+                "arrettt",
+                "cancelll",
+                "ENDDD",
+                "PAREEE"
+            })
+    void aHeldKeyIsAnOptOutToo(String text) {
+        assertEquals(Rule.OPT_OUT_TYPO, match(text).rule());
+        assertEquals(new Intent.OptOut(), match(text).intent());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"shopppp", "helppp", "sooo", "hmmmm", "heyyy", "stoop", "yesss", "zzz", "stoppp byyy"})
+    void otherWordsWithAHeldKeyAreNone(String text) {
+        assertNotEquals(new Intent.OptOut(), match(text).intent());
+    }
+
+    @Test
+    void aLongRunCostsWhatItsLettersCost() {
+        assertEquals(Rule.OPT_OUT_TYPO, match("STO" + "P".repeat(500)).rule());
+    }
 }

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         header = "Checks gateway.toml and all keyword files, and prints every problem with file:line:column.",
         description = {
+            "Of every reply it prints how many segments it costs, and in which alphabet.",
             "Exits with 0 if a gateway would start with them, else with 2. Needs no database and no passwords, but for "
                     + "--replay.",
             "--replay reads the messages of the last days from the database, and prints which of them these keyword files "
@@ -75,6 +76,10 @@ final class CheckCommand implements Callable<Integer> {
         Path gatewayFile = Configuration.fileOf(named);
         Configuration.Outcome outcome = Configuration.read(gatewayFile, System.getenv(), MissingSecrets.WARNING);
         if (outcome instanceof Configuration.Outcome.Accepted accepted) {
+            if (replayDays == null) {
+                // Before the warnings, which are what has to be seen.
+                accepted.keywords().all().forEach(rules -> rules.replyTexts().forEach(out::println));
+            }
             accepted.warnings().forEach(out::println);
             out.printf(
                     "%s and %d keyword %s: no errors, %s%n",

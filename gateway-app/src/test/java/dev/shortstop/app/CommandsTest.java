@@ -40,16 +40,47 @@ class CommandsTest {
 
     @Test
     void checkOfGoodFilesSaysSoAndExitsWithZero() {
-        assertEquals(
-                new CommandRun(0, file + " and 1 keyword file: no errors, no warnings\n", ""),
-                CommandRun.of("check", directory));
+        CommandRun run = CommandRun.of("check", directory);
+        assertEquals(0, run.exitCode());
+        assertTrue(run.out().endsWith("\n" + file + " and 1 keyword file: no errors, no warnings\n"), run::out);
+        assertEquals("", run.err());
     }
 
     @Test
     void checkTakesTheFileItself() {
+        assertEquals(CommandRun.of("check", directory), CommandRun.of("check", file));
+    }
+
+    @Test
+    void checkTellsOfEveryReplyHowManySegmentsItCostsAndInWhichAlphabet() throws IOException {
+        Path keywords = directory.resolve("shortcodes/72345.toml");
+        String content = """
+                short-code = "72345"
+                program = "Main St"
+                [opt-out]
+                reply = "${program}: No more messages."
+                [help]
+                reply = "${program}: help@mainst.example 💬"
+                [[opt-in]]
+                keywords = ["JOIN"]
+                account = "acme"
+                list = "news"
+                prompt = "${program}: Reply YES for news, 4 msgs/month, at €0 a message. Msg & data rates may apply. Reply HELP for help, STOP to cancel. We are glad to have you with us, at last."
+                welcome = "${program}: Welcome. 4 msgs/month. Msg & data rates may apply. Reply HELP for help, STOP to cancel."
+                [unmatched]
+                reply = "${program}: ça va?"
+                """;
+        Files.writeString(keywords, content);
         assertEquals(
-                new CommandRun(0, file + " and 1 keyword file: no errors, no warnings\n", ""),
-                CommandRun.of("check", file));
+                """
+                KEYWORDS:4:1: opt-out confirmation: 1 segment, GSM-7
+                KEYWORDS:6:1: HELP reply: 1 segment, UCS-2
+                KEYWORDS:14:1: reply to what fits nothing: 1 segment, UCS-2
+                KEYWORDS:11:1: prompt of acme/news: 2 segments, GSM-7
+                KEYWORDS:12:1: welcome of acme/news: 1 segment, GSM-7
+                GATEWAY and 1 keyword file: no errors, no warnings
+                """.replace("KEYWORDS", keywords.toString()).replace("GATEWAY", file.toString()),
+                CommandRun.of("check", directory).out());
     }
 
     @Test
@@ -57,7 +88,7 @@ class CommandsTest {
         Files.delete(directory.resolve("password"));
         CommandRun run = CommandRun.of("check", directory);
         assertEquals(0, run.exitCode());
-        assertTrue(run.out().startsWith(file + ":7:1: warning: the password file "), run::out);
+        assertTrue(run.out().contains("\n" + file + ":7:1: warning: the password file "), run::out);
         assertTrue(run.out().endsWith(": no errors, 1 warning\n"), run::out);
     }
 

@@ -3,6 +3,7 @@ package dev.shortstop.core.outbox;
 import dev.shortstop.core.OutboundMessage;
 import dev.shortstop.core.store.ColumnText;
 import dev.shortstop.core.store.RowWriter;
+import dev.shortstop.core.webhook.WebhookEvents;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -94,10 +95,23 @@ final class OutboxStore {
         return segments;
     }
 
+    private static List<WebhookEvents.Settled> toldOf(List<Settlement> settlements) {
+        return settlements.stream()
+                .map(settlement -> new WebhookEvents.Settled(
+                        settlement.held().message(),
+                        settlement.state().name(),
+                        settlement.state() == Settlement.State.ACCEPTED
+                                ? null
+                                : settlement.held().lastStatus(),
+                        settlement.settledAt()))
+                .toList();
+    }
+
     void settle(List<Settlement> settlements) {
         int counted = jdbi.inTransaction(handle -> {
             int changed = SETTLE.write(handle, settlements);
             SEGMENTS.write(handle, segmentsOf(settlements));
+            WebhookEvents.writeSettled(handle, toldOf(settlements));
             return changed;
         });
         int settled = counted / 2;

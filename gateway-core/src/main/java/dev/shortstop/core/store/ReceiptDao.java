@@ -80,13 +80,14 @@ interface ReceiptDao {
                     Collection<MessageKey> keys);
 
     /** The last states stay as they are. */
+    /** Of each, whether there was something to change. */
     @SqlBatch("""
             UPDATE outbound_message
             SET state = :state, receipt_state = :reached, receipt_error = :error, receipt_at = :receiptAt,
                 done_at = :doneAt
             WHERE msisdn = :msisdn AND id = :id AND state = 'ACCEPTED'
             """)
-    void updateMessages(@BindMethods List<ProgressRow> rows);
+    boolean[] updateMessages(@BindMethods List<ProgressRow> rows);
 
     @SqlBatch("""
             UPDATE message_segment

@@ -7,6 +7,7 @@ import dev.shortstop.core.Msisdn;
 import dev.shortstop.core.store.ReceiptDao.MessageKey;
 import dev.shortstop.core.store.ReceiptDao.ProgressRow;
 import dev.shortstop.core.store.ReceiptDao.SentRow;
+import dev.shortstop.core.webhook.WebhookEvents;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,9 +75,11 @@ final class ReceiptMatching {
         }
     }
 
+    private final Handle handle;
     private final ReceiptDao dao;
 
     ReceiptMatching(Handle handle) {
+        this.handle = handle;
         this.dao = handle.attach(ReceiptDao.class);
     }
 
@@ -128,9 +131,19 @@ final class ReceiptMatching {
     }
 
     private void updateMessages(List<Sent> deciding) {
-        if (!deciding.isEmpty()) {
-            dao.updateMessages(deciding.stream().map(Sent::toRow).toList());
+        if (deciding.isEmpty()) {
+            return;
         }
+        List<ProgressRow> rows = deciding.stream().map(Sent::toRow).toList();
+        boolean[] changed = dao.updateMessages(rows);
+        List<WebhookEvents.Ended> ended = new ArrayList<>();
+        for (int at = 0; at < changed.length; at++) {
+            ProgressRow row = rows.get(at);
+            if (changed[at] && !row.state().equals("ACCEPTED")) {
+                ended.add(new WebhookEvents.Ended(row.msisdn(), row.id(), row.state(), row.error(), row.receiptAt()));
+            }
+        }
+        WebhookEvents.writeEnded(handle, ended);
     }
 
     private static List<Sent> sentOf(List<SentRow> rows) {

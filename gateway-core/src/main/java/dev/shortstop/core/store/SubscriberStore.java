@@ -10,6 +10,7 @@ import dev.shortstop.core.consent.OptOut;
 import dev.shortstop.core.consent.PendingOptIn;
 import dev.shortstop.core.consent.SubscriberState;
 import dev.shortstop.core.longmessage.LongMessageKey;
+import dev.shortstop.core.webhook.WebhookEvents;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -115,6 +116,7 @@ public final class SubscriberStore {
         Outgoing outgoing = work.outgoing();
         MessageRows.append(handle, work, outgoing, claimedBy);
         ReviewRows.write(handle, work.events());
+        WebhookEvents.write(handle, work.inbound(), work.events(), outgoing.overtaken());
         return new Committed(outgoing.sendable(), work.isFoundCommitted());
     }
 

@@ -1,0 +1,2 @@
+/** What happened, as it is told to others: CloudEvents 1.0. */
+package dev.shortstop.core.cloudevent;

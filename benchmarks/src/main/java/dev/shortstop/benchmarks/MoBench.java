@@ -161,6 +161,7 @@ final class MoBench implements Callable<Integer> {
                             connection, new Traffic(List.of(new ShortCode(SHORT_CODE)), connection.name(), false))),
                     List.of(),
                     Optional.empty(),
+                    false,
                     GatewayConfig.DEFAULT_REGION);
             Gateway gateway = resources.own(Gateway.start(config, keywords, database));
             while (!gateway.connections().stream().allMatch(ConnectionStatus::canSubmit)) {

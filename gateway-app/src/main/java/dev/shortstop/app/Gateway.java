@@ -6,6 +6,7 @@ import dev.shortstop.app.keywords.KeywordStatus;
 import dev.shortstop.app.keywords.LiveKeywords;
 import dev.shortstop.app.smpp.SmppBridge;
 import dev.shortstop.app.smpp.SmppPartsDecoder;
+import dev.shortstop.app.webhook.HttpWebhookTransport;
 import dev.shortstop.core.IdGenerator;
 import dev.shortstop.core.audience.AudienceCatalog;
 import dev.shortstop.core.audience.AudienceStore;
@@ -22,6 +23,9 @@ import dev.shortstop.core.operation.ReviewQueue;
 import dev.shortstop.core.outbox.Outbox;
 import dev.shortstop.core.store.ReceiptStore;
 import dev.shortstop.core.store.SubscriberStore;
+import dev.shortstop.core.webhook.WebhookCleaning;
+import dev.shortstop.core.webhook.WebhookSender;
+import dev.shortstop.core.webhook.WebhookSettings;
 import dev.shortstop.keyword.KeywordBook;
 import dev.shortstop.smpp.ConnectionStatus;
 import java.io.IOException;
@@ -50,6 +54,7 @@ public final class Gateway implements AutoCloseable {
     // What each step gets of it: the patience that it has by itself, and a little more.
     private static final Duration RECEIPTS_CLOSING = Duration.ofMillis(1_500);
     private static final Duration IMPORTS_CLOSING = Duration.ofMillis(1_250);
+    private static final Duration WEBHOOKS_CLOSING = Duration.ofMillis(1_750);
     private static final Duration INTAKE_CLOSING = Duration.ofMillis(3_250);
     private static final Duration OUTBOX_CLOSING = Duration.ofMillis(2_250);
     private static final Duration SMPP_CLOSING = Duration.ofMillis(2_750);
@@ -147,6 +152,13 @@ public final class Gateway implements AutoCloseable {
             ReceiptIntake receipts =
                     ReceiptIntake.start(config.receipts(), ids, new ReceiptStore(database.jdbi()), clock);
             resources.own(closing.step("delivery receipts", RECEIPTS_CLOSING, receipts));
+            resources.own(WebhookCleaning.start(database.jdbi(), clock));
+            HttpWebhookTransport webhooks =
+                    resources.own(new HttpWebhookTransport(config.webhooksToPrivateAddresses()));
+            resources.own(closing.step(
+                    "webhooks",
+                    WEBHOOKS_CLOSING,
+                    WebhookSender.start(WebhookSettings.defaults(), database.jdbi(), lease, webhooks, clock)));
             Optional<HttpApi> http = Optional.empty();
             if (config.http().isPresent()) {
                 HttpAssembly assembly = new HttpAssembly(resources, closing, database, ids, clock);

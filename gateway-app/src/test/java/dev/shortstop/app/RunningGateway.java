@@ -131,6 +131,7 @@ final class RunningGateway implements AutoCloseable {
                             .toList(),
                     listeners,
                     http,
+                    true, // receivers of tests are on this machine
                     GatewayConfig.DEFAULT_REGION);
             try {
                 return new RunningGateway(opened, Gateway.start(config, load(keywords), opened));

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  *
  * @param keywordDirectory where the keyword files are, one a short code
  * @param http empty: there is no HTTP API
+ * @param webhooksToPrivateAddresses whether accounts may have webhooks within the operator's network, over plain HTTP, too
  * @param defaultRegion of numbers that people write without a country code, by ISO 3166: {@code US}
  */
 public record GatewayConfig(
@@ -28,6 +29,7 @@ public record GatewayConfig(
         List<ConnectionConfig> connections,
         List<ListenerConfig> listeners,
         Optional<HttpConfig> http,
+        boolean webhooksToPrivateAddresses,
         String defaultRegion) {
 
     /** Of numbers without a country code, where nothing else is said. */

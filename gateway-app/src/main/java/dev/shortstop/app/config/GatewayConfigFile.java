@@ -96,6 +96,8 @@ public final class GatewayConfigFile {
         Supplier<IntakeSettings> intake = intake(root.table("intake"), poolSize);
         Supplier<ReceiptSettings> receipts = receipts(root.table("receipts"));
         Supplier<OutboxSettings> outbox = outbox(root.table("outbox"));
+        Setting<Boolean> webhooksToPrivateAddresses =
+                root.table("webhooks").bool("allow-private-addresses").orElse(false);
         Setting<String> defaultRegion = root.table("numbers")
                 .string("default-region")
                 .where(
@@ -128,6 +130,7 @@ public final class GatewayConfigFile {
                 connections.stream().map(ConnectionSection::build).toList(),
                 listeners.stream().map(ListenerSection::build).toList(),
                 http.map(HttpSection::get),
+                webhooksToPrivateAddresses.get(),
                 defaultRegion.get()));
         if (outcome instanceof TomlOutcome.Accepted<GatewayConfig> accepted) {
             List<Located<ShortCode>> shortCodes =

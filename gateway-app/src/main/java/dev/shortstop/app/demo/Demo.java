@@ -120,6 +120,7 @@ public final class Demo {
                 List.of(new ConnectionConfig(settings, new Traffic(shortCodesOf(keywords), settings.name(), false))),
                 List.of(),
                 Optional.empty(),
+                false,
                 GatewayConfig.DEFAULT_REGION);
     }
 

@@ -56,6 +56,7 @@ class ShippedConfigurationTest {
                 "[receipts]",
                 "[outbox]",
                 "[numbers]",
+                "[webhooks]",
                 "[http]",
                 "[http.tls]",
                 "[[smpp]]",

@@ -2,6 +2,7 @@ package dev.shortstop.app;
 
 import dev.shortstop.app.config.Configuration;
 import dev.shortstop.core.IdGenerator;
+import dev.shortstop.core.Msisdn;
 import dev.shortstop.core.ShortCode;
 import dev.shortstop.core.Viewer;
 import dev.shortstop.core.access.AccountStore;
@@ -61,13 +62,14 @@ final class ExportCommand implements Runnable {
             @Mixin CsvOutput output,
             @Mixin GatewayFiles gateway)
             throws IOException {
-        return export(gateway, output, (open, out) -> {
+        return export(gateway, output, open -> {
             Viewer viewer =
                     new Viewer.Account(open.targets().requireAccount(account).id());
             OptOutFilter filter = shortCode == null
                     ? OptOutFilter.NONE
                     : OptOutFilter.NONE.with(open.targets().requireShortCode(shortCode));
-            return CsvExport.writeOptOuts(new OptOutList(open.jdbi(), open.counts()).stream(viewer, filter), out);
+            OptOutList list = new OptOutList(open.jdbi(), open.counts());
+            return out -> CsvExport.writeOptOuts(list.stream(viewer, filter), out);
         });
     }
 
@@ -83,11 +85,11 @@ final class ExportCommand implements Runnable {
             @Mixin CsvOutput output,
             @Mixin GatewayFiles gateway)
             throws IOException {
-        return export(gateway, output, (open, out) -> {
+        return export(gateway, output, open -> {
             Optional<ShortCode> on = Optional.ofNullable(shortCode).map(open.targets()::requireShortCode);
             AudienceList found = open.targets().requireList(list, on);
-            return CsvExport.writeMembers(
-                    found, new ListMembers(open.jdbi(), open.counts()).stream(found.id(), NumberRange.ALL), out);
+            ListMembers members = new ListMembers(open.jdbi(), open.counts());
+            return out -> CsvExport.writeMembers(found, members.stream(found.id(), NumberRange.ALL), out);
         });
     }
 
@@ -97,22 +99,37 @@ final class ExportCommand implements Runnable {
             header = "Every change of consent that an account may see, as proof.")
     int history(
             @Option(names = "--account", required = true, description = "whose events") String account,
+            @Option(
+                            names = "--number",
+                            paramLabel = "NUMBER",
+                            description = "of this number alone, such as +15550001234")
+                    String number,
             @Mixin CsvOutput output,
             @Mixin GatewayFiles gateway)
             throws IOException {
-        return export(gateway, output, (open, out) -> {
+        return export(gateway, output, open -> {
             Viewer viewer =
                     new Viewer.Account(open.targets().requireAccount(account).id());
-            return CsvExport.writeHistory(new ConsentHistory(open.jdbi()).stream(viewer), out);
+            ConsentHistory history = new ConsentHistory(open.jdbi());
+            Optional<Msisdn> only =
+                    Optional.ofNullable(number).map(written -> open.targets().requireNumber(written, open.region()));
+            return out -> CsvExport.writeHistory(
+                    only.map(msisdn -> history.stream(viewer, msisdn)).orElseGet(() -> history.stream(viewer)), out);
         });
     }
 
     /** What an export reads from. */
-    private record Open(Jdbi jdbi, NamedTargets targets, BackgroundCounts counts) {}
+    private record Open(Jdbi jdbi, NamedTargets targets, String region, BackgroundCounts counts) {}
 
+    /** Refuses what it cannot export before anything is written. */
     @FunctionalInterface
     private interface Export {
-        long write(Open open, Writer out) throws IOException;
+        Rows of(Open open);
+    }
+
+    @FunctionalInterface
+    private interface Rows {
+        long writeTo(Writer out);
     }
 
     private int export(GatewayFiles gateway, CsvOutput output, Export export) throws IOException {
@@ -129,12 +146,17 @@ final class ExportCommand implements Runnable {
             AudienceLists lists = new AudienceLists(jdbi, clock, () -> new AudienceCatalog(List.of()));
             NamedTargets targets = new NamedTargets(
                     command, configuration.get().keywords(), new AccountStore(jdbi, ids, clock), lists);
-            Open open = new Open(jdbi, targets, resources.own(new BackgroundCounts(clock)));
-            long rows;
+            Open open = new Open(
+                    jdbi,
+                    targets,
+                    configuration.get().gateway().defaultRegion(),
+                    resources.own(new BackgroundCounts(clock)));
+            Rows rows = export.of(open);
+            long count;
             try (Writer out = output.open()) {
-                rows = export.write(open, out);
+                count = rows.writeTo(out);
             }
-            command.getErr().println(String.format(Locale.ROOT, "%,d rows written.", rows));
+            command.getErr().println(String.format(Locale.ROOT, "%,d rows written.", count));
             return CommandLine.ExitCode.OK;
         }
     }

@@ -1,11 +1,14 @@
 package dev.shortstop.app;
 
+import dev.shortstop.core.Msisdn;
 import dev.shortstop.core.ShortCode;
 import dev.shortstop.core.access.Account;
 import dev.shortstop.core.access.AccountStore;
 import dev.shortstop.core.audience.AudienceList;
 import dev.shortstop.core.audience.AudienceLists;
 import dev.shortstop.core.audience.ListDetails;
+import dev.shortstop.core.number.NumberReader;
+import dev.shortstop.core.number.ReadNumber;
 import dev.shortstop.core.paging.Page;
 import dev.shortstop.core.paging.PageRequest;
 import dev.shortstop.keyword.KeywordBook;
@@ -52,6 +55,17 @@ final class NamedTargets {
                     command, "There is no keyword file of short code " + name + ". There are: " + named(known));
         }
         return new ShortCode(name);
+    }
+
+    /**
+     * @param region of numbers without a country code
+     * @throws ParameterException if it is none
+     */
+    Msisdn requireNumber(String written, String region) {
+        if (new NumberReader(region).read(written) instanceof ReadNumber.Accepted accepted) {
+            return accepted.number();
+        }
+        throw new ParameterException(command, written + " is no number; one is written as +15550001234");
     }
 
     /**

@@ -36,10 +36,14 @@ final class ChildProcess implements AutoCloseable {
     }
 
     static ChildProcess start(Object... arguments) throws IOException {
+        return startWithHeap(256, arguments);
+    }
+
+    static ChildProcess startWithHeap(int mebibytes, Object... arguments) throws IOException {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
-                "-Xmx256m",
+                "-Xmx" + mebibytes + "m",
                 "-cp",
                 classPath(),
                 Main.class.getName()));

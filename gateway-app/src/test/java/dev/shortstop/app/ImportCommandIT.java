@@ -14,12 +14,15 @@ import dev.shortstop.core.database.TestDatabase;
 import dev.shortstop.keyword.KeywordBook;
 import dev.shortstop.simulator.SimulatorSettings;
 import dev.shortstop.simulator.SmscSimulator;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,6 +39,10 @@ class ImportCommandIT {
 
     /** So many that nobody is done before the signal comes. */
     private static final int MANY = 60_000;
+
+    private static final int HEAP_MEBIBYTES = 48;
+    private static final int LARGE = 400_000;
+    private static final int NOTE = 200;
 
     private static final String FILE = """
             short-code = "72345"
@@ -171,6 +178,79 @@ class ImportCommandIT {
         assertEquals(4, lines.size(), "its own events, and nobody else's");
         assertTrue(lines.get(1).startsWith("'+15550000000,20"), lines.get(1));
         assertTrue(lines.get(1).contains(",JOINED,ADMIN,COMMAND_LINE,"), lines.get(1));
+        Path one = directory.resolve("one.csv");
+        CommandRun ofOne = run("export", "history", "--account", "acme", "--number", "(555) 000-0001", "-o", one);
+        assertEquals(0, ofOne.exitCode(), ofOne::err);
+        assertEquals(List.of(lines.get(0), lines.get(2)), Files.readAllLines(one));
+        CommandRun blocked = importOptOuts("acme", history);
+        assertEquals(0, blocked.exitCode(), blocked::err);
+        assertEquals(3, tables.count("opt_out"));
+    }
+
+    @Test
+    void anExportThatIsRefusedLeavesTheFileAlone() throws IOException {
+        Path file = write("precious.csv", "kept");
+        assertRefused("There is no account acmee", run("export", "opt-outs", "--account", "acmee", "-o", file));
+        assertRefused("12 is no number", run("export", "history", "--account", "acme", "--number", "12", "-o", file));
+        assertEquals("kept", Files.readString(file));
+    }
+
+    @Test
+    void memoryGrowsNeitherWithAFileNorWithItsErrorsNorWithAnExport() throws Exception {
+        Path file = directory.resolve("large.csv");
+        try (BufferedWriter text = Files.newBufferedWriter(file)) {
+            text.write("number,note\n+15550001234,\n");
+            for (int row = 0; row < LARGE; row++) {
+                text.write(row + "," + "x".repeat(NOTE) + "\n");
+            }
+        }
+        long heap = HEAP_MEBIBYTES * 1024 * 1024;
+        assertTrue(Files.size(file) > 3 * heap / 2, Files.size(file) + " octets would fit into its memory");
+        String id;
+        try (ChildProcess child = ChildProcess.startWithHeap(
+                HEAP_MEBIBYTES,
+                "import",
+                "opt-outs",
+                "--config",
+                directory,
+                "--account",
+                "acme",
+                "--short-code",
+                "72345",
+                file)) {
+            assertEquals(ImportCommand.EXIT_SOME_REFUSED, child.awaitExit(PATIENCE), child::transcript);
+            id = idOf(child.transcript());
+            assertTrue(child.has("1 added, 0 already there, 400,000 refused"), child::transcript);
+        }
+        Path errors = directory.resolve("errors.csv");
+        assertWrites(errors, heap, "import", "errors", id);
+        long number = 0;
+        try (BufferedReader lines = Files.newBufferedReader(errors)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                assertTrue(number == 0 || line.startsWith(number + 2 + ","), line);
+                number++;
+            }
+        }
+        assertEquals(LARGE + 1, number);
+        // Ten to the power of six, on one short code.
+        database.jdbi().useHandle(handle -> handle.execute("""
+                INSERT INTO opt_out (msisdn, short_code, account_id, state, source, decided_at)
+                WITH digit AS (SELECT 0 AS d UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4
+                  UNION ALL SELECT 5 UNION ALL SELECT 6 UNION ALL SELECT 7 UNION ALL SELECT 8 UNION ALL SELECT 9)
+                SELECT CONCAT('1666', a.d, b.d, c.d, d.d, e.d, f.d), '72345', 0, 'IN_FORCE', 'KEYWORD', NOW(3)
+                FROM digit a, digit b, digit c, digit d, digit e, digit f
+                """));
+        assertWrites(directory.resolve("all.csv"), heap, "export", "opt-outs", "--account", "acme");
+    }
+
+    /** By a program of little memory. */
+    private void assertWrites(Path file, long moreThanOctets, Object... arguments) throws Exception {
+        List<Object> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--config", directory, "-o", file));
+        try (ChildProcess child = ChildProcess.startWithHeap(HEAP_MEBIBYTES, all.toArray())) {
+            assertEquals(0, child.awaitExit(PATIENCE), child::transcript);
+        }
+        assertTrue(Files.size(file) > moreThanOctets, Files.size(file) + " octets would fit into its memory");
     }
 
     @Test

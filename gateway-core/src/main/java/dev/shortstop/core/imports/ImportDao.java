@@ -120,7 +120,7 @@ interface ImportDao {
             """)
     int markDone(@Bind("id") long id, @Bind("claimedBy") long claimedBy, @Bind("now") Instant now);
 
-    /** The last statement of a transaction that deals with rows: it fails what somebody else has dealt with, or stopped. */
+    /** Guards a transaction that deals with rows: it fails what somebody else has dealt with, or stopped. */
     @SqlUpdate("""
             UPDATE import_job
             SET rows_read = rows_read + :read, rows_added = rows_added + :added,

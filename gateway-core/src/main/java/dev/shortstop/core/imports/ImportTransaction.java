@@ -64,11 +64,11 @@ final class ImportTransaction implements Alongside {
             }
         }
         ImportDao dao = handle.attach(ImportDao.class);
-        if (!refused.isEmpty()) {
-            dao.insertRefusals(jobId, firstRow, PackedRows.pack(refused));
-        }
         if (dao.advance(jobId, claimant, firstRow, rows.size(), added, alreadyThere, refused.size()) != 1) {
             throw new Overtaken();
+        }
+        if (!refused.isEmpty()) { // after the guard: they are there already where an earlier try has committed
+            dao.insertRefusals(jobId, firstRow, PackedRows.pack(refused));
         }
     }
 

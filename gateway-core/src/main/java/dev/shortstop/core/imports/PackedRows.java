@@ -35,13 +35,7 @@ final class PackedRows {
 
         void add(CsvRow row) {
             try {
-                out.writeLong(row.line());
-                out.writeInt(row.cells().size());
-                for (String cell : row.cells()) {
-                    byte[] octets = cell.getBytes(StandardCharsets.UTF_8);
-                    out.writeInt(octets.length);
-                    out.write(octets);
-                }
+                writeRow(row, out);
                 count++;
             } catch (IOException nothingIsWrittenAnywhere) {
                 throw new UncheckedIOException(nothingIsWrittenAnywhere);
@@ -86,6 +80,35 @@ final class PackedRows {
             return rows;
         } catch (IOException damaged) {
             throw new UncheckedIOException("rows of an import are damaged", damaged);
+        }
+    }
+
+    private static void writeRow(CsvRow row, DataOutputStream out) throws IOException {
+        out.writeLong(row.line());
+        out.writeInt(row.cells().size());
+        for (String cell : row.cells()) {
+            byte[] octets = cell.getBytes(StandardCharsets.UTF_8);
+            out.writeInt(octets.length);
+            out.write(octets);
+        }
+    }
+
+    /** One row, not deflated. */
+    static byte[] packOne(CsvRow row) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try {
+            writeRow(row, new DataOutputStream(packed));
+        } catch (IOException nothingIsWrittenAnywhere) {
+            throw new UncheckedIOException(nothingIsWrittenAnywhere);
+        }
+        return packed.toByteArray();
+    }
+
+    static CsvRow unpackOne(byte[] packed) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(packed))) {
+            return readRow(in.read(), in);
+        } catch (IOException damaged) {
+            throw new UncheckedIOException("a row of an import is damaged", damaged);
         }
     }
 

@@ -11,8 +11,11 @@ import dev.shortstop.core.access.AccountStore;
 import dev.shortstop.core.audience.AudienceLists;
 import dev.shortstop.core.audience.ListMembers;
 import dev.shortstop.core.database.Database;
+import dev.shortstop.core.history.ConsentHistory;
+import dev.shortstop.core.history.MessageLog;
 import dev.shortstop.core.intake.CommittedListener;
 import dev.shortstop.core.number.NumberReader;
+import dev.shortstop.core.operation.AccountMessages;
 import dev.shortstop.core.operation.ConsentOperations;
 import dev.shortstop.core.optoutlist.OptOutList;
 import dev.shortstop.core.paging.BackgroundCounts;
@@ -61,8 +64,8 @@ final class HttpAssembly {
         resources.own(closing.step("connection pool of the HTTP API", POOL_CLOSING, own));
         Jdbi jdbi = own.jdbi();
         BackgroundCounts counts = resources.own(new BackgroundCounts(clock));
-        ConsentOperations operations =
-                new ConsentOperations(new SubscriberStore(jdbi), ids, keywords, outbox, GIVE_UP_AFTER, clock);
+        SubscriberStore subscribers = new SubscriberStore(jdbi);
+        ConsentOperations operations = new ConsentOperations(subscribers, ids, keywords, outbox, GIVE_UP_AFTER, clock);
         HttpApi api = HttpApi.start(
                 config,
                 new NumberReader(defaultRegion),
@@ -75,10 +78,14 @@ final class HttpAssembly {
                         new OptOutList(jdbi, counts),
                         new AudienceLists(jdbi, clock, () -> keywords.get().audiences()),
                         new ListMembers(jdbi, counts),
+                        new ConsentHistory(jdbi),
+                        new MessageLog(jdbi),
+                        new AccountMessages(subscribers, outbox, GIVE_UP_AFTER, clock),
                         operations,
                         keywords,
                         smpp::status,
-                        keywords::status)));
+                        keywords::status,
+                        clock)));
         resources.own(closing.step("HTTP API", API_CLOSING, api));
         return api;
     }

@@ -1,5 +1,6 @@
 package dev.shortstop.app;
 
+import dev.shortstop.app.RunningGateway.Setup;
 import dev.shortstop.app.config.HttpConfig;
 import dev.shortstop.app.http.ApiClient;
 import dev.shortstop.core.CoreTables;
@@ -42,12 +43,22 @@ final class ApiFixture implements AutoCloseable {
         return start(database, config -> config);
     }
 
+    /** Its gateway asks the SMSC for delivery receipts. */
+    static ApiFixture startWithReceipts(TestDatabase database) {
+        return start(database, config -> config, Setup::askingForReceipts);
+    }
+
     static ApiFixture start(TestDatabase database, UnaryOperator<HttpConfig> http) {
+        return start(database, http, setup -> setup);
+    }
+
+    private static ApiFixture start(
+            TestDatabase database, UnaryOperator<HttpConfig> http, UnaryOperator<Setup> change) {
         try {
             SmscSimulator simulator = SmscSimulator.start(SimulatorSettings.defaults());
             try {
-                RunningGateway gateway = RunningGateway.Setup.of(database.settings(), simulator)
-                        .http(http)
+                RunningGateway gateway = change.apply(
+                                Setup.of(database.settings(), simulator).http(http))
                         .startBound();
                 return new ApiFixture(simulator, gateway, database.jdbi());
             } catch (RuntimeException failure) {

@@ -40,6 +40,7 @@ class ForeignAccountIT {
     static final TestDatabase DATABASE = TestDatabase.create();
 
     private static ApiFixture api;
+    private static String message;
 
     @BeforeAll
     static void start() {
@@ -58,6 +59,10 @@ class ForeignAccountIT {
                 200,
                 acme.post("/v1/short-codes/88888/unsubscribe", "{\"number\":\"+15559000002\"}")
                         .status());
+        message = acme.post("/v1/messages", "{\"shortCode\":\"88888\",\"to\":\"" + NUMBER + "\",\"text\":\"Hello\"}")
+                .json()
+                .get("id")
+                .asString();
     }
 
     @AfterAll
@@ -71,15 +76,34 @@ class ForeignAccountIT {
         ApiClient globex = api.client("globex");
         int asked = 0;
         for (Operations.Operation operation : Operations.namingThings()) {
-            String path = operation.path(Map.of("listId", "4711", "shortCode", SHORT_CODE, "number", NUMBER));
+            String path = operation.path(
+                    Map.of("listId", "4711", "shortCode", SHORT_CODE, "number", NUMBER, "messageId", message));
             Optional<String> body = operation.body(Map.of("shortCode", SHORT_CODE, "number", NUMBER));
             Exchange exchange = globex.send(operation.method(), path, body);
             assertEquals(404, exchange.status(), exchange::toString);
             assertEquals("not-found", exchange.code(), exchange::toString);
             asked++;
         }
-        assertTrue(asked >= 18, "only " + asked + " operations name something");
+        assertTrue(asked >= 21, "only " + asked + " operations name something");
         assertEquals(before, contents());
+    }
+
+    @Test
+    void theHistoryOfANumberHoldsNothingOfOtherAccounts() {
+        ApiClient globex = api.client("globex");
+        assertEquals(
+                0,
+                globex.get("/v1/numbers/" + NUMBER + "/history")
+                        .json()
+                        .get("data")
+                        .size());
+        assertEquals(
+                1,
+                globex.get("/v1/numbers/" + NUMBER + "/history.csv")
+                        .text()
+                        .lines()
+                        .count());
+        assertEquals(1, globex.get("/v1/history.csv").text().lines().count());
     }
 
     private static Map<String, List<String>> contents() {

@@ -63,7 +63,8 @@ class StatusApiIT {
     void anAccountIsToldWhatATextWouldDoToItAndNothingOfOthers() {
         JsonNode stop = explain("acme", "Stop. Thank you");
         assertEquals("opt-out", stop.get("intent").asString());
-        assertEquals("OPT_OUT_CONFIRMATION", stop.at("/reply/kind").asString());
+        assertEquals("opt-out-confirmation", stop.at("/reply/kind").asString());
+        assertEquals("opt-out-first-word", stop.get("rule").asString());
         assertNull(stop.get("steps"));
         assertNull(stop.get("assumed"));
         Set<String> accounts = new TreeSet<>();

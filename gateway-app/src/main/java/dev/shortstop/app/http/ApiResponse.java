@@ -11,8 +11,9 @@ import java.util.Optional;
 public record ApiResponse(int status, Optional<Content> body, Map<String, String> headers) {
 
     public static final String JSON = "application/json";
+    public static final String CSV = "text/csv";
 
-    /** A body; a {@code byte[]} goes out as it is, everything else as JSON. */
+    /** A body; a {@code byte[]} and {@link StreamedContent} go out as they are, everything else as JSON. */
     public record Content(String mediaType, Object value) {}
 
     public static ApiResponse ok(Object body) {
@@ -25,6 +26,14 @@ public record ApiResponse(int status, Optional<Content> body, Map<String, String
 
     public static ApiResponse created(String location, Object body) {
         return new ApiResponse(201, Optional.of(new Content(JSON, body)), Map.of("Location", location));
+    }
+
+    /** @param fileName under which browsers keep it */
+    public static ApiResponse csv(String fileName, StreamedContent content) {
+        return new ApiResponse(
+                200,
+                Optional.of(new Content(CSV + "; charset=utf-8; header=present", content)),
+                Map.of("Content-Disposition", "attachment; filename=\"" + fileName + "\""));
     }
 
     public static ApiResponse noContent() {

@@ -5,11 +5,13 @@ import dev.shortstop.app.http.problem.Problem;
 import dev.shortstop.core.Msisdn;
 import dev.shortstop.core.number.NumberReader;
 import dev.shortstop.core.number.ReadNumber;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -37,7 +39,12 @@ public final class BodyReader {
 
     /** A text that is there and not blank. */
     public Supplier<String> requireText(String name, int maxCharacters) {
-        Supplier<Optional<String>> text = text(name, maxCharacters);
+        return requireText(name, maxCharacters, text -> Optional.empty());
+    }
+
+    /** @param objection what is wrong with a text, if anything is: {@code must be …} */
+    public Supplier<String> requireText(String name, int maxCharacters, Function<String, Optional<String>> objection) {
+        Supplier<Optional<String>> text = text(name, maxCharacters, objection);
         if (text.get().isEmpty() && find(name).isEmpty()) {
             problems.add(FieldProblem.inBody("/" + name, "is missing"));
         }
@@ -46,22 +53,43 @@ public final class BodyReader {
 
     /** A text that is not blank, if it is there. */
     public Supplier<Optional<String>> text(String name, int maxCharacters) {
+        return text(name, maxCharacters, text -> Optional.empty());
+    }
+
+    /** @param objection what is wrong with a text, if anything is: {@code must be …} */
+    public Supplier<Optional<String>> text(
+            String name, int maxCharacters, Function<String, Optional<String>> objection) {
         Optional<JsonNode> node = find(name);
         if (node.isEmpty()) {
             return Optional::empty;
         }
-        String pointer = "/" + name;
-        if (!node.get().isString()) {
-            problems.add(FieldProblem.inBody(pointer, "must be a string"));
-        } else if (node.get().asString().isBlank()) {
-            problems.add(FieldProblem.inBody(pointer, "must not be empty"));
-        } else if (node.get().asString().codePointCount(0, node.get().asString().length()) > maxCharacters) {
-            problems.add(FieldProblem.inBody(pointer, "must be at most " + maxCharacters + " characters"));
-        } else {
-            String text = node.get().asString();
-            return () -> Optional.of(text);
+        Optional<String> wrong = node.get().isString()
+                ? wrongWith(node.get().asString(), maxCharacters)
+                        .or(() -> objection.apply(node.get().asString()))
+                : Optional.of("must be a string");
+        if (wrong.isPresent()) {
+            problems.add(FieldProblem.inBody("/" + name, wrong.get()));
+            return Optional::empty;
         }
-        return Optional::empty;
+        return () -> Optional.of(node.get().asString());
+    }
+
+    private static Optional<String> wrongWith(String text, int maxCharacters) {
+        if (text.isBlank()) {
+            return Optional.of("must not be empty");
+        }
+        return text.codePointCount(0, text.length()) > maxCharacters
+                ? Optional.of("must be at most " + maxCharacters + " characters")
+                : Optional.empty();
+    }
+
+    /** A moment, if it is there. */
+    public Supplier<Optional<Instant>> time(String name) {
+        Supplier<Optional<String>> text = text(
+                name,
+                100,
+                written -> WrittenTime.find(written).isPresent() ? Optional.empty() : Optional.of(WrittenTime.REFUSAL));
+        return () -> text.get().flatMap(WrittenTime::find);
     }
 
     /** True or false; false where it is not there. */
@@ -76,11 +104,12 @@ public final class BodyReader {
 
     /** One of some words, if it is there. */
     public Supplier<Optional<String>> oneOf(String name, List<String> words) {
-        Supplier<Optional<String>> text = text(name, 100);
-        if (text.get().isPresent() && !words.contains(text.get().get())) {
-            problems.add(FieldProblem.inBody("/" + name, "must be one of " + String.join(", ", words)));
-        }
-        return text;
+        return text(
+                name,
+                100,
+                text -> words.contains(text)
+                        ? Optional.empty()
+                        : Optional.of("must be one of " + String.join(", ", words)));
     }
 
     public Supplier<Msisdn> requireNumber(String name) {

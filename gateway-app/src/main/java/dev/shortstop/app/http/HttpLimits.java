@@ -11,6 +11,11 @@ final class HttpLimits {
     /** Requests are worked on by so many threads; far more can be on their way in, which takes none. */
     static final int THREADS = 40;
 
+    /** Downloads and uploads at once: each takes a thread. */
+    static final int TRANSFERS = 16;
+
+    static final int TRANSFERS_OF_A_KEY = 4;
+
     /** Below it a client keeps a connection from others. A mobile phone in a tunnel is faster. */
     static final int LEAST_OCTETS_PER_SECOND = 100;
 

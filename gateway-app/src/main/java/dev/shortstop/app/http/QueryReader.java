@@ -5,11 +5,7 @@ import dev.shortstop.app.http.problem.Problem;
 import dev.shortstop.core.Msisdn;
 import dev.shortstop.core.number.NumberReader;
 import dev.shortstop.core.number.ReadNumber;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -75,19 +71,11 @@ public final class QueryReader {
             return Optional.empty();
         }
         // A + that was not encoded arrives as a space.
-        String written = text.get().replace(' ', '+');
-        try {
-            return Optional.of(
-                    written.length() == 10
-                            ? LocalDate.parse(written)
-                                    .atStartOfDay(ZoneOffset.UTC)
-                                    .toInstant()
-                            : OffsetDateTime.parse(written).toInstant());
-        } catch (DateTimeException unreadable) {
-            problems.add(FieldProblem.ofParameter(
-                    name, "must be a time such as 2026-11-03T14:02:00Z, or a day such as 2026-11-03"));
-            return Optional.empty();
+        Optional<Instant> time = WrittenTime.find(text.get().replace(' ', '+'));
+        if (time.isEmpty()) {
+            problems.add(FieldProblem.ofParameter(name, WrittenTime.REFUSAL));
         }
+        return time;
     }
 
     /** A number that is looked for. */

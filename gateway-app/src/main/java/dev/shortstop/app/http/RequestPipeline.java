@@ -31,6 +31,7 @@ final class RequestPipeline {
     private final Authentication authentication;
     private final RateLimiter rates;
     private final IdempotentRequests repetitions;
+    private final Transfers transfers = new Transfers(HttpLimits.TRANSFERS, HttpLimits.TRANSFERS_OF_A_KEY);
     private final IdGenerator ids;
     private final NumberReader numbers;
     private final Json json;
@@ -68,15 +69,13 @@ final class RequestPipeline {
             limit(context, sent);
             authentication.requireAccess(sent, route.access());
             Optional<Account> account = authentication.accountOf(sent, context.header(ACCOUNT_HEADER));
-            if (!AnswerForms.includes(context.header("Accept"), ApiResponse.JSON)) {
-                throw Problem.of(
-                                ProblemType.NOT_ACCEPTABLE,
-                                "Answers are JSON: leave out the header Accept, or add */* to it")
-                        .asException();
-            }
-            answer(context, route, new Caller(sent, account));
+            requireAcceptable(context, route.transfer() == Transfer.DOWNLOAD ? ApiResponse.CSV : ApiResponse.JSON);
+            answerInTurn(context, route, new Caller(sent, account));
         } catch (RuntimeException failure) {
-            write(context, Problems.of(failure));
+            Problem problem = Problems.of(failure);
+            if (!StreamedAnswers.cutOff(context, failure)) {
+                write(context, problem);
+            }
         } finally {
             if (log.isDebugEnabled()) {
                 log.debug(
@@ -102,6 +101,28 @@ final class RequestPipeline {
                                     + verdict.retryAfterSeconds() + " s")
                     .retryAfter(verdict.retryAfterSeconds())
                     .asException();
+        }
+    }
+
+    private static void requireAcceptable(Context context, String mediaType) {
+        if (!AnswerForms.includes(context.header("Accept"), mediaType)) {
+            throw Problem.of(
+                            ProblemType.NOT_ACCEPTABLE,
+                            "The answer is " + mediaType + ": leave out the header Accept, or add */* to it")
+                    .asException();
+        }
+    }
+
+    private void answerInTurn(Context context, Route route, Caller caller) {
+        if (route.transfer() == Transfer.NONE) {
+            answer(context, route, caller);
+            return;
+        }
+        transfers.begin(caller.key().id());
+        try {
+            answer(context, route, caller);
+        } finally {
+            transfers.end(caller.key().id());
         }
     }
 
@@ -151,6 +172,11 @@ final class RequestPipeline {
             return new byte[0];
         }
         ApiResponse.Content content = response.body().get();
+        if (content.value() instanceof StreamedContent streamed) {
+            context.contentType(content.mediaType());
+            StreamedAnswers.write(context, streamed);
+            return new byte[0];
+        }
         byte[] octets = content.value() instanceof byte[] asItIs ? asItIs : json.write(content.value());
         context.contentType(content.mediaType()).result(octets);
         return octets;

@@ -8,7 +8,10 @@ import dev.shortstop.core.IdGenerator;
 import dev.shortstop.core.access.AccountStore;
 import dev.shortstop.core.audience.AudienceLists;
 import dev.shortstop.core.audience.ListMembers;
+import dev.shortstop.core.history.ConsentHistory;
+import dev.shortstop.core.history.MessageLog;
 import dev.shortstop.core.intake.CommittedListener;
+import dev.shortstop.core.operation.AccountMessages;
 import dev.shortstop.core.operation.ConsentOperations;
 import dev.shortstop.core.optoutlist.OptOutList;
 import dev.shortstop.core.paging.BackgroundCounts;
@@ -31,23 +34,23 @@ class RoutesTest {
         IdGenerator ids = new IdGenerator(clock);
         Jdbi nowhere = Jdbi.create("jdbc:nothing:that is ever opened");
         try (BackgroundCounts counts = new BackgroundCounts(clock)) {
+            SubscriberStore subscribers = new SubscriberStore(nowhere);
             ConsentOperations operations = new ConsentOperations(
-                    new SubscriberStore(nowhere),
-                    ids,
-                    RoutesTest::nothing,
-                    CommittedListener.NONE,
-                    Duration.ZERO,
-                    clock);
+                    subscribers, ids, RoutesTest::nothing, CommittedListener.NONE, Duration.ZERO, clock);
             List<Route> resources = ApiRoutes.all(new ApiParts(
                     nowhere,
                     new AccountStore(nowhere, ids, clock),
                     new OptOutList(nowhere, counts),
                     new AudienceLists(nowhere, clock, RoutesTest::nothing),
                     new ListMembers(nowhere, counts),
+                    new ConsentHistory(nowhere),
+                    new MessageLog(nowhere),
+                    new AccountMessages(subscribers, CommittedListener.NONE, Duration.ZERO, clock),
                     operations,
                     RoutesTest::nothing,
                     List::of,
-                    RoutesTest::nothing));
+                    RoutesTest::nothing,
+                    clock));
             Set<String> routes = Stream.of(new Documentation().routes(), resources)
                     .flatMap(List::stream)
                     .map(route -> route.method() + " " + route.path())

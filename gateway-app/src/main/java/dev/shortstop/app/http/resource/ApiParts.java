@@ -5,9 +5,13 @@ import dev.shortstop.core.access.AccountStore;
 import dev.shortstop.core.audience.ActiveRules;
 import dev.shortstop.core.audience.AudienceLists;
 import dev.shortstop.core.audience.ListMembers;
+import dev.shortstop.core.history.ConsentHistory;
+import dev.shortstop.core.history.MessageLog;
+import dev.shortstop.core.operation.AccountMessages;
 import dev.shortstop.core.operation.ConsentOperations;
 import dev.shortstop.core.optoutlist.OptOutList;
 import dev.shortstop.smpp.ConnectionStatus;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
@@ -24,7 +28,11 @@ public record ApiParts(
         OptOutList optOuts,
         AudienceLists lists,
         ListMembers members,
+        ConsentHistory history,
+        MessageLog messageLog,
+        AccountMessages messages,
         ConsentOperations operations,
         Supplier<ActiveRules> rules,
         Supplier<List<ConnectionStatus>> connections,
-        Supplier<KeywordStatus> keywords) {}
+        Supplier<KeywordStatus> keywords,
+        InstantSource clock) {}

@@ -19,6 +19,8 @@ public final class ApiRoutes {
                         new ConsentResource(parts.operations(), parts.optOuts(), shortCodes, lists).routes(),
                         new ListResource(parts.lists(), lists, shortCodes).routes(),
                         new MemberResource(parts.members(), lists).routes(),
+                        new HistoryResource(parts.history()).routes(),
+                        new MessageResource(parts.messages(), parts.messageLog(), shortCodes, parts.clock()).routes(),
                         new CheckResource(new OptOutCheck(parts.jdbi()), shortCodes).routes(),
                         new ExplainResource(parts.rules(), shortCodes).routes(),
                         new StatusResource(parts.connections(), parts.keywords()).routes())

@@ -61,6 +61,7 @@ final class ExplainResource {
                 pending.get());
         ExplainedText explained = new Explainer(inForce, assumption).explain(text.get());
         ObjectNode whole = (ObjectNode) mapper.readTree(json.line(explained));
+        spellConstantsAsElsewhere(whole);
         request.caller().account().ifPresent(account -> keepWhatConcerns(account, whole));
         return ApiResponse.ok(whole);
     }
@@ -71,6 +72,20 @@ final class ExplainResource {
         }
         return ShortCodes.parse(request.path("shortCode"))
                 .orElseThrow(() -> Problem.notFound("such short code").asException());
+    }
+
+    /** On the command line they are spelt as in keyword files and tables. */
+    private static void spellConstantsAsElsewhere(ObjectNode whole) {
+        spell(whole, "rule");
+        whole.get("changes").forEach(change -> spell((ObjectNode) change, "type"));
+        whole.get("steps").forEach(step -> spell((ObjectNode) step, "step"));
+        if (whole.has("reply")) {
+            spell((ObjectNode) whole.get("reply"), "kind");
+        }
+    }
+
+    private static void spell(ObjectNode node, String member) {
+        node.put(member, Words.of(node.get(member).asString()));
     }
 
     private static void keepWhatConcerns(Account account, ObjectNode whole) {

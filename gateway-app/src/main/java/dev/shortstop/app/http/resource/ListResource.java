@@ -77,9 +77,8 @@ final class ListResource {
         request.query().check();
         BodyReader body = request.body();
         Supplier<String> written = body.requireText("shortCode", 20);
-        Supplier<String> name = body.requireText("name", MAX_NAME_CHARACTERS);
+        Supplier<String> name = body.requireText("name", MAX_NAME_CHARACTERS, ListResource::objectionToName);
         Texts texts = new Texts(body);
-        refuseUnlessName(body, "name", body.text("name", MAX_NAME_CHARACTERS).get());
         body.check();
         ShortCode shortCode = shortCodeFor(request, written.get());
         ListDetails created = require(lists.create(
@@ -99,18 +98,17 @@ final class ListResource {
     private ApiResponse change(ApiRequest request) {
         request.query().check();
         BodyReader body = request.body();
-        Supplier<Optional<String>> name = body.text("name", MAX_NAME_CHARACTERS);
-        refuseUnlessName(body, "name", name.get());
+        Supplier<Optional<String>> name = body.text("name", MAX_NAME_CHARACTERS, ListResource::objectionToName);
         Texts texts = new Texts(body);
         body.check();
         return ApiResponse.ok(
                 view(require(lists.change(request.account().id(), OwnLists.idIn(request), name.get(), texts::apply))));
     }
 
-    private static void refuseUnlessName(BodyReader body, String member, Optional<String> name) {
-        if (name.isPresent() && !OptInKeyword.NAME.matcher(name.get()).matches()) {
-            body.refuse(member, "must be a-z, 0-9 and -, and must not begin with -");
-        }
+    private static Optional<String> objectionToName(String name) {
+        return OptInKeyword.NAME.matcher(name).matches()
+                ? Optional.empty()
+                : Optional.of("must be a-z, 0-9 and -, and must not begin with -");
     }
 
     private ApiResponse delete(ApiRequest request) {

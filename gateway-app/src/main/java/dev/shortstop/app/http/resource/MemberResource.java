@@ -10,6 +10,7 @@ import dev.shortstop.core.Msisdn;
 import dev.shortstop.core.audience.AudienceList;
 import dev.shortstop.core.audience.ListMembers;
 import dev.shortstop.core.audience.Member;
+import dev.shortstop.core.exports.CsvExport;
 import dev.shortstop.core.paging.NumberRange;
 import dev.shortstop.core.paging.PageRequest;
 import java.time.Instant;
@@ -36,6 +37,7 @@ final class MemberResource {
     List<Route> routes() {
         return List.of(
                 Route.get("/v1/lists/{listId}/members", Access.READ, this::page),
+                Route.download("/v1/lists/{listId}/members.csv", this::export),
                 Route.get("/v1/lists/{listId}/members/count", Access.READ, this::count),
                 Route.get("/v1/lists/{listId}/members/{number}", Access.READ, this::show));
     }
@@ -47,6 +49,16 @@ final class MemberResource {
         query.check();
         AudienceList list = lists.require(request);
         return ApiResponse.ok(PageView.of(members.page(list.id(), numbers, page), MemberView::of));
+    }
+
+    private ApiResponse export(ApiRequest request) {
+        QueryReader query = request.query();
+        NumberRange numbers = Paging.numbersOf(query);
+        query.check();
+        AudienceList list = lists.require(request);
+        return ApiResponse.csv(
+                list.name() + ".csv",
+                Csv.of(out -> CsvExport.writeMembers(list, members.stream(list.id(), numbers), out)));
     }
 
     private ApiResponse count(ApiRequest request) {

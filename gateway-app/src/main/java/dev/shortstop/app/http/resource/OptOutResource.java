@@ -12,6 +12,7 @@ import dev.shortstop.core.Viewer;
 import dev.shortstop.core.access.Account;
 import dev.shortstop.core.access.AccountStore;
 import dev.shortstop.core.consent.Source;
+import dev.shortstop.core.exports.CsvExport;
 import dev.shortstop.core.optoutlist.OptOutFilter;
 import dev.shortstop.core.optoutlist.OptOutList;
 import dev.shortstop.core.optoutlist.OptOutOrder;
@@ -37,6 +38,7 @@ final class OptOutResource {
     List<Route> routes() {
         return List.of(
                 Route.get("/v1/opt-outs", Access.READ, this::page),
+                Route.download("/v1/opt-outs.csv", this::export),
                 Route.get("/v1/opt-outs/count", Access.READ, this::count),
                 Route.get("/v1/opt-outs/{shortCode}/{number}", Access.READ, this::show));
     }
@@ -53,15 +55,24 @@ final class OptOutResource {
                 ? Map.of()
                 : accounts.all().stream().collect(Collectors.toMap(Account::id, Account::name));
         return ApiResponse.ok(PageView.of(
-                optOuts.page(viewerOf(request), filter, order, page),
+                optOuts.page(Viewers.of(request), filter, order, page),
                 line -> OptOutView.of(line, Optional.ofNullable(names.get(line.accountId())))));
+    }
+
+    private ApiResponse export(ApiRequest request) {
+        QueryReader query = request.query();
+        OptOutFilter filter = filterOf(query);
+        query.check();
+        Viewer viewer = Viewers.of(request);
+        return ApiResponse.csv(
+                "opt-outs.csv", Csv.of(out -> CsvExport.writeOptOuts(optOuts.stream(viewer, filter), out)));
     }
 
     private ApiResponse count(ApiRequest request) {
         QueryReader query = request.query();
         OptOutFilter filter = filterOf(query);
         query.check();
-        return ApiResponse.ok(CountView.of(optOuts.count(viewerOf(request), filter)));
+        return ApiResponse.ok(CountView.of(optOuts.count(Viewers.of(request), filter)));
     }
 
     private ApiResponse show(ApiRequest request) {
@@ -75,13 +86,6 @@ final class OptOutResource {
 
     static RuntimeException notListed(Msisdn number, ShortCode shortCode) {
         return Problem.notFound("opt-out of " + number + " on " + shortCode).asException();
-    }
-
-    private static Viewer viewerOf(ApiRequest request) {
-        return request.caller()
-                .account()
-                .<Viewer>map(account -> new Viewer.Account(account.id()))
-                .orElseGet(Viewer.Operator::new);
     }
 
     private static OptOutFilter filterOf(QueryReader query) {

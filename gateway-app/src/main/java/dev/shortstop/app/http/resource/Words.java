@@ -10,7 +10,12 @@ final class Words {
     private Words() {}
 
     static String of(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return of(constant.name());
+    }
+
+    /** @param constant by its name */
+    static String of(String constant) {
+        return constant.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     static List<String> of(Enum<?>[] constants) {

@@ -95,7 +95,7 @@ public final class AcceptedSession {
 
     /** From now on every new message of the peer is answered ESME_RX_T_APPN at once. Cannot be undone. */
     public void refuseMessages() {
-        run(session::refusePeerRequests);
+        session.refusePeerRequests();
     }
 
     /** Logs what the peer does, with its name; once a minute where it is the same. */

@@ -53,7 +53,7 @@ final class ClientBind implements ClientRole.Events {
     private ClientRole role;
     private boolean bound;
     private long boundNanos;
-    private boolean refusing;
+    private volatile boolean refusing;
     private boolean closing;
 
     ClientBind(ClientRole.Shared shared, Reach reach, BindType type, String label) {
@@ -240,10 +240,12 @@ final class ClientBind implements ClientRole.Events {
         enter(BindState.WAITING, Optional.of(failure));
     }
 
+    /** Any thread. A session that opens meanwhile sees the flag when it is bound. */
     void refuseDeliveries() {
         refusing = true;
-        if (session != null) {
-            session.refusePeerRequests();
+        SmppSession current = session;
+        if (current != null) {
+            current.refusePeerRequests();
         }
     }
 

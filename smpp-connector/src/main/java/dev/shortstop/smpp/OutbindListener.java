@@ -33,7 +33,7 @@ final class OutbindListener {
     private final Set<OutbindSession> sessions = ConcurrentHashMap.newKeySet();
     private Channel serverChannel;
     private int lastNumber;
-    private boolean refusing;
+    private volatile boolean refusing;
     private boolean closing;
 
     private OutbindListener(
@@ -142,6 +142,7 @@ final class OutbindListener {
 
     // Ending
 
+    /** Any thread. */
     void refuseDeliveries() {
         refusing = true;
         sessions.forEach(OutbindSession::refuseDeliveries);

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * How one session ends in order, whichever side began: nothing new is begun, what is under way is finished as far as it
- * is in time, and then unbind is sent or answered (SMPP 3.4 §4.2). Confined to the event loop.
+ * is in time, and then unbind is sent or answered (SMPP 3.4 §4.2). Confined to the event loop but for what says otherwise.
  */
 final class SessionEnding {
     /** How long a peer that sent unbind waits for the answers that are still to come. */
@@ -16,7 +16,8 @@ final class SessionEnding {
     static final String UNBOUND = "unbound";
 
     private final SmppSession session;
-    private boolean refusing;
+    /** Set from any thread, so that a message which is read after a refusal began is refused. */
+    private volatile boolean refusing;
     /** What follows once nothing is under way any more; empty while new requests go out. */
     private Optional<Runnable> whenDrained = Optional.empty();
 
@@ -31,6 +32,7 @@ final class SessionEnding {
         return refusing;
     }
 
+    /** Any thread. */
     void refuseRequests() {
         refusing = true;
     }

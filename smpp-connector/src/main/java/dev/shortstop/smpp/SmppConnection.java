@@ -173,10 +173,8 @@ public final class SmppConnection implements MessageChannel, AutoCloseable {
      */
     @Override
     public void refuseDeliveries() {
-        eventLoop.execute(() -> {
-            binds.forEach(ClientBind::refuseDeliveries);
-            outbind.ifPresent(OutbindListener::refuseDeliveries);
-        });
+        binds.forEach(ClientBind::refuseDeliveries);
+        outbind.ifPresent(OutbindListener::refuseDeliveries);
     }
 
     /**

@@ -197,7 +197,7 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
         ending.shutDown(grace);
     }
 
-    /** From now on every new request of the peer is answered ESME_RX_T_APPN at once. */
+    /** From now on every new request of the peer is answered ESME_RX_T_APPN at once. Any thread. */
     void refusePeerRequests() {
         ending.refuseRequests();
     }

@@ -79,8 +79,7 @@ interface ReceiptDao {
                             methodNames = {"msisdn", "id"})
                     Collection<MessageKey> keys);
 
-    /** The last states stay as they are. */
-    /** Of each, whether there was something to change. */
+    /** The last states stay as they are. Of each, whether there was something to change. */
     @SqlBatch("""
             UPDATE outbound_message
             SET state = :state, receipt_state = :reached, receipt_error = :error, receipt_at = :receiptAt,

@@ -17,13 +17,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.tomlj.Toml;
-import org.tomlj.TomlParseError;
-import org.tomlj.TomlParseOptions;
-import org.tomlj.TomlParseResult;
-import org.tomlj.TomlTable;
 
 /**
  * One TOML file, being read. First ask its {@linkplain #root() sections} for every key that may be in it, then
@@ -32,8 +25,6 @@ import org.tomlj.TomlTable;
  */
 public final class TomlFile {
 
-    private static final Pattern DEFINED_TWICE =
-            Pattern.compile("(?<key>.+) previously defined at (?<position>line \\d+, column \\d+)", Pattern.DOTALL);
     private static final char BYTE_ORDER_MARK = '\uFEFF';
     private static final char REPLACEMENT_CHARACTER = '\uFFFD';
 
@@ -58,7 +49,7 @@ public final class TomlFile {
             String mend = Files.isDirectory(file) ? "This is a directory" : "Check that this user may read it";
             log.unreadable(1, 1, "the file cannot be read: " + e, mend);
         }
-        return new TomlFile(log, "", TomlSection.EMPTY);
+        return new TomlFile(log, "", TomlTable.EMPTY);
     }
 
     /** Content that comes from elsewhere than a file: {@code name} serves messages alone. */
@@ -69,7 +60,7 @@ public final class TomlFile {
     private static TomlFile parse(ProblemLog log, byte[] octets) {
         return decode(log, octets)
                 .map(text -> new TomlFile(log, text, parse(log, text)))
-                .orElseGet(() -> new TomlFile(log, "", TomlSection.EMPTY));
+                .orElseGet(() -> new TomlFile(log, "", TomlTable.EMPTY));
     }
 
     private static TomlTable parse(ProblemLog log, String text) {
@@ -78,50 +69,7 @@ public final class TomlFile {
                     1, 1, "the file starts with a byte order mark", "Save it as UTF-8 without a byte order mark");
             return parse(log, text.substring(1));
         }
-        // Without its source, which serves editing alone and would be kept as long as any value of it.
-        TomlParseResult result = Toml.parse(text, TomlParseOptions.sourceless());
-        List<TomlParseError> errors = result.errors();
-        if (!errors.isEmpty()) {
-            String[] lines = text.split("\n", -1);
-            errors.forEach(error -> reportSyntax(log, lines, error));
-            doubtSectionsOfBadHeaders(log, lines, errors);
-        }
-        return result;
-    }
-
-    private static void reportSyntax(ProblemLog log, String[] lines, TomlParseError error) {
-        int line = error.position().line();
-        int column = error.position().column();
-        Matcher definedTwice = DEFINED_TWICE.matcher(String.valueOf(error.getMessage()));
-        if (definedTwice.matches()) {
-            String message =
-                    Quotes.key(definedTwice.group("key")) + " is already defined at " + definedTwice.group("position");
-            if (isHeader(lines, line)) {
-                log.unreadable(line, column, message, "Remove one of the two");
-            } else {
-                log.error(line, column, message, "Remove one of the two"); // which hides no other key
-            }
-        } else {
-            log.unreadable(line, column, String.valueOf(error.getMessage()), "Correct the TOML syntax");
-        }
-    }
-
-    /** Behind a header that it refuses the parser puts the keys into the table before, where they are unknown or duplicates. */
-    private static void doubtSectionsOfBadHeaders(ProblemLog log, String[] lines, List<TomlParseError> errors) {
-        for (TomlParseError error : errors) {
-            int header = error.position().line();
-            if (isHeader(lines, header)) {
-                int next = header + 1;
-                while (next <= lines.length && !isHeader(lines, next)) {
-                    next++;
-                }
-                log.doubt(header + 1, next - 1);
-            }
-        }
-    }
-
-    private static boolean isHeader(String[] lines, int line) {
-        return line <= lines.length && lines[line - 1].stripLeading().startsWith("[");
+        return PlainToml.parse(text).orElseGet(() -> AnyToml.parse(log, text));
     }
 
     /** Strictly: a file in another encoding would otherwise send texts with replacement characters to subscribers. */

@@ -15,19 +15,12 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.tomlj.Toml;
-import org.tomlj.TomlArray;
-import org.tomlj.TomlPosition;
-import org.tomlj.TomlTable;
 
 /**
  * One table of a {@link TomlFile}. Asking for a key checks its type at once, and makes the key known: every key that is in
  * the file and was never asked for is an error.
  */
 public final class TomlSection {
-
-    static final TomlTable EMPTY = Toml.parse("");
 
     private final ProblemLog log;
     private final TomlTable table;
@@ -91,7 +84,7 @@ public final class TomlSection {
 
     /** The keys that are in the file, in its order: for tables whose keys are names that the operator chooses. */
     public List<String> names() {
-        return table.keySet().stream()
+        return table.keys().keySet().stream()
                 .sorted(Comparator.comparing((String name) -> lineOf(name)).thenComparing(this::columnOf))
                 .toList();
     }
@@ -139,32 +132,33 @@ public final class TomlSection {
 
     /** A constant of an enum in lower-dash-case: {@code "when-opted-out"} for {@code WHEN_OPTED_OUT}. */
     public <E extends Enum<E>> TomlKey<E> oneOf(String name, Class<E> type) {
-        TomlPosition position = positionOf(name);
-        return scalar(name, String.class, "a string", text -> constant(name, text, type, position));
+        return scalar(
+                name,
+                String.class,
+                "a string",
+                text -> constant(name, new Located<>(text, lineOf(name), columnOf(name)), type));
     }
 
     public TomlKey<List<String>> strings(String name) {
-        return list(name, "strings", (text, position) -> Optional.of(text));
+        return list(name, "strings", written -> Optional.of(written.value()));
     }
 
     /** Like {@link #strings}, for checks that have something to say about single elements. */
     public TomlKey<List<Located<String>>> locatedStrings(String name) {
-        return list(
-                name,
-                "strings",
-                (text, position) -> Optional.of(new Located<>(text, position.line(), position.column())));
+        return list(name, "strings", Optional::of);
     }
 
     /** A list of constants as in {@link #oneOf}. */
     public <E extends Enum<E>> TomlKey<List<E>> anyOf(String name, Class<E> type) {
-        return list(name, "strings", (text, position) -> constant(name, text, type, position));
+        return list(name, "strings", written -> constant(name, written, type));
     }
 
     // ---- tables
 
     /** A table that reads as empty where it is not in the file, so a key that it requires is missed all the same. */
     public TomlSection table(String name) {
-        return findTable(name).orElseGet(() -> new TomlSection(log, EMPTY, headerOf(name), line, column, Kind.ABSENT));
+        return findTable(name)
+                .orElseGet(() -> new TomlSection(log, TomlTable.EMPTY, headerOf(name), line, column, Kind.ABSENT));
     }
 
     public Optional<TomlSection> findTable(String name) {
@@ -180,7 +174,8 @@ public final class TomlSection {
     public List<TomlSection> requireTables(String name, String message) {
         List<TomlSection> tables = findTables(name);
         Object value = ask(name);
-        if (value == null || value instanceof TomlArray array && array.isEmpty()) {
+        if (value == null
+                || value instanceof TomlTable.Array array && array.elements().isEmpty()) {
             missing(message, "Add a section [[" + headerOf(name) + "]]");
         }
         return tables;
@@ -189,7 +184,7 @@ public final class TomlSection {
     private List<TomlSection> openTable(String name) {
         Object value = ask(name);
         if (value instanceof TomlTable found) {
-            return List.of(section(name, found, positionOf(name), Kind.TABLE));
+            return List.of(new TomlSection(log, found, headerOf(name), lineOf(name), columnOf(name), Kind.TABLE));
         }
         if (value != null) {
             wrongType(name, "a table", value, "Write it as a header: [" + headerOf(name) + "]");
@@ -202,7 +197,7 @@ public final class TomlSection {
         if (value == null) {
             return List.of();
         }
-        if (!(value instanceof TomlArray array) || !allTables(array)) {
+        if (!(value instanceof TomlTable.Array array) || !array.holdsTablesOnly()) {
             wrongType(
                     name,
                     "an array of tables",
@@ -210,22 +205,15 @@ public final class TomlSection {
                     "Write each header with two brackets: [[" + headerOf(name) + "]]");
             return List.of();
         }
-        return IntStream.range(0, array.size())
-                .mapToObj(i -> section(name, array.getTable(i), array.inputPositionOf(i), Kind.ELEMENT))
+        return array.elements().stream()
+                .map(element -> new TomlSection(
+                        log,
+                        (TomlTable) element.value(),
+                        headerOf(name),
+                        element.line(),
+                        element.column(),
+                        Kind.ELEMENT))
                 .toList();
-    }
-
-    private static boolean allTables(TomlArray array) {
-        for (int i = 0; i < array.size(); i++) {
-            if (!array.isTable(i)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private TomlSection section(String name, TomlTable found, TomlPosition position, Kind kindOfSection) {
-        return new TomlSection(log, found, headerOf(name), position.line(), position.column(), kindOfSection);
     }
 
     private String headerOf(String name) {
@@ -236,7 +224,8 @@ public final class TomlSection {
 
     private Object ask(String name) {
         asked.add(name);
-        return table.get(List.of(name));
+        Located<Object> found = table.keys().get(name);
+        return found == null ? null : found.value();
     }
 
     private <S, T> TomlKey<T> scalar(String name, Class<S> type, String wanted, Function<S, Optional<T>> convert) {
@@ -253,36 +242,32 @@ public final class TomlSection {
                 .orElseGet(() -> TomlKey.refused(this, name));
     }
 
-    @FunctionalInterface
-    private interface Element<T> {
-        Optional<T> read(String text, TomlPosition position);
-    }
-
-    private <T> TomlKey<List<T>> list(String name, String wanted, Element<T> element) {
+    private <T> TomlKey<List<T>> list(String name, String wanted, Function<Located<String>, Optional<T>> read) {
         Object value = ask(name);
         if (value == null) {
             return TomlKey.absent(this, name);
         }
-        if (!(value instanceof TomlArray array)) {
+        if (!(value instanceof TomlTable.Array array)) {
             wrongType(name, "a list of " + wanted, value, "Put it in brackets: " + name + " = [\"…\"]");
             return TomlKey.refused(this, name);
         }
-        List<T> elements = new ArrayList<>();
-        for (int i = 0; i < array.size(); i++) {
-            TomlPosition position = array.inputPositionOf(i);
-            if (array.get(i) instanceof String text) {
-                element.read(text, position).ifPresent(elements::add);
+        List<T> elements = new ArrayList<>(array.elements().size());
+        for (Located<Object> element : array.elements()) {
+            if (element.value() instanceof String text) {
+                read.apply(new Located<>(text, element.line(), element.column()))
+                        .ifPresent(elements::add);
             } else {
-                String message = Quotes.key(name) + " must hold " + wanted + " only, not " + describe(array.get(i));
-                log.error(position.line(), position.column(), message, mendType("a string", array.get(i)));
+                String message = Quotes.key(name) + " must hold " + wanted + " only, not " + describe(element.value());
+                log.error(element.line(), element.column(), message, mendType("a string", element.value()));
             }
         }
-        return elements.size() == array.size()
+        return elements.size() == array.elements().size()
                 ? TomlKey.read(this, name, List.copyOf(elements))
                 : TomlKey.refused(this, name);
     }
 
-    private <E extends Enum<E>> Optional<E> constant(String name, String text, Class<E> type, TomlPosition position) {
+    private <E extends Enum<E>> Optional<E> constant(String name, Located<String> written, Class<E> type) {
+        String text = written.value();
         for (E constant : type.getEnumConstants()) {
             if (spelled(constant).equals(text)) {
                 return Optional.of(constant);
@@ -295,7 +280,7 @@ public final class TomlSection {
                 .map(near -> "Did you mean " + Quotes.value(near) + "?")
                 .orElse("");
         String message = Quotes.key(name) + " must be one of " + choice + ", not " + Quotes.value(text);
-        log.error(position.line(), position.column(), message, mend);
+        log.error(written.line(), written.column(), message, mend);
         return Optional.empty();
     }
 
@@ -314,7 +299,7 @@ public final class TomlSection {
             return Durations.MEND;
         }
         if (wanted.equals("a string")) {
-            return value instanceof TomlArray || value instanceof TomlTable
+            return value instanceof TomlTable.Array || value instanceof TomlTable
                     ? ""
                     : "Put it in quotes: \"" + value + "\"";
         }
@@ -330,7 +315,7 @@ public final class TomlSection {
             return "a float";
         } else if (value instanceof Boolean) {
             return "a boolean";
-        } else if (value instanceof TomlArray) {
+        } else if (value instanceof TomlTable.Array) {
             return "an array";
         } else if (value instanceof TomlTable) {
             return "a table";
@@ -347,7 +332,7 @@ public final class TomlSection {
     }
 
     void reportUnknownKeys(List<Problem> unknown) {
-        for (String name : table.keySet()) {
+        for (String name : table.keys().keySet()) {
             if (!asked.contains(name)) {
                 String known = asked.stream().map(Quotes::key).collect(Collectors.joining(", "));
                 String mend = Spelling.nearest(name, asked)
@@ -369,15 +354,12 @@ public final class TomlSection {
     }
 
     int lineOf(String name) {
-        return positionOf(name).line();
+        Located<Object> found = table.keys().get(name);
+        return found == null ? line : found.line();
     }
 
     int columnOf(String name) {
-        return positionOf(name).column();
-    }
-
-    private TomlPosition positionOf(String name) {
-        TomlPosition position = table.inputPositionOf(List.of(name));
-        return position != null ? position : TomlPosition.positionAt(line, column);
+        Located<Object> found = table.keys().get(name);
+        return found == null ? column : found.column();
     }
 }

@@ -16,45 +16,54 @@ final class ComplianceLint {
 
     private static final String RATES_EXAMPLE = "\"Msg & data rates may apply\"";
 
-    private static final String MESSAGES =
-            "(msgs?|messages?|texts?|sms|alerts?|mensajes?|msjs?|mensagens|mensagem|nachrichten?|textos?)";
+    private static final String MESSAGES = "msg msgs message messages text texts sms alert alerts"
+            + " mensaje mensajes msj msjs mensagem mensagens nachricht nachrichten texto textos";
+    private static final String IN_A_PERIOD = " ?(/|per|a|each|every|al|a la|por|par|pro|im|am|in der) ?";
     private static final String PERIOD =
             "(mo|month|mth|wk|week|day|d|yr|year|mes|semana|dia|mois|semaine|jour|monat|woche|tag)";
-    private static final String IN_A = "(/|per|a|each|every|al|a la|por|par|pro|im|am|in der)";
 
-    private static final Pattern FREQUENCY = words(
+    private static final WordPatterns FREQUENCY = new WordPatterns()
             // 4 msgs/month, 1 message per week, up to 5 msg a day
-            "\\d+ ?(recurring |automated )?" + MESSAGES + "\\b.{0,12}" + IN_A + "? ?" + PERIOD,
-            "\\d+ ?" + IN_A + " ?" + PERIOD,
-            "(once|twice|une fois|deux fois|una vez|dos veces|uma vez|duas vezes|einmal|zweimal"
-                    + "|\\d+ ?(x|times|fois|veces|vezes|mal)) ?" + IN_A + " ?" + PERIOD,
-            "(every|each|chaque|cada|jede|jeden) " + PERIOD,
-            "(msg|message|messages?|text|sms) (freq|frequency) ?(varies|may vary)?",
-            "(frequency|freq|frequencia|frecuencia|frequence|haufigkeit)",
-            "(daily|weekly|monthly|recurring|one-time|one time|single) (msgs?|messages?|texts?|alerts?|sms)",
-            "(taglich|wochentlich|monatlich) (bis zu )?\\d+",
-            MESSAGES + " (daily|weekly|monthly|diarios?|semanales|mensuales|recurrentes"
-                    + "|diarias?|semanais|mensais|taglich|wochentlich|monatlich|par jour|par semaine|par mois)");
-    private static final Pattern RATES = words(
-            "(msg|msgs|message|messages|text|std|standard).{0,12}(data|msg|message|text)?.{0,6}rates?",
-            "data rates?",
-            "(frais|tarifs?|tarifas?|taxas?|cargos?|custos|costos?|costes|kosten|gebuhren|datentarife?)");
+            .with(
+                    WordPatterns.NUMBER,
+                    " ?(recurring |automated )?(" + MESSAGES.replace(' ', '|') + ")\\b.{0,12}(" + IN_A_PERIOD + "| ?)"
+                            + PERIOD)
+            .with(WordPatterns.NUMBER, IN_A_PERIOD + PERIOD)
+            .with(WordPatterns.NUMBER, " ?(x|times|fois|veces|vezes|mal)" + IN_A_PERIOD + PERIOD)
+            .with("once twice einmal zweimal", IN_A_PERIOD + PERIOD)
+            .with("une deux", " fois" + IN_A_PERIOD + PERIOD)
+            .with("una dos", " (vez|veces)" + IN_A_PERIOD + PERIOD)
+            .with("uma duas", " (vez|vezes)" + IN_A_PERIOD + PERIOD)
+            .with("every each chaque cada jede jeden", " " + PERIOD)
+            .with("freq frequency frequencia frecuencia frequence haufigkeit", "")
+            .with("daily weekly monthly recurring single", " (msgs?|messages?|texts?|alerts?|sms)")
+            .with("one", "[- ]time (msgs?|messages?|texts?|alerts?|sms)")
+            .with("taglich wochentlich monatlich", " (bis zu )?\\d+")
+            .with(
+                    MESSAGES,
+                    " (daily|weekly|monthly|diarios?|semanales|mensuales|recurrentes"
+                            + "|diarias?|semanais|mensais|taglich|wochentlich|monatlich|par jour|par semaine|par mois)");
+    private static final WordPatterns RATES = new WordPatterns()
+            .with("msg msgs message messages text texts std standard", ".{0,12}(data|msg|message|text)?.{0,6}rates?")
+            .with("data", " rates?")
+            .with("frais tarif tarifs tarifa tarifas taxa taxas cargo cargos custos", "")
+            .with("costo costos costes kosten gebuhren datentarif datentarife", "");
     private static final int MOST_WORDS_OF_A_KEYWORD = 3;
     private static final Pattern CONTACT = Pattern.compile(
             "[^\\s@]+@[^\\s@]+\\.[a-z]{2,}|https?://|\\bwww\\.|\\b[a-z0-9-]+\\.(com|org|net|io|co|us|ca|de|fr|es|br|pt|info|biz|gov|edu|app|example)\\b"
                     + "|\\+?\\d[\\d() .-]{5,}\\d|\\b1-?8\\d\\d-?[a-z0-9-]{5,}");
-    private static final Pattern NO_MORE = words(
-            "no (more|further|longer)",
-            "(not|won't|wont) (get|receive|be sent|send) (any )?(more|further|additional|any)",
-            "(not|won't) (receive|get)",
-            "(messages|texts|alerts) (have|will) (been )?(stop|stopped|end|ended)",
-            "(ne|n').{0,20}plus",
-            "no.{0,20} mas",
-            "(nao|n) .{0,25}mais",
-            "keine? .{0,25}(mehr|weiteren)",
-            "aucun",
-            "nenhuma?",
-            "ningun");
+    private static final WordPatterns NO_MORE = new WordPatterns()
+            .with("no", " (more|further|longer)")
+            .with("not wont", " (get|receive|be sent|send) (any )?(more|further|additional|any)")
+            .with("not", " (receive|get)")
+            .with("won", "'t (receive|get|(be sent|send) (any )?(more|further|additional|any))")
+            .with("messages texts alerts", " (have|will) (been )?(stop|stopped|end|ended)")
+            .with("ne", ".{0,20}plus")
+            .with("n", "'.{0,20}plus")
+            .with("no", ".{0,20} mas")
+            .with("nao n", " .{0,25}mais")
+            .with("kein keine keinen", " .{0,25}(mehr|weiteren)")
+            .with("aucun aucune nenhum nenhuma ningun ninguna", "");
 
     private final String programWords;
     private final Set<String> helpWords;
@@ -67,11 +76,6 @@ final class ComplianceLint {
         this.helpWords = helpWords;
         this.optOutWords = optOutWords;
         this.confirmWords = confirmWords;
-    }
-
-    private static Pattern words(String... alternatives) {
-        // Without groups that capture: nobody asks what they caught.
-        return Pattern.compile(("\\b(" + String.join("|", alternatives) + ")\\b").replace("(", "(?:"));
     }
 
     /**
@@ -138,7 +142,7 @@ final class ComplianceLint {
         Said said = Said.of(resolved);
         List<String> missing = new ArrayList<>();
         addUnless(namesProgram(said), missing, "the program's name");
-        addUnless(says(said, NO_MORE), missing, "that no more messages come");
+        addUnless(NO_MORE.isIn(said.folded()), missing, "that no more messages come");
         warn(text, "the opt-out confirmation", missing);
     }
 
@@ -152,8 +156,8 @@ final class ComplianceLint {
     private List<String> optInGaps(Said said) {
         List<String> missing = new ArrayList<>();
         addUnless(namesProgram(said), missing, "the program's name");
-        addUnless(says(said, FREQUENCY), missing, "how often messages come (\"4 msgs/month\")");
-        addUnless(says(said, RATES), missing, RATES_EXAMPLE);
+        addUnless(FREQUENCY.isIn(said.folded()), missing, "how often messages come (\"4 msgs/month\")");
+        addUnless(RATES.isIn(said.folded()), missing, RATES_EXAMPLE);
         addUnless(names(said, helpWords), missing, "HELP");
         addUnless(names(said, optOutWords), missing, "STOP");
         return missing;
@@ -173,10 +177,6 @@ final class ComplianceLint {
 
     private boolean namesProgram(Said said) {
         return programWords.isEmpty() || (" " + said.words() + " ").contains(" " + programWords + " ");
-    }
-
-    private static boolean says(Said said, Pattern pattern) {
-        return pattern.matcher(said.folded()).find();
     }
 
     /** Each of these has few words, so that looking for each start of a word is enough. */

@@ -4,9 +4,11 @@ import dev.shortstop.keyword.phrase.Phrase;
 import dev.shortstop.keyword.phrase.Phrases;
 import dev.shortstop.keyword.toml.Located;
 import dev.shortstop.keyword.toml.TomlFile;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +27,8 @@ final class KeywordClashes {
     private final TomlFile file;
     private final Map<String, DefaultWord> defaults = new HashMap<>();
     private final Map<String, Word> earlier = new HashMap<>();
-    private final Map<String, String> optOuts = new HashMap<>();
+    private final Map<String, String> optOuts = new LinkedHashMap<>();
+    private final Map<Integer, List<String>> optOutsByLength = new HashMap<>();
 
     /**
      * A word of the file.
@@ -90,6 +93,10 @@ final class KeywordClashes {
                         .forEach(text -> optOuts.put(text, word.written().value()));
             }
         }
+        optOuts.keySet()
+                .forEach(text -> optOutsByLength
+                        .computeIfAbsent(text.length(), length -> new ArrayList<>())
+                        .add(text));
     }
 
     private void check(Word word) {
@@ -201,8 +208,9 @@ final class KeywordClashes {
             if (defaults.containsKey(text) || LanguageRules.ALL_ORDINARY_WORDS.contains(text)) {
                 continue;
             }
-            Optional<String> meant =
-                    Slips.of(text).stream().filter(optOuts::containsKey).findFirst();
+            Optional<String> meant = optOutsByLength.getOrDefault(text.length(), List.of()).stream()
+                    .filter(optOut -> Slips.isOne(text, optOut))
+                    .findFirst();
             if (meant.isPresent()) {
                 String message = "keyword " + word.quoted() + " is one slip of the finger away from the opt-out word \""
                         + optOuts.get(meant.get()) + "\": whoever mistypes that joins " + word.list()

@@ -1,36 +1,43 @@
 package dev.shortstop.keyword;
 
-import java.util.ArrayList;
-import java.util.List;
-
-/** What a slip of the finger makes of a word: two letters swapped, or a neighbouring key (semantics, "Keywords", rule 7). */
+/** A slip of the finger in a word: two letters swapped, or a neighbouring key struck (semantics, "Keywords", rule 7). */
 final class Slips {
 
     private static final int FEWEST_LETTERS = 4;
 
     private Slips() {}
 
-    /** None of more than one word, or of one that is too short to be told from another word. */
-    static List<String> of(String word) {
-        List<String> slips = new ArrayList<>();
-        if (word.length() < FEWEST_LETTERS || word.indexOf(' ') >= 0) {
-            return slips;
+    /** Whether one slip made the one word of the other. Never of more than one word, or of one too short to be told from another. */
+    static boolean isOne(String typed, String meant) {
+        int length = typed.length();
+        if (length < FEWEST_LETTERS || meant.length() != length || typed.indexOf(' ') >= 0) {
+            return false;
         }
-        StringBuilder edited = new StringBuilder(word);
-        for (int i = 0; i < word.length(); i++) {
-            for (char beside : Keyboards.neighbours(word.charAt(i))) {
-                edited.setCharAt(i, beside);
-                slips.add(edited.toString());
-            }
-            edited.setCharAt(i, word.charAt(i));
-            if (i + 1 < word.length()) {
-                edited.setCharAt(i, word.charAt(i + 1));
-                edited.setCharAt(i + 1, word.charAt(i));
-                slips.add(edited.toString());
-                edited.setCharAt(i, word.charAt(i));
-                edited.setCharAt(i + 1, word.charAt(i + 1));
+        int at = 0;
+        while (at < length && typed.charAt(at) == meant.charAt(at)) {
+            at++;
+        }
+        return at < length
+                && (isBeside(typed.charAt(at), meant.charAt(at)) && isAlikeFrom(typed, meant, at + 1)
+                        || isSwapped(typed, meant, at) && isAlikeFrom(typed, meant, at + 2));
+    }
+
+    private static boolean isBeside(char typed, char meant) {
+        for (char beside : Keyboards.neighbours(typed)) {
+            if (beside == meant) {
+                return true;
             }
         }
-        return slips;
+        return false;
+    }
+
+    private static boolean isSwapped(String typed, String meant, int at) {
+        return at + 1 < typed.length()
+                && typed.charAt(at) == meant.charAt(at + 1)
+                && typed.charAt(at + 1) == meant.charAt(at);
+    }
+
+    private static boolean isAlikeFrom(String typed, String meant, int from) {
+        return typed.regionMatches(from, meant, from, typed.length() - from);
     }
 }

@@ -1,0 +1,85 @@
+package dev.shortstop.keyword;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Regular expressions of which each begins with one of some words, and which are therefore tried behind these words alone: a text
+ * is searched for hundreds of them at little more than the cost of reading it. Immutable once it is filled.
+ */
+final class WordPatterns {
+
+    /** In place of a word: any whole number, even where letters follow without a space. */
+    static final String NUMBER = "#";
+
+    private final Map<String, List<Pattern>> byFirstWord = new HashMap<>();
+
+    /**
+     * @param firstWords of folded text, each with a space between it and the next
+     * @param rest what has to follow directly and end with a word; nothing where it is empty
+     */
+    WordPatterns with(String firstWords, String rest) {
+        // Without groups that capture: nobody asks what they caught.
+        Pattern pattern = Pattern.compile((rest + "\\b").replace("(", "(?:"));
+        for (String word : firstWords.split(" ")) {
+            byFirstWord.computeIfAbsent(word, first -> new ArrayList<>()).add(pattern);
+        }
+        return this;
+    }
+
+    /** Whether one of them is somewhere in a folded text. */
+    boolean isIn(String folded) {
+        for (int at = 0; at < folded.length(); ) {
+            int wordEnd = skipWord(folded, at);
+            if (wordEnd == at) {
+                at++;
+            } else if (beginsAt(folded, at, wordEnd)) {
+                return true;
+            } else {
+                at = wordEnd;
+            }
+        }
+        return false;
+    }
+
+    private boolean beginsAt(String folded, int from, int wordEnd) {
+        int digitsEnd = skipDigits(folded, from);
+        return digitsEnd > from
+                ? follows(folded, digitsEnd, NUMBER)
+                : follows(folded, wordEnd, folded.substring(from, wordEnd));
+    }
+
+    private boolean follows(String folded, int end, String firstWord) {
+        List<Pattern> patterns = byFirstWord.get(firstWord);
+        if (patterns == null) {
+            return false;
+        }
+        Matcher matcher = patterns.get(0).matcher(folded).useTransparentBounds(true);
+        for (Pattern pattern : patterns) {
+            if (matcher.usePattern(pattern).region(end, folded.length()).lookingAt()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static int skipWord(String folded, int from) {
+        int at = from;
+        while (at < folded.length() && Character.isLetterOrDigit(folded.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    private static int skipDigits(String folded, int from) {
+        int at = from;
+        while (at < folded.length() && folded.charAt(at) >= '0' && folded.charAt(at) <= '9') {
+            at++;
+        }
+        return at;
+    }
+}

@@ -1,6 +1,7 @@
 package dev.shortstop.core.database;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,6 +12,7 @@ final class StartFailure extends Exception {
     private static final long serialVersionUID = 1L;
 
     private static final int LINES_QUOTED = 12;
+    private static final int MOST_REASONS = 3;
     private static final Pattern MISSING_LIBRARY = Pattern.compile("error while loading shared libraries: ([^:\\s]+)");
     private static final Pattern MISSING_MAC_LIBRARY = Pattern.compile("Library not loaded: (\\S+)");
 
@@ -86,8 +88,16 @@ final class StartFailure extends Exception {
         };
     }
 
+    /** Its last lines, and before them what the server itself, and not its storage engine, gave as a reason. */
     private static String quote(ServerLog log) {
-        List<String> lines = log.lastLines(LINES_QUOTED);
+        List<String> last = log.lastLines(LINES_QUOTED);
+        List<String> reasons = log.read()
+                .lines()
+                .filter(line -> line.contains("[ERROR]") && !line.contains("InnoDB") && !last.contains(line))
+                .toList();
+        List<String> lines =
+                new ArrayList<>(reasons.subList(Math.max(0, reasons.size() - MOST_REASONS), reasons.size()));
+        lines.addAll(last);
         return lines.isEmpty() ? "" : " It said:\n  " + String.join("\n  ", lines);
     }
 }

@@ -40,6 +40,18 @@ class StartFailureTest {
         assertTrue(failure.getMessage().contains(line), failure.getMessage());
     }
 
+    @Test
+    void theReasonIsToldHoweverMuchTheStorageEngineSaysBehindIt() throws IOException {
+        ServerLog log = ServerLog.fromNow(folder.resolve("server.log"));
+        Files.writeString(
+                log.file(),
+                "[ERROR] Could not open mysql.plugin table\n" + "[ERROR] InnoDB: no file\n".repeat(100) + "the end\n");
+        String message = StartFailure.died("The server", 1, log).getMessage();
+        assertTrue(message.contains("mysql.plugin"), message);
+        assertTrue(message.endsWith("the end"), message);
+        assertTrue(message.lines().count() < 20, message);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             Can't start server: Bind on TCP/IP port. Got error: 98: Address already in use | true

@@ -7,6 +7,7 @@ import dev.shortstop.app.keywords.LiveKeywords;
 import dev.shortstop.app.smpp.SmppBridge;
 import dev.shortstop.app.smpp.SmppPartsDecoder;
 import dev.shortstop.app.webhook.HttpWebhookTransport;
+import dev.shortstop.app.webhook.WebhookUrls;
 import dev.shortstop.core.IdGenerator;
 import dev.shortstop.core.audience.AudienceCatalog;
 import dev.shortstop.core.audience.AudienceStore;
@@ -162,7 +163,13 @@ public final class Gateway implements AutoCloseable {
             Optional<HttpApi> http = Optional.empty();
             if (config.http().isPresent()) {
                 HttpAssembly assembly = new HttpAssembly(resources, closing, database, ids, clock);
-                http = Optional.of(assembly.start(config.http().get(), config.defaultRegion(), live, smpp, outbox));
+                http = Optional.of(assembly.start(
+                        config.http().get(),
+                        config.defaultRegion(),
+                        live,
+                        smpp,
+                        outbox,
+                        new WebhookUrls(config.webhooksToPrivateAddresses())));
             }
             resources.own(smpp.connect(config, intake, receipts, ids::next));
             return new Gateway(resources, subscribers, live, smpp, outbox, http);

@@ -6,6 +6,7 @@ import dev.shortstop.app.http.resource.ApiParts;
 import dev.shortstop.app.http.resource.ApiRoutes;
 import dev.shortstop.app.keywords.LiveKeywords;
 import dev.shortstop.app.smpp.SmppBridge;
+import dev.shortstop.app.webhook.WebhookUrls;
 import dev.shortstop.core.IdGenerator;
 import dev.shortstop.core.access.AccountStore;
 import dev.shortstop.core.audience.AudienceLists;
@@ -20,6 +21,7 @@ import dev.shortstop.core.operation.ConsentOperations;
 import dev.shortstop.core.optoutlist.OptOutList;
 import dev.shortstop.core.paging.BackgroundCounts;
 import dev.shortstop.core.store.SubscriberStore;
+import dev.shortstop.core.webhook.WebhookEndpoints;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -55,10 +57,16 @@ final class HttpAssembly {
      * @param keywords in force, and how it stands with them
      * @param smpp tells of its connections
      * @param outbox takes the MTs that requests cause
+     * @param webhookUrls judges where webhooks may lead
      * @throws IOException where its port cannot be listened on, or a file of certificates cannot serve
      */
     HttpApi start(
-            HttpConfig config, String defaultRegion, LiveKeywords keywords, SmppBridge smpp, CommittedListener outbox)
+            HttpConfig config,
+            String defaultRegion,
+            LiveKeywords keywords,
+            SmppBridge smpp,
+            CommittedListener outbox,
+            WebhookUrls webhookUrls)
             throws IOException {
         Database own = database.openBeside("http", config.databaseConnections());
         resources.own(closing.step("connection pool of the HTTP API", POOL_CLOSING, own));
@@ -82,6 +90,8 @@ final class HttpAssembly {
                         new MessageLog(jdbi),
                         new AccountMessages(subscribers, outbox, GIVE_UP_AFTER, clock),
                         operations,
+                        new WebhookEndpoints(jdbi, clock),
+                        webhookUrls,
                         keywords,
                         smpp::status,
                         keywords::status,

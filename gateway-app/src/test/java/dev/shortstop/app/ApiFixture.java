@@ -48,6 +48,11 @@ final class ApiFixture implements AutoCloseable {
         return start(database, config -> config, Setup::askingForReceipts);
     }
 
+    /** Its gateway sends webhooks to the internet alone. */
+    static ApiFixture startWithPublicWebhooks(TestDatabase database) {
+        return start(database, config -> config, Setup::publicWebhooks);
+    }
+
     static ApiFixture start(TestDatabase database, UnaryOperator<HttpConfig> http) {
         return start(database, http, setup -> setup);
     }

@@ -34,6 +34,8 @@ class ForeignAccountIT {
             "consent_event",
             "outbound_message",
             "inbound_message",
+            "webhook_endpoint",
+            "webhook_delivery",
             "subscriber");
 
     @RegisterExtension
@@ -41,6 +43,7 @@ class ForeignAccountIT {
 
     private static ApiFixture api;
     private static String message;
+    private static String webhook;
 
     @BeforeAll
     static void start() {
@@ -63,6 +66,16 @@ class ForeignAccountIT {
                 .json()
                 .get("id")
                 .asString();
+        webhook = acme.post("/v1/webhooks", "{\"url\":\"https://127.0.0.1/hook\",\"events\":[\"pending\"]}")
+                .json()
+                .get("id")
+                .asString();
+        api.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "INSERT INTO webhook_delivery (id, endpoint_id, msisdn, event_id, event_type, body, created_at, state,"
+                                + " claimed_by, attempts, next_attempt_at, give_up_at) VALUES (4711, ?, '15559000001', '1',"
+                                + " 'PENDING', '{}', UTC_TIMESTAMP(3), 'DELIVERED', 0, 1, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))",
+                        webhook));
     }
 
     @AfterAll
@@ -76,15 +89,20 @@ class ForeignAccountIT {
         ApiClient globex = api.client("globex");
         int asked = 0;
         for (Operations.Operation operation : Operations.namingThings()) {
-            String path = operation.path(
-                    Map.of("listId", "4711", "shortCode", SHORT_CODE, "number", NUMBER, "messageId", message));
+            String path = operation.path(Map.of(
+                    "listId", "4711",
+                    "shortCode", SHORT_CODE,
+                    "number", NUMBER,
+                    "messageId", message,
+                    "webhookId", webhook,
+                    "deliveryId", "4711"));
             Optional<String> body = operation.body(Map.of("shortCode", SHORT_CODE, "number", NUMBER));
             Exchange exchange = globex.send(operation.method(), path, body);
             assertEquals(404, exchange.status(), exchange::toString);
             assertEquals("not-found", exchange.code(), exchange::toString);
             asked++;
         }
-        assertTrue(asked >= 21, "only " + asked + " operations name something");
+        assertTrue(asked >= 30, "only " + asked + " operations name something");
         assertEquals(before, contents());
     }
 

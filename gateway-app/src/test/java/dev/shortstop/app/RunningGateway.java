@@ -53,7 +53,8 @@ final class RunningGateway implements AutoCloseable {
             IntakeSettings intake,
             boolean deliveryReceipts,
             Path keywords,
-            Optional<HttpConfig> http) {
+            Optional<HttpConfig> http,
+            boolean webhooksToPrivateAddresses) {
 
         static Setup of(DatabaseSettings database, SmscSimulator simulator) {
             ConnectionSettings connection = ConnectionSettings.defaults(
@@ -69,7 +70,8 @@ final class RunningGateway implements AutoCloseable {
                     IntakeSettings.defaults(),
                     false,
                     Checkout.shippedKeywords(),
-                    Optional.empty());
+                    Optional.empty(),
+                    true); // receivers of tests are on this machine
         }
 
         /** Without any SMSC: peers bind to it. */
@@ -81,14 +83,16 @@ final class RunningGateway implements AutoCloseable {
                     IntakeSettings.defaults(),
                     false,
                     Checkout.shippedKeywords(),
-                    Optional.empty());
+                    Optional.empty(),
+                    true); // receivers of tests are on this machine
         }
 
         Setup connecting(UnaryOperator<ConnectionSettingsBuilder> change) {
             List<ConnectionSettings> changed = connections.stream()
                     .map(connection -> change.apply(connection.toBuilder()).build())
                     .toList();
-            return new Setup(database, changed, listeners, intake, deliveryReceipts, keywords, http);
+            return new Setup(
+                    database, changed, listeners, intake, deliveryReceipts, keywords, http, webhooksToPrivateAddresses);
         }
 
         Setup transceivers(int count) {
@@ -96,22 +100,52 @@ final class RunningGateway implements AutoCloseable {
         }
 
         Setup intake(IntakeSettings settings) {
-            return new Setup(database, connections, listeners, settings, deliveryReceipts, keywords, http);
+            return new Setup(
+                    database,
+                    connections,
+                    listeners,
+                    settings,
+                    deliveryReceipts,
+                    keywords,
+                    http,
+                    webhooksToPrivateAddresses);
         }
 
         Setup askingForReceipts() {
-            return new Setup(database, connections, listeners, intake, true, keywords, http);
+            return new Setup(
+                    database, connections, listeners, intake, true, keywords, http, webhooksToPrivateAddresses);
         }
 
         /** With the keyword files of another directory than the shipped one. */
         Setup keywords(Path directory) {
-            return new Setup(database, connections, listeners, intake, deliveryReceipts, directory, http);
+            return new Setup(
+                    database,
+                    connections,
+                    listeners,
+                    intake,
+                    deliveryReceipts,
+                    directory,
+                    http,
+                    webhooksToPrivateAddresses);
         }
 
         /** With the HTTP API on any free port of this machine. */
         Setup http(UnaryOperator<HttpConfig> change) {
             HttpConfig api = change.apply(HttpConfig.defaults().withPort(0));
-            return new Setup(database, connections, listeners, intake, deliveryReceipts, keywords, Optional.of(api));
+            return new Setup(
+                    database,
+                    connections,
+                    listeners,
+                    intake,
+                    deliveryReceipts,
+                    keywords,
+                    Optional.of(api),
+                    webhooksToPrivateAddresses);
+        }
+
+        /** Webhooks lead to the internet alone. */
+        Setup publicWebhooks() {
+            return new Setup(database, connections, listeners, intake, deliveryReceipts, keywords, http, false);
         }
 
         /** Returns at once, maybe before it is bound. */
@@ -131,7 +165,7 @@ final class RunningGateway implements AutoCloseable {
                             .toList(),
                     listeners,
                     http,
-                    true, // receivers of tests are on this machine
+                    webhooksToPrivateAddresses,
                     GatewayConfig.DEFAULT_REGION);
             try {
                 return new RunningGateway(opened, Gateway.start(config, load(keywords), opened));

@@ -7,14 +7,24 @@ import java.util.Optional;
  * What a resource answers.
  *
  * @param body empty for an answer without one
+ * @param repeated the body for repetitions of the request, where that is another one: it is kept for a day
  */
-public record ApiResponse(int status, Optional<Content> body, Map<String, String> headers) {
+public record ApiResponse(int status, Optional<Content> body, Map<String, String> headers, Optional<Content> repeated) {
 
     public static final String JSON = "application/json";
     public static final String CSV = "text/csv";
 
     /** A body; a {@code byte[]} and {@link StreamedContent} go out as they are, everything else as JSON. */
     public record Content(String mediaType, Object value) {}
+
+    public ApiResponse(int status, Optional<Content> body, Map<String, String> headers) {
+        this(status, body, headers, Optional.empty());
+    }
+
+    /** @param body for repetitions of the request, which are not to be told all that the first answer tells */
+    public ApiResponse repeatedAs(Object body) {
+        return new ApiResponse(status, this.body, headers, Optional.of(new Content(JSON, body)));
+    }
 
     public static ApiResponse ok(Object body) {
         return json(200, body);

@@ -112,6 +112,55 @@ public final class BodyReader {
                         : Optional.of("must be one of " + String.join(", ", words)));
     }
 
+    /** A whole number, if it is there. */
+    public Supplier<Optional<Long>> integer(String name, long least, long most) {
+        Optional<JsonNode> node = find(name);
+        if (node.isEmpty()) {
+            return Optional::empty;
+        }
+        if (!node.get().isIntegralNumber()
+                || !node.get().canConvertToLong()
+                || node.get().asLong() < least
+                || node.get().asLong() > most) {
+            problems.add(FieldProblem.inBody("/" + name, "must be an integer between " + least + " and " + most));
+            return Optional::empty;
+        }
+        return () -> Optional.of(node.get().asLong());
+    }
+
+    /** An array of one or more of some words, each at most once, if it is there. */
+    public Supplier<Optional<Set<String>>> someOf(String name, List<String> words) {
+        Optional<JsonNode> node = find(name);
+        if (node.isEmpty()) {
+            return Optional::empty;
+        }
+        String pointer = "/" + name;
+        Set<String> found = new LinkedHashSet<>();
+        if (!node.get().isArray() || node.get().isEmpty()) {
+            problems.add(
+                    FieldProblem.inBody(pointer, "must be an array of one or more of " + String.join(", ", words)));
+            return Optional::empty;
+        }
+        for (int at = 0; at < node.get().size(); at++) {
+            JsonNode element = node.get().get(at);
+            if (!element.isString() || !words.contains(element.asString())) {
+                problems.add(FieldProblem.inBody(pointer + "/" + at, "must be one of " + String.join(", ", words)));
+            } else if (!found.add(element.asString())) {
+                problems.add(FieldProblem.inBody(pointer + "/" + at, "is there already"));
+            }
+        }
+        return () -> Optional.of(found);
+    }
+
+    /** As {@link #someOf}, and it must be there. */
+    public Supplier<Set<String>> requireSomeOf(String name, List<String> words) {
+        Supplier<Optional<Set<String>>> found = someOf(name, words);
+        if (find(name).isEmpty()) {
+            problems.add(FieldProblem.inBody("/" + name, "is missing"));
+        }
+        return () -> found.get().orElseThrow();
+    }
+
     public Supplier<Msisdn> requireNumber(String name) {
         Optional<JsonNode> node = find(name);
         if (node.isEmpty()) {

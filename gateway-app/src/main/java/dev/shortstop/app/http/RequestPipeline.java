@@ -154,7 +154,11 @@ final class RequestPipeline {
             ApiResponse response = route.handler().apply(request(context, Optional.of(caller), resourceId));
             byte[] body = write(context, response);
             return new StoredAnswer(
-                    response.status(), Optional.ofNullable(response.headers().get("Location")), body);
+                    response.status(),
+                    Optional.ofNullable(response.headers().get("Location")),
+                    response.repeated()
+                            .map(content -> json.write(content.value()))
+                            .orElse(body));
         } catch (RuntimeException failure) {
             Problem problem = Problems.of(failure);
             return new StoredAnswer(problem.status(), Optional.empty(), write(context, problem));

@@ -65,6 +65,11 @@ public final class ApiClient {
         return send("POST", path, Optional.of(json));
     }
 
+    /** Without a body. */
+    public Exchange post(String path) {
+        return send("POST", path, Optional.empty());
+    }
+
     public Exchange patch(String path, String json) {
         return send("PATCH", path, Optional.of(json));
     }

@@ -250,6 +250,33 @@ public final class Contract {
         }
     }
 
+    /** Everything in which a delivery is not as the contract of its event says. */
+    public List<String> violations(String event, Map<String, String> headers, String body) {
+        String pointer = "/webhooks/" + event + "/post";
+        List<String> violations = new ArrayList<>();
+        if (document.at(pointer).isMissingNode()) {
+            return List.of(event + " is not in the contract");
+        }
+        for (int at = 0; at < document.at(pointer).get("parameters").size(); at++) {
+            Place parameter = follow(new Place(
+                    pointer + "/parameters/" + at,
+                    document.at(pointer).get("parameters").get(at)));
+            String name = parameter.node().get("name").asString();
+            String value = headers.getOrDefault(name, "");
+            validate(
+                    parameter.pointer() + "/schema",
+                    typed(value, parameter.node().get("schema")),
+                    "header " + name,
+                    violations);
+        }
+        validate(
+                pointer + "/requestBody/content/application~1cloudevents+json/schema",
+                new JsonMapper().readTree(body),
+                "body",
+                violations);
+        return violations;
+    }
+
     private static String mediaTypeOf(String contentType) {
         return contentType == null ? "" : contentType.replaceFirst(";.*", "").strip();
     }

@@ -78,7 +78,8 @@ public final class Operations {
                     .anyMatch(member -> NAMING_MEMBERS.contains(member.asString()));
             boolean namesInPath = parts[1].contains("{listId}")
                     || parts[1].contains("{shortCode}")
-                    || parts[1].contains("{messageId}");
+                    || parts[1].contains("{messageId}")
+                    || parts[1].contains("{webhookId}");
             if (namesInPath || namesInBody) {
                 naming.add(new Operation(parts[0], parts[1], node, schema));
             }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.shortstop.app.http.resource.ApiParts;
 import dev.shortstop.app.http.resource.ApiRoutes;
+import dev.shortstop.app.webhook.WebhookUrls;
 import dev.shortstop.core.IdGenerator;
 import dev.shortstop.core.access.AccountStore;
 import dev.shortstop.core.audience.AudienceLists;
@@ -16,6 +17,7 @@ import dev.shortstop.core.operation.ConsentOperations;
 import dev.shortstop.core.optoutlist.OptOutList;
 import dev.shortstop.core.paging.BackgroundCounts;
 import dev.shortstop.core.store.SubscriberStore;
+import dev.shortstop.core.webhook.WebhookEndpoints;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -47,6 +49,8 @@ class RoutesTest {
                     new MessageLog(nowhere),
                     new AccountMessages(subscribers, CommittedListener.NONE, Duration.ZERO, clock),
                     operations,
+                    new WebhookEndpoints(nowhere, clock),
+                    new WebhookUrls(false),
                     RoutesTest::nothing,
                     List::of,
                     RoutesTest::nothing,

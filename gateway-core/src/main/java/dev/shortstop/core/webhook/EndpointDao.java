@@ -75,10 +75,10 @@ interface EndpointDao {
             """)
     Optional<Stored> find(@Bind("accountId") long accountId, @Bind("id") long id);
 
-    /** Null leaves a column as it is. */
+    /** Null leaves a column as it is; an empty description is none. */
     @SqlUpdate("""
             UPDATE webhook_endpoint
-            SET url = COALESCE(:url, url), description = COALESCE(:description, description),
+            SET url = COALESCE(:url, url), description = NULLIF(COALESCE(:description, description), ''),
                 event_types = COALESCE(:eventTypes, event_types)
             WHERE id = :id AND account_id = :accountId AND state <> 'DELETED'
             """)
@@ -95,15 +95,18 @@ interface EndpointDao {
             """)
     int markDeleted(@Bind("accountId") long accountId, @Bind("id") long id);
 
-    /** The columns are assigned in this order. */
+    /** The columns are assigned in this order. Two secrets of 32 octets fit behind the one in force. */
     @SqlUpdate("""
-            UPDATE webhook_endpoint SET previous_secret = secret, previous_until = :until, secret = :secret
+            UPDATE webhook_endpoint
+            SET previous_secret = IF(previous_until > :now, SUBSTRING(CONCAT(secret, previous_secret), 1, 64), secret),
+                previous_until = :until, secret = :secret
             WHERE id = :id AND account_id = :accountId AND state <> 'DELETED'
             """)
     int rotate(
             @Bind("accountId") long accountId,
             @Bind("id") long id,
             @Bind("secret") byte[] secret,
+            @Bind("now") Instant now,
             @Bind("until") Instant until);
 
     @SqlUpdate("""

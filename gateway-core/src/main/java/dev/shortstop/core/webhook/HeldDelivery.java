@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * A delivery that this gateway is sending.
  *
  * @param incarnation under which it is claimed
- * @param secrets that sign it: one, or two while they are being changed
+ * @param secrets that sign it: one, and up to two before it while they are being changed
  * @param attempts before this one
  */
 record HeldDelivery(

@@ -65,7 +65,7 @@ final class SendingStore {
         secrets.add(WebhookSecret.ofOctets(endpoint.secret()));
         endpoint.previousSecret()
                 .filter(secret -> endpoint.previousUntil().map(now::isBefore).orElse(false))
-                .ifPresent(secret -> secrets.add(WebhookSecret.ofOctets(secret)));
+                .ifPresent(previous -> secrets.addAll(WebhookSecret.several(previous)));
         return new HeldDelivery(
                 due.id(),
                 endpoint.id(),

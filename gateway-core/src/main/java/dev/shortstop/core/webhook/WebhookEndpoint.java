@@ -10,7 +10,7 @@ import java.util.Set;
  * Where an account wants to be told of what happens. Its secret is not here.
  *
  * @param events that it is told of
- * @param previousSecretUntil until then, the secret before the present one signs, too
+ * @param previousSecretUntil until then, the secrets before the present one sign, too
  * @param paused when and why, where it is
  * @param failures attempts that failed since the last one that succeeded
  */

@@ -84,7 +84,11 @@ public final class WebhookEndpoints {
                 EndpointDao.class, dao -> dao.find(accountId, id).map(Stored::toEndpoint));
     }
 
-    /** Changes what is there. What waits goes to the new URL. */
+    /**
+     * Changes what is there. What waits goes to the new URL.
+     *
+     * @param description an empty one takes it away
+     */
     public Optional<WebhookEndpoint> change(
             long accountId, long id, Optional<URI> url, Optional<String> description, Optional<Set<EventType>> events) {
         return jdbi.withExtension(EndpointDao.class, dao -> {
@@ -104,16 +108,17 @@ public final class WebhookEndpoints {
     }
 
     /**
-     * Gives an endpoint another secret. Deliveries are signed with both until the overlap is over.
+     * Gives an endpoint another secret. Until the overlap is over, deliveries are signed with the one before, too; and where
+     * that is not over yet, with the one before that: whoever never got to see a secret may rotate once more.
      *
-     * @param overlap up to {@link #LONGEST_OVERLAP}
+     * @param overlap up to {@link #LONGEST_OVERLAP}; none puts all secrets before out of force
      */
     public Optional<WithSecret> rotateSecret(long accountId, long id, Duration overlap) {
         WebhookSecret secret = WebhookSecret.generate(random);
-        Instant until = clock.instant().plus(overlap);
+        Instant now = clock.instant();
         return jdbi.inTransaction(handle -> {
             EndpointDao dao = handle.attach(EndpointDao.class);
-            dao.rotate(accountId, id, secret.octets(), until);
+            dao.rotate(accountId, id, secret.octets(), now, now.plus(overlap));
             return dao.find(accountId, id).map(stored -> new WithSecret(stored.toEndpoint(), secret));
         });
     }
@@ -160,6 +165,11 @@ public final class WebhookEndpoints {
                             new WebhookEvents.Row(
                                     id, found.msisdn(), found.eventId(), found.type(), found.body(), now, deliveryId)));
         });
+    }
+
+    public Optional<WebhookDelivery> findDelivery(long accountId, long id, long deliveryId) {
+        return find(accountId, id)
+                .flatMap(endpoint -> jdbi.withExtension(DeliveryDao.class, dao -> dao.find(id, deliveryId)));
     }
 
     private static Optional<WebhookDelivery> append(Handle handle, WebhookEvents.Row row) {

@@ -6,6 +6,8 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
+import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -33,6 +35,13 @@ public final class WebhookSecret {
 
     static WebhookSecret ofOctets(byte[] octets) {
         return new WebhookSecret(octets);
+    }
+
+    /** @param octets of secrets one behind the other */
+    static List<WebhookSecret> several(byte[] octets) {
+        return IntStream.range(0, octets.length / OCTETS)
+                .mapToObj(at -> new WebhookSecret(Arrays.copyOfRange(octets, at * OCTETS, (at + 1) * OCTETS)))
+                .toList();
     }
 
     byte[] octets() {

@@ -242,6 +242,34 @@ class WebhookSenderIT {
         assertEquals(signature(after, second), signatures(after));
     }
 
+    @Test
+    void aSecretThatNobodySawMayBeChangedAgainWithoutBreakingTheOneInUse() {
+        WebhookEndpoint.WithSecret inUse = gateway.endpoint(TestWebhooks.ACCOUNT, "https://hooks.example/");
+        long endpoint = inUse.endpoint().id();
+        WebhookSecret unseen = rotate(endpoint, Duration.ofHours(24));
+        WebhookSecret next = rotate(endpoint, Duration.ofHours(24));
+        gateway.event(endpoint, ALICE, "a1");
+        gateway.awaitSent("a1");
+        Request both = gateway.transport.requests().get(0);
+        assertEquals(
+                signature(both, next) + " " + signature(both, unseen) + " " + signature(both, inUse.secret()),
+                signatures(both));
+        WebhookSecret leaked = rotate(endpoint, Duration.ofHours(24));
+        WebhookSecret last = rotate(endpoint, Duration.ZERO);
+        gateway.event(endpoint, ALICE, "a2");
+        gateway.awaitSent("a1", "a2");
+        Request alone = gateway.transport.requests().get(1);
+        assertEquals(signature(alone, last), signatures(alone));
+        assertFalse(signatures(alone).contains(signature(alone, leaked)));
+    }
+
+    private WebhookSecret rotate(long endpoint, Duration overlap) {
+        return gateway.endpoints
+                .rotateSecret(TestWebhooks.ACCOUNT, endpoint, overlap)
+                .orElseThrow()
+                .secret();
+    }
+
     private static String signatures(Request request) {
         return request.headers().get("webhook-signature");
     }

@@ -1,6 +1,7 @@
 package dev.shortstop.app.http.resource;
 
 import dev.shortstop.app.keywords.KeywordStatus;
+import dev.shortstop.app.webhook.WebhookUrls;
 import dev.shortstop.core.access.AccountStore;
 import dev.shortstop.core.audience.ActiveRules;
 import dev.shortstop.core.audience.AudienceLists;
@@ -10,6 +11,7 @@ import dev.shortstop.core.history.MessageLog;
 import dev.shortstop.core.operation.AccountMessages;
 import dev.shortstop.core.operation.ConsentOperations;
 import dev.shortstop.core.optoutlist.OptOutList;
+import dev.shortstop.core.webhook.WebhookEndpoints;
 import dev.shortstop.smpp.ConnectionStatus;
 import java.time.InstantSource;
 import java.util.List;
@@ -32,6 +34,8 @@ public record ApiParts(
         MessageLog messageLog,
         AccountMessages messages,
         ConsentOperations operations,
+        WebhookEndpoints webhooks,
+        WebhookUrls webhookUrls,
         Supplier<ActiveRules> rules,
         Supplier<List<ConnectionStatus>> connections,
         Supplier<KeywordStatus> keywords,

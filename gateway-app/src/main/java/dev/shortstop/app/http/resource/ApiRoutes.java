@@ -21,6 +21,7 @@ public final class ApiRoutes {
                         new MemberResource(parts.members(), lists).routes(),
                         new HistoryResource(parts.history()).routes(),
                         new MessageResource(parts.messages(), parts.messageLog(), shortCodes, parts.clock()).routes(),
+                        new WebhookResource(parts.webhooks(), parts.webhookUrls(), parts.clock()).routes(),
                         new CheckResource(new OptOutCheck(parts.jdbi()), shortCodes).routes(),
                         new ExplainResource(parts.rules(), shortCodes).routes(),
                         new StatusResource(parts.connections(), parts.keywords()).routes())

@@ -42,6 +42,10 @@ final class KeywordClashes {
             return new Word(written, wordClass, list, Keyword.spellings(written.value()));
         }
 
+        boolean isTooLong() {
+            return !spellings.isEmpty() && spellings.get(0).length() > LONGEST_KEYWORD;
+        }
+
         String quoted() {
             return "\"" + written.value() + "\"";
         }
@@ -73,7 +77,7 @@ final class KeywordClashes {
                 .forEach(clashes::check);
         ordinaryWords.forEach(clashes::reportOrdinary);
         for (Word word : words) {
-            if (!word.list().isEmpty()) {
+            if (!word.list().isEmpty() && !word.isTooLong()) {
                 clashes.reportShadow(word);
                 clashes.reportHiddenTypo(word);
                 clashes.reportHiddenPhrase(word, phrases);
@@ -106,30 +110,33 @@ final class KeywordClashes {
             file.error(word.written(), message, ANOTHER_WORD);
             return;
         }
-        if (spellings.get(0).length() > LONGEST_KEYWORD) {
+        if (word.isTooLong()) {
             String message = "keyword " + word.quoted() + " has more than " + LONGEST_KEYWORD + " characters";
             file.error(word.written(), message, ANOTHER_WORD);
             return;
         }
-        Optional<DefaultWord> byDefault = spellings.stream()
-                .filter(defaults::containsKey)
-                .map(defaults::get)
-                .findFirst();
-        Optional<Word> repeated = spellings.stream()
-                .filter(earlier::containsKey)
-                .map(earlier::get)
-                .findFirst();
-        if (byDefault.isPresent() && byDefault.get().wordClass() != word.wordClass()) {
-            reportReuse(word, byDefault.get());
-        } else if (repeated.isPresent()) {
-            reportRepetition(word, repeated.get());
-        } else if (byDefault.isPresent()) {
+        DefaultWord byDefault = firstOf(spellings, defaults);
+        Word repeated = firstOf(spellings, earlier);
+        if (byDefault != null && byDefault.wordClass() != word.wordClass()) {
+            reportReuse(word, byDefault);
+        } else if (repeated != null) {
+            reportRepetition(word, repeated);
+        } else if (byDefault != null) {
             String message = word.quoted() + " is a default " + word.wordClass().shown() + " anyway";
             file.warning(word.written(), message, "Remove it");
         } else if (word.wordClass() != WordClass.OPT_OUT) {
             reportLeadingOptOut(word, spellings.get(0));
         }
         spellings.forEach(text -> earlier.putIfAbsent(text, word));
+    }
+
+    /** Null where none of the texts has a value. */
+    private static <V> V firstOf(List<String> texts, Map<String, V> values) {
+        V found = null;
+        for (int i = 0; i < texts.size() && found == null; i++) {
+            found = values.get(texts.get(i));
+        }
+        return found;
     }
 
     private void reportReuse(Word word, DefaultWord defaultWord) {

@@ -8,13 +8,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The texts of one keyword file that go to subscribers: what may be in them, and what they cost. */
 final class ReplyTexts {
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(?<name>[^}]*)}?");
+    private static final String PLACEHOLDER = "${";
     private static final String KNOWN_PLACEHOLDERS = "Use ${program} or ${short-code}";
 
     private final TomlFile file;
@@ -40,7 +38,7 @@ final class ReplyTexts {
         program.ifUsable(name -> {
             if (name.isBlank()) {
                 program.error("`program` is empty", "Write the name under which subscribers know it");
-            } else if (PLACEHOLDER.matcher(name).find()) {
+            } else if (name.contains(PLACEHOLDER)) {
                 program.error("`program` cannot hold a placeholder", "Write the name itself");
             }
         });
@@ -65,10 +63,26 @@ final class ReplyTexts {
     }
 
     private String replacePlaceholders(String written) {
-        return PLACEHOLDER
-                .matcher(written)
-                .replaceAll(found -> Matcher.quoteReplacement(
-                        value(found.group()).map(Setting::get).orElse(found.group())));
+        int start = written.indexOf(PLACEHOLDER);
+        if (start < 0) {
+            return written;
+        }
+        StringBuilder replaced =
+                new StringBuilder(written.length() + program.get().length());
+        int from = 0;
+        for (; start >= 0; start = written.indexOf(PLACEHOLDER, from)) {
+            String placeholder = placeholderAt(written, start);
+            replaced.append(written, from, start)
+                    .append(value(placeholder).map(Setting::get).orElse(placeholder));
+            from = start + placeholder.length();
+        }
+        return replaced.append(written, from, written.length()).toString();
+    }
+
+    /** To its closing bracket, or to the end where it has none. */
+    private static String placeholderAt(String written, int start) {
+        int end = written.indexOf('}', start);
+        return written.substring(start, end < 0 ? written.length() : end + 1);
     }
 
     /** Of every text that can be resolved, in the order of the calls. */
@@ -82,13 +96,14 @@ final class ReplyTexts {
             return;
         }
         boolean resolvable = true;
-        Matcher placeholders = PLACEHOLDER.matcher(written);
-        while (placeholders.find()) {
-            Optional<Setting<String>> value = value(placeholders.group());
+        for (int start = written.indexOf(PLACEHOLDER); start >= 0; ) {
+            String placeholder = placeholderAt(written, start);
+            Optional<Setting<String>> value = value(placeholder);
             if (value.isEmpty()) {
-                text.error("unknown placeholder " + placeholders.group() + " in `" + name + "`", KNOWN_PLACEHOLDERS);
+                text.error("unknown placeholder " + placeholder + " in `" + name + "`", KNOWN_PLACEHOLDERS);
             }
             resolvable &= value.flatMap(Setting::find).isPresent();
+            start = written.indexOf(PLACEHOLDER, start + placeholder.length());
         }
         if (resolvable) {
             checkSegments(text, name, shown, resolve(written));

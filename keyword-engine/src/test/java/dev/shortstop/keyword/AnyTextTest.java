@@ -136,9 +136,19 @@ class AnyTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"keywords = [, '\"K#\", ', ]", "reply = \", '${program} ', \"", "phrases = [, '\"(a|b)? c#\", ', ]"})
+    @CsvSource({
+        "keywords = [, '\"K#\", ', ]",
+        "'keywords = [\"', 'k ', '\"]'",
+        "'keywords = [\"', 'k', '\"]'",
+        "'[[opt-in]]\nkeywords = [\"', 'k ', '\"]'",
+        "'[[opt-in]]\nkeywords = [\"', 'k', '\"]'",
+        "reply = \", '${program} ', \"",
+        "reply = \", '${', \"",
+        "reply = \", 'msg 1 no ', \"",
+        "phrases = [, '\"(a|b)? c#\", ', ]"
+    })
     void aValueThatIsAHundredTimesAsLongTakesAboutAHundredTimesTheTime(String before, String piece, String after) {
-        assertLinear("a value", piece, pieces -> load("[opt-out]\n" + before + pieces + after));
+        assertLinear("a value", piece, pieces -> load("[opt-out]\n" + before.replace("\\n", "\n") + pieces + after));
     }
 
     private static void load(String content) {

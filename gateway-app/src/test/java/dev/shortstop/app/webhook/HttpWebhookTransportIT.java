@@ -2,21 +2,30 @@ package dev.shortstop.app.webhook;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.shortstop.core.webhook.WebhookTransport.Request;
 import dev.shortstop.core.webhook.WebhookTransport.Result;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import okhttp3.Dns;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
@@ -64,12 +73,15 @@ class HttpWebhookTransportIT {
     private static Result post(HttpWebhookTransport transport, String url) {
         try (transport) {
             return transport
-                    .post(new Request(
-                            URI.create(url), Map.of("webhook-id", "4711"), "application/cloudevents+json", "{\"é\":1}"))
+                    .post(request(url))
                     .toCompletableFuture()
                     .orTimeout(20, TimeUnit.SECONDS)
                     .join();
         }
+    }
+
+    private static Request request(String url) {
+        return new Request(URI.create(url), Map.of("webhook-id", "4711"), "application/cloudevents+json", "{\"é\":1}");
     }
 
     private String url(String path) {
@@ -95,6 +107,65 @@ class HttpWebhookTransportIT {
                     transport(Dns.SYSTEM, true, Duration.ofMillis(300)),
                     "http://127.0.0.1:" + silent.getLocalPort() + "/");
             assertInstanceOf(Result.Failed.class, result);
+        }
+    }
+
+    @Test
+    void whoeverDripsAnAnswerOctetByOctetHasNotAnsweredInTime() throws Exception {
+        ScheduledExecutorService dripping = Executors.newSingleThreadScheduledExecutor();
+        try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                HttpWebhookTransport transport = transport(Dns.SYSTEM, true, Duration.ofSeconds(1))) {
+            CompletableFuture<Result> result = transport
+                    .post(request("http://127.0.0.1:" + listening.getLocalPort() + "/"))
+                    .toCompletableFuture();
+            CompletableFuture<Integer> dripped = new CompletableFuture<>();
+            try (Socket connection = listening.accept()) {
+                Iterator<Byte> answer = endlessAnswer();
+                AtomicInteger octets = new AtomicInteger();
+                dripping.scheduleWithFixedDelay(
+                        () -> {
+                            try {
+                                connection.getOutputStream().write(answer.next());
+                                octets.incrementAndGet();
+                            } catch (IOException hungUp) {
+                                dripped.complete(octets.get());
+                                throw new UncheckedIOException(hungUp);
+                            }
+                        },
+                        0,
+                        10,
+                        TimeUnit.MILLISECONDS);
+                assertEquals(new Result.Failed("timeout"), result.get(20, TimeUnit.SECONDS));
+                // It hung up on whoever would have gone on for ever.
+                assertTrue(dripped.get(20, TimeUnit.SECONDS) > 1);
+            }
+        } finally {
+            dripping.shutdownNow();
+        }
+    }
+
+    /** A status line, and a header that never ends. */
+    private static Iterator<Byte> endlessAnswer() {
+        String start = "HTTP/1.1 200 OK\r\nX-Slow: ";
+        return IntStream.iterate(0, at -> at + 1)
+                .mapToObj(at -> (byte) (at < start.length() ? start.charAt(at) : 'x'))
+                .iterator();
+    }
+
+    @Test
+    void theBodyOfAnAnswerIsNotWaitedFor() throws Exception {
+        try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                HttpWebhookTransport transport = allowingPrivate()) {
+            CompletableFuture<Result> result = transport
+                    .post(request("http://127.0.0.1:" + listening.getLocalPort() + "/"))
+                    .toCompletableFuture();
+            try (Socket connection = listening.accept()) {
+                connection
+                        .getOutputStream()
+                        .write("HTTP/1.1 200 OK\r\nContent-Length: 1000000000\r\n\r\nbut"
+                                .getBytes(StandardCharsets.US_ASCII));
+                assertEquals(new Result.Answered(200), result.get(10, TimeUnit.SECONDS));
+            }
         }
     }
 

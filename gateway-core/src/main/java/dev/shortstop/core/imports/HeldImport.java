@@ -4,23 +4,31 @@ import dev.shortstop.core.consent.Origin;
 import dev.shortstop.core.consent.Source;
 import dev.shortstop.core.csv.CsvRow;
 import dev.shortstop.core.operation.Operation;
-import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Jdbi;
 
-/** An import that this gateway works on. Confined to one thread at a time. */
+/** An import that this gateway works on, in some strands at a time. Safe for use by many threads. */
 final class HeldImport {
 
+    private static final long BEFORE_THE_FIRST = -1;
+
+    private final Jdbi jdbi;
     private final ImportJob job;
     private final long claimant;
-    private final StoredRows rows;
     private final RowReader reader;
     private final Operation operation;
     private final Origin origin;
+    private final AtomicInteger strands;
+    private volatile boolean letGo;
+    private long lastTaken = BEFORE_THE_FIRST;
 
-    HeldImport(Jdbi jdbi, ImportJob job, long claimant) {
+    /** @param strands that are going to work on it */
+    HeldImport(Jdbi jdbi, ImportJob job, long claimant, int strands) {
+        this.jdbi = jdbi;
         this.job = job;
         this.claimant = claimant;
-        this.rows = new StoredRows(jdbi, job.id(), job.progress().read());
+        this.strands = new AtomicInteger(strands);
         this.reader = new RowReader(job);
         this.operation = operationOf(job.target());
         this.origin = Origin.of(job.actor(), "import " + job.id());
@@ -49,18 +57,29 @@ final class HeldImport {
         return origin;
     }
 
-    boolean isAtItsEnd() {
-        return rows.position() >= job.progress().total();
+    ReadRow read(CsvRow row) {
+        return reader.read(row);
     }
 
-    /** The next rows, read from the table. */
-    ImportTransaction nextTransaction(int limit) {
-        long first = rows.position();
-        List<CsvRow> next = rows.next(limit);
-        if (next.isEmpty()) {
-            throw new IllegalStateException("rows of import " + job.id() + " are missing from row " + first + " on");
-        }
-        List<ReadRow> read = next.stream().map(reader::read).toList();
-        return new ImportTransaction(job.id(), claimant, first, read);
+    /** The next chunk that has rows to be dealt with; each is given away once. */
+    synchronized Optional<OpenChunk> takeChunk() {
+        Optional<ImportDao.Chunk> next =
+                jdbi.withExtension(ImportDao.class, dao -> dao.findUndoneChunk(job.id(), lastTaken));
+        next.ifPresent(chunk -> lastTaken = chunk.firstRow());
+        return next.map(OpenChunk::new);
+    }
+
+    /** Its strands end; what runs still is claimed again. */
+    void letGo() {
+        letGo = true;
+    }
+
+    boolean isLetGo() {
+        return letGo;
+    }
+
+    /** True for the last strand that ends. */
+    boolean endStrand() {
+        return strands.decrementAndGet() == 0;
     }
 }

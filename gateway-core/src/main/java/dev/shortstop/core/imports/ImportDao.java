@@ -26,7 +26,12 @@ interface ImportDao {
                         (row, context) ->
                                 new Running(row.getLong("id"), row.getLong("account_id"), row.getLong("claimed_by")))
                 .registerRowMapper(
-                        Chunk.class, (row, context) -> new Chunk(row.getLong("first_row"), row.getBytes("content")));
+                        Chunk.class,
+                        (row, context) ->
+                                new Chunk(row.getLong("first_row"), row.getInt("rows_done"), row.getBytes("content")))
+                .registerRowMapper(
+                        Refusals.class,
+                        (row, context) -> new Refusals(row.getLong("first_row"), row.getBytes("content")));
     }
 
     /** A job that runs, and who works on it: 0 for nobody. */
@@ -120,17 +125,24 @@ interface ImportDao {
             """)
     int markDone(@Bind("id") long id, @Bind("claimedBy") long claimedBy, @Bind("now") Instant now);
 
-    /** Guards a transaction that deals with rows: it fails what somebody else has dealt with, or stopped. */
+    /** Guards a transaction that deals with rows: it fails what has been dealt with. */
+    @SqlUpdate("""
+            UPDATE import_chunk SET rows_done = rows_done + :read
+            WHERE job_id = :jobId AND first_row = :firstRow AND rows_done = :done
+            """)
+    int advanceChunk(
+            @Bind("jobId") long jobId, @Bind("firstRow") long firstRow, @Bind("done") int done, @Bind("read") int read);
+
+    /** Guards a transaction that deals with rows: it fails what somebody else has taken over, or stopped. */
     @SqlUpdate("""
             UPDATE import_job
             SET rows_read = rows_read + :read, rows_added = rows_added + :added,
                 rows_already_there = rows_already_there + :alreadyThere, rows_refused = rows_refused + :refused
-            WHERE id = :id AND state = 'RUNNING' AND claimed_by = :claimedBy AND rows_read = :from
+            WHERE id = :id AND state = 'RUNNING' AND claimed_by = :claimedBy
             """)
     int advance(
             @Bind("id") long id,
             @Bind("claimedBy") long claimedBy,
-            @Bind("from") long from,
             @Bind("read") int read,
             @Bind("added") int added,
             @Bind("alreadyThere") int alreadyThere,
@@ -163,16 +175,24 @@ interface ImportDao {
     List<ImportJob> findNewest(
             @Bind("accountId") long accountId, @Bind("beforeId") long beforeId, @Bind("limit") int limit);
 
-    /** The rows from this one to the end of its chunk, and before it those of its chunk. */
+    /** The first rows, done or not. */
+    @SqlQuery("SELECT first_row, rows_done, content FROM import_chunk WHERE job_id = :jobId ORDER BY first_row LIMIT 1")
+    Optional<Chunk> findFirstChunk(@Bind("jobId") long jobId);
+
+    /** The next one that has rows to be dealt with. */
     @SqlQuery("""
-            SELECT first_row, content FROM import_chunk
-            WHERE job_id = :jobId AND first_row <= :row
-            ORDER BY first_row DESC
+            SELECT first_row, rows_done, content FROM import_chunk
+            WHERE job_id = :jobId AND first_row > :after AND rows_done < row_count
+            ORDER BY first_row
             LIMIT 1
             """)
-    Optional<Chunk> findChunk(@Bind("jobId") long jobId, @Bind("row") long row);
+    Optional<Chunk> findUndoneChunk(@Bind("jobId") long jobId, @Bind("after") long after);
 
-    record Chunk(long firstRow, byte[] content) {}
+    /** Rows that are next to each other. */
+    record Chunk(long firstRow, int rowsDone, byte[] content) {}
+
+    /** Rows that one transaction refused. */
+    record Refusals(long firstRow, byte[] content) {}
 
     @SqlQuery("""
             SELECT first_row, content FROM import_refusal
@@ -180,7 +200,7 @@ interface ImportDao {
             ORDER BY first_row
             LIMIT :limit
             """)
-    List<Chunk> findRefusals(@Bind("jobId") long jobId, @Bind("after") long after, @Bind("limit") int limit);
+    List<Refusals> findRefusals(@Bind("jobId") long jobId, @Bind("after") long after, @Bind("limit") int limit);
 
     @SqlQuery("SELECT DISTINCT claimed_by FROM import_job WHERE state = 'UPLOADING'")
     List<Long> findUploaders();

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntSupplier;
 import java.util.function.LongPredicate;
 import org.jdbi.v3.core.Jdbi;
@@ -27,8 +29,8 @@ public final class ImportRunner implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ImportRunner.class);
 
-    /** Each holds a part of its rows in memory. */
-    private static final int MAX_HELD = 64;
+    /** Each holds a chunk of its rows in memory for each of its strands. */
+    private static final int MAX_HELD = 32;
 
     private static final Duration CLEANING_PAUSE = Duration.ofSeconds(30);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(1);
@@ -43,7 +45,8 @@ public final class ImportRunner implements AutoCloseable {
     private final ImportClaims claims;
     private final RepeatedTask claiming;
     private final RepeatedTask cleaning;
-    private final ImportTurns<HeldImport> turns = new ImportTurns<>();
+    private final ImportTurns<ImportStrand> turns = new ImportTurns<>();
+    private final Lock oneInTraffic = new ReentrantLock();
     private final Set<Long> held = ConcurrentHashMap.newKeySet();
     private final List<Thread> workers = new ArrayList<>();
     private final SparseLog trouble = new SparseLog();
@@ -106,7 +109,10 @@ public final class ImportRunner implements AutoCloseable {
 
     private void hold(ImportJob job, long incarnation) {
         try {
-            turns.add(job.target().accountId(), new HeldImport(jdbi, job, incarnation));
+            HeldImport taken = new HeldImport(jdbi, job, incarnation, settings.concurrentTransactions());
+            for (int strand = 0; strand < settings.concurrentTransactions(); strand++) {
+                turns.add(job.target().accountId(), new ImportStrand(taken));
+            }
         } catch (RuntimeException broken) {
             held.remove(job.id());
             throw broken;
@@ -115,11 +121,11 @@ public final class ImportRunner implements AutoCloseable {
 
     private void work() {
         try {
-            for (HeldImport next = turns.take(); next != null; next = turns.take()) {
+            for (ImportStrand next = turns.take(); next != null; next = turns.take()) {
                 if (workedOn(next)) {
-                    turns.add(next.job().target().accountId(), next);
-                } else {
-                    held.remove(next.job().id());
+                    turns.add(next.held().job().target().accountId(), next);
+                } else if (next.held().endStrand()) {
+                    end(next.held());
                 }
             }
         } catch (InterruptedException atTheEnd) {
@@ -127,29 +133,58 @@ public final class ImportRunner implements AutoCloseable {
         }
     }
 
-    /** False if it is to be let go; what runs still is claimed again. */
-    private boolean workedOn(HeldImport held) throws InterruptedException {
+    /** False if it has come to its end. */
+    private boolean workedOn(ImportStrand strand) throws InterruptedException {
+        HeldImport held = strand.held();
+        if (held.isLetGo()) {
+            return false;
+        }
         try {
-            if (!lease.holds(held.claimant())) {
-                return false;
+            if (lease.holds(held.claimant())) {
+                pace.awaitTurn();
+                return pace.isTraffic() ? workedOnInTraffic(strand) : workedOn(strand, settings.rowsATransaction());
             }
-            if (held.isAtItsEnd()) {
-                finish(held);
-                return false;
-            }
-            pace.awaitTurn();
-            long startNanos = System.nanoTime();
-            ImportTransaction next = held.nextTransaction(
-                    pace.isTraffic() ? settings.rowsATransactionInTraffic() : settings.rowsATransaction());
-            operations.apply(held.operation(), next.numbers(), held.origin(), next);
-            pace.rest(Duration.ofNanos(System.nanoTime() - startNanos));
-            return true;
         } catch (ImportTransaction.Overtaken overtaken) {
             log.debug("import {}: {}", held.job().id(), overtaken.getMessage());
-            return false;
         } catch (RuntimeException | Error failure) { // a dead worker would leave all imports undone
             report(held, failure);
+        }
+        held.letGo();
+        return false;
+    }
+
+    /** The pace is that of one transaction after the other. */
+    private boolean workedOnInTraffic(ImportStrand strand) throws InterruptedException {
+        oneInTraffic.lockInterruptibly();
+        try {
+            return workedOn(strand, settings.rowsATransactionInTraffic());
+        } finally {
+            oneInTraffic.unlock();
+        }
+    }
+
+    private boolean workedOn(ImportStrand strand, int limit) throws InterruptedException {
+        long startNanos = System.nanoTime();
+        Optional<ImportTransaction> next = strand.nextTransaction(limit);
+        if (next.isEmpty()) {
             return false;
+        }
+        HeldImport held = strand.held();
+        operations.apply(held.operation(), next.get().numbers(), held.origin(), next.get());
+        pace.rest(Duration.ofNanos(System.nanoTime() - startNanos));
+        return true;
+    }
+
+    /** After its last strand. */
+    private void end(HeldImport ended) {
+        try {
+            if (!ended.isLetGo()) {
+                finish(ended);
+            }
+        } catch (RuntimeException | Error failure) {
+            report(ended, failure);
+        } finally {
+            held.remove(ended.job().id());
         }
     }
 
@@ -163,6 +198,10 @@ public final class ImportRunner implements AutoCloseable {
                     job.id(),
                     job.progress().total(),
                     job.fileName());
+        } else if (jdbi.withExtension(ImportDao.class, dao -> dao.find(job.id()))
+                .filter(now -> now.state() == ImportJob.State.RUNNING)
+                .isPresent()) {
+            throw new IllegalStateException("rows of import " + job.id() + " are missing");
         }
     }
 

@@ -6,7 +6,8 @@ import java.time.Duration;
 /**
  * How much imports may take of a gateway and its database.
  *
- * @param concurrentTransactions of all imports together, on one gateway
+ * @param concurrentTransactions of all imports together, on one gateway, while no messages are in work; in traffic it is one.
+ *     Two: while the database works on one, the gateway makes the statements of the other
  * @param rowsATransaction while no messages are in work
  * @param rowsATransactionInTraffic fewer, so that a message that waits for one of these numbers does not wait for long
  * @param claimInterval how often to look for imports that nobody works on
@@ -22,6 +23,6 @@ public record ImportSettings(
     }
 
     public static ImportSettings defaults() {
-        return new ImportSettings(1, 1_000, 100, Duration.ofSeconds(1));
+        return new ImportSettings(2, 1_000, 100, Duration.ofSeconds(1));
     }
 }

@@ -112,7 +112,7 @@ public final class ImportStore {
 
     /**
      * The previewed rows first and as they came; the others in the order of their numbers, so that the tables are written in
-     * the order of their keys. Rows in no order cost a page of each index for each row, which took up to ten times as long.
+     * the order of their keys. Rows in no order cost a page of each index for each row (docs/adr/0011).
      */
     private long keepRows(long id, long claimant, ImportFile file) throws IOException {
         if (!(file.layout().numbers() instanceof NumberColumn.Found numbers)) {
@@ -149,8 +149,14 @@ public final class ImportStore {
 
     /** What was understood of the file, and its first rows. Rows are kept until the import ends. */
     public Optional<ImportFile.Preview> preview(long id) {
-        return find(id).map(job ->
-                new ImportFile.Preview(job.encoding(), job.layout(), new StoredRows(jdbi, id, 0).next(PREVIEWED_ROWS)));
+        return find(id).map(job -> new ImportFile.Preview(job.encoding(), job.layout(), firstRows(id)));
+    }
+
+    private List<CsvRow> firstRows(long id) {
+        return jdbi.withExtension(ImportDao.class, dao -> dao.findFirstChunk(id)).stream()
+                .flatMap(chunk -> PackedRows.unpack(chunk.content()).stream())
+                .limit(PREVIEWED_ROWS)
+                .toList();
     }
 
     /**
@@ -215,12 +221,14 @@ public final class ImportStore {
     }
 
     private Stream<CsvRow> refusalsOf(long id) {
-        return Portions.<ImportDao.Chunk>stream(
+        return Portions.<ImportDao.Refusals>stream(
                         REFUSALS_AT_ONCE,
                         last -> jdbi.withExtension(
                                 ImportDao.class,
                                 dao -> dao.findRefusals(
-                                        id, last.map(ImportDao.Chunk::firstRow).orElse(-1L), REFUSALS_AT_ONCE)))
+                                        id,
+                                        last.map(ImportDao.Refusals::firstRow).orElse(-1L),
+                                        REFUSALS_AT_ONCE)))
                 .flatMap(refusal -> PackedRows.unpack(refusal.content()).stream());
     }
 

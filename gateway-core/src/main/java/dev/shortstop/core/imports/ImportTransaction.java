@@ -26,13 +26,19 @@ final class ImportTransaction implements Alongside {
 
     private final long jobId;
     private final long claimant;
-    private final long firstRow;
+    private final long chunk;
+    private final int done;
     private final List<ReadRow> rows;
 
-    ImportTransaction(long jobId, long claimant, long firstRow, List<ReadRow> rows) {
+    /**
+     * @param chunk of the rows, by its first one
+     * @param done how many rows of it come before these
+     */
+    ImportTransaction(long jobId, long claimant, long chunk, int done, List<ReadRow> rows) {
         this.jobId = jobId;
         this.claimant = claimant;
-        this.firstRow = firstRow;
+        this.chunk = chunk;
+        this.done = done;
         this.rows = rows;
     }
 
@@ -64,11 +70,15 @@ final class ImportTransaction implements Alongside {
             }
         }
         ImportDao dao = handle.attach(ImportDao.class);
-        if (dao.advance(jobId, claimant, firstRow, rows.size(), added, alreadyThere, refused.size()) != 1) {
+        // The import's row comes last: transactions of other rows wait for it.
+        if (dao.advanceChunk(jobId, chunk, done, rows.size()) != 1) {
             throw new Overtaken();
         }
         if (!refused.isEmpty()) { // after the guard: they are there already where an earlier try has committed
-            dao.insertRefusals(jobId, firstRow, PackedRows.pack(refused));
+            dao.insertRefusals(jobId, chunk + done, PackedRows.pack(refused));
+        }
+        if (dao.advance(jobId, claimant, rows.size(), added, alreadyThere, refused.size()) != 1) {
+            throw new Overtaken();
         }
     }
 

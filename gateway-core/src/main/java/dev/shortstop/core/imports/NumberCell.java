@@ -25,6 +25,9 @@ final class NumberCell {
     /** A refusal's reason follows upon "the number". */
     ReadNumber read(String cell) {
         String written = cell.strip();
+        if (isDigits(written)) {
+            return numbers.read(written);
+        }
         Matcher textFormula = TEXT_FORMULA.matcher(written);
         if (textFormula.matches()) {
             written = textFormula.group(1).strip();
@@ -41,6 +44,17 @@ final class NumberCell {
                     "was rounded by a spreadsheet: format the column as text there, before the numbers go in");
         }
         return numbers.read(written);
+    }
+
+    /** As nearly all are; then there is nothing to look for. */
+    private static boolean isDigits(String written) {
+        for (int at = 0; at < written.length(); at++) {
+            char character = written.charAt(at);
+            if ((character < '0' || character > '9') && (character != '+' || at > 0)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     boolean isNumber(String cell) {

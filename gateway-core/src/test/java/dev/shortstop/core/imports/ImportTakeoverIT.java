@@ -89,6 +89,37 @@ class ImportTakeoverIT {
         assertDoneOnce(second, id);
     }
 
+    /** Two chunks that are worked on in turn, each of which is not done when the gateway goes; then two at the same time. */
+    @Test
+    void rowsThatTwoTransactionsAtATimeDealWithAreDealtWithOnce() {
+        int rows = 16_000;
+        String text = "+15559999999\n" + ImportIT.numbers(0, rows) + "+15559999999\n12\n";
+        TestNode first = node("first");
+        first.messagesInWork().set(1); // slow enough to be caught
+        first.run(2, 50, each -> true);
+        long id = first.started(first.optOutsOf("acme"), text);
+        first.awaitRead(id, 200);
+        first.close();
+        assertTrue(first.imports().require(id).progress().read() < rows, "it was done before it could die");
+        assertEquals(List.of("1 2"), tables.rows("""
+                        SELECT CONCAT(SUM(rows_done) = (SELECT rows_read FROM import_job WHERE id = ?), ' ',
+                                      SUM(rows_done > 0 AND rows_done < row_count))
+                        FROM import_chunk WHERE job_id = ?
+                        """, id, id));
+        TestNode second = node("second");
+        second.run(2, 1_000, each -> true);
+        ImportJob job = second.awaitEnd(id);
+        assertEquals(State.DONE, job.state(), job.toString());
+        assertEquals(new Progress(rows + 3, rows + 3, rows + 1, 1, 1), job.progress());
+        assertEquals(
+                List.of(Integer.toString(rows + 1)),
+                tables.rows("SELECT COUNT(*) FROM consent_event WHERE reference = ?", "import " + id));
+        assertEquals(
+                List.of(Integer.toString(rows + 1)),
+                tables.rows("SELECT COUNT(DISTINCT msisdn) FROM consent_event WHERE reference = ?", "import " + id));
+        assertEquals(2, second.errorFile(id).lines().count());
+    }
+
     @Test
     void aDatabaseThatDiesInTheMiddleLosesAndRepeatsNothing() {
         TestNode node = node("first");

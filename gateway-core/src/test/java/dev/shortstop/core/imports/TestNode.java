@@ -61,8 +61,12 @@ final class TestNode implements AutoCloseable {
     }
 
     void run(int rowsATransaction, LongPredicate mayClaim) {
-        ImportSettings settings =
-                new ImportSettings(1, rowsATransaction, Math.min(10, rowsATransaction), Duration.ofMillis(50));
+        run(1, rowsATransaction, mayClaim);
+    }
+
+    void run(int concurrentTransactions, int rowsATransaction, LongPredicate mayClaim) {
+        ImportSettings settings = new ImportSettings(
+                concurrentTransactions, rowsATransaction, Math.min(10, rowsATransaction), Duration.ofMillis(50));
         ConsentOperations operations = new ConsentOperations(
                 new SubscriberStore(consentJdbi),
                 ids,

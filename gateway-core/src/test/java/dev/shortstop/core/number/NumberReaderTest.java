@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.shortstop.core.Msisdn;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NumberReaderTest {
 
@@ -51,6 +54,24 @@ class NumberReaderTest {
             })
     void whatIsWrongIsSaid(String written, String reason) {
         assertEquals(new ReadNumber.Refused(reason), reader.read(written));
+    }
+
+    /** Each beginning of three digits behind +1, some digits behind it, whatever the region; and what only looks like it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"US", "GB", "BS", "JM", "KZ"})
+    void northAmericanNumbersAreReadAsTheLibraryReadsThem(String region) {
+        NumberReader regional = new NumberReader(region);
+        Random random = new Random(20261123);
+        for (int prefix = 0; prefix < 1_000; prefix++) {
+            for (int digits = 6; digits <= 8; digits++) {
+                String rest = Long.toString((long) Math.pow(10, digits) + random.nextInt((int) Math.pow(10, digits)));
+                String written = "+1" + String.format("%03d", prefix) + rest.substring(1);
+                assertEquals(regional.readByLibrary(written), regional.read(written), written);
+            }
+        }
+        for (String written : List.of("+1202555012x", "+1202555 123", "+1202555012３", "x12025550123", "12025550123+")) {
+            assertEquals(regional.readByLibrary(written), regional.read(written), written);
+        }
     }
 
     @Test

@@ -10,8 +10,6 @@ final class OptOutPhrase {
     /** More than that is a story, in which a phrase may well be somebody else's. */
     private static final int MOST_WORDS_AROUND_A_PHRASE = 40;
 
-    private static final int MOST_PARTS = 2 * MOST_WORDS_AROUND_A_PHRASE;
-
     private final Phrases.Selection phrases;
 
     OptOutPhrase(Phrases.Selection phrases) {
@@ -20,7 +18,7 @@ final class OptOutPhrase {
 
     /** As {@link Phrase#shown()} has it; null for none. */
     String find(NormalisedText text, Trace trace) {
-        if (Candidate.hasMoreWordsThan(text.text(), MOST_WORDS_AROUND_A_PHRASE) || hasManyParts(text.folded())) {
+        if (Candidate.hasMoreWordsThan(text.text(), MOST_WORDS_AROUND_A_PHRASE)) {
             trace.tried(text.text(), "has more than " + MOST_WORDS_AROUND_A_PHRASE + " words");
             return null;
         }
@@ -31,35 +29,28 @@ final class OptOutPhrase {
             return null;
         }
         // Which one it is costs more to tell, and is asked only of the few messages that have one.
-        String found = phrases.firstIn(text.folded()).map(Phrase::shown).orElse("");
+        Phrase phrase = phrases.firstIn(text.folded());
+        String found = phrase == null ? "" : phrase.shown();
         if (trace.isOn()) {
             trace.tried(text.text(), "\"" + found + "\" fits");
         }
         return found;
     }
 
-    /** What a phrase takes for words may have no space between them: "stop.stop.stop". */
-    private static boolean hasManyParts(String folded) {
-        int at = Words.first(folded);
-        for (int parts = 0; parts < MOST_PARTS && at >= 0; parts++) {
-            at = Words.next(folded, at);
-        }
-        return at >= 0;
-    }
-
     private String whyNot(String folded) {
         int first = Words.first(folded);
-        for (int at = first; at >= 0; at = Words.next(folded, at)) {
+        int at = first;
+        // What a phrase takes for words may have no space between them, and there may be any number of them: "a.a.a.a".
+        for (int words = 0; words < MOST_WORDS_AROUND_A_PHRASE && at >= 0; words++) {
             if (phrases.isRequest(folded, at)) {
-                String phrase = phrases.firstIn(folded.substring(at))
-                        .map(found -> "\"" + found.shown() + "\"")
-                        .orElse("a phrase");
-                return phrase + " would fit but for what is before it: \""
+                Phrase phrase = phrases.firstIn(folded.substring(at));
+                return (phrase == null ? "a phrase" : "\"" + phrase.shown() + "\"")
+                        + " would fit but for what is before it: \""
                         + folded.substring(first, at).strip() + "\"";
             }
+            at = Words.next(folded, at);
         }
-        return phrases.firstIn(folded)
-                .map(phrase -> "\"" + phrase.shown() + "\" would fit but for what is around it")
-                .orElse("no phrase fits");
+        Phrase phrase = phrases.firstIn(folded);
+        return phrase == null ? "no phrase fits" : "\"" + phrase.shown() + "\" would fit but for what is around it";
     }
 }

@@ -103,6 +103,16 @@ class AnyTextTest {
                 "don't ",
                 "stop-",
                 "stop.",
+                "stop texting me.",
+                "don't stop texting me,",
+                "please.",
+                "a.",
+                "a,",
+                "*",
+                "* ",
+                ". ",
+                "! ",
+                ",",
                 "\n",
                 "a\n",
                 "\"",
@@ -119,6 +129,18 @@ class AnyTextTest {
     void aHundredTimesTheLengthTakesAboutAHundredTimesTheTime(String piece) {
         assertLinear("match", piece, text -> rules.match(text, PendingOptIn.UNEXPIRED));
         assertLinear("explain", piece, text -> rules.explain(text, PendingOptIn.UNEXPIRED));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"*", "* ", ". ", "! ", "x.", "x,", "x!", "1/", "\n", "--", "?! ", "☆ ", "http://x.example/"})
+    void anOptOutBehindAnyAmountOfPunctuationIsSeen(String piece) {
+        for (int times : new int[] {1, 10, 100, 1_000, 10_000}) {
+            String text = piece.repeat(times) + ". Please stop texting me";
+            Match match = rules.match(text, PendingOptIn.NONE);
+            assertEquals(Rule.OPT_OUT_PHRASE, match.rule(), () -> times + " times " + piece);
+            assertEquals(match, rules.explain(text, PendingOptIn.NONE).match());
+        }
     }
 
     /** What keyword files are long by: keywords, lists, a text, a phrase, comments, what is wrong with them. */

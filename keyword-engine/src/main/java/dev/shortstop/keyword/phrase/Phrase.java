@@ -1,7 +1,6 @@
 package dev.shortstop.keyword.phrase;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -45,30 +44,28 @@ public record Phrase(String written, Pattern pattern) {
                 : written.substring(0, written.offsetByCodePoints(0, SHOWN_CODE_POINTS)) + "…";
     }
 
-    /** Whether the words are somewhere among these, side by side. */
-    boolean isIn(Positions words) {
-        return ends(pattern, words, words.all()) != 0;
+    /** Whether it is the first of these words, whatever is behind them. */
+    boolean startsIn(SentencePart words) {
+        return ends(pattern, words, 1) != 0;
     }
 
     /** Whether it begins with these words, whatever is behind them. */
-    boolean beginsWith(List<String> words) {
-        Positions positions = new Positions(words);
-        return (followsAll(pattern, positions, 1) & positions.all() + 1) != 0;
+    boolean beginsWith(SentencePart words) {
+        return (followsAll(pattern, words, 1) & words.behindLast()) != 0;
     }
 
     /** As {@link #ends}, but the place behind the last word is kept: there the words are used up, and any more would do. */
-    private static long followsAll(Pattern pattern, Positions words, long starts) {
-        long behindLast = words.all() + 1;
+    private static int followsAll(Pattern pattern, SentencePart words, int starts) {
         if (starts == 0) {
             return 0;
         } else if (pattern instanceof Pattern.Sequence sequence) {
-            long ends = starts;
+            int ends = starts;
             for (Pattern part : sequence.parts()) {
                 ends = followsAll(part, words, ends);
             }
             return ends;
         } else if (pattern instanceof Pattern.Choice choice) {
-            long ends = 0;
+            int ends = 0;
             for (Pattern alternative : choice.alternatives()) {
                 ends |= followsAll(alternative, words, starts);
             }
@@ -76,74 +73,35 @@ public record Phrase(String written, Pattern pattern) {
         } else if (pattern instanceof Pattern.Maybe maybe) {
             return starts | followsAll(maybe.part(), words, starts);
         }
-        return starts & behindLast | ends(pattern, words, starts);
+        return starts & words.behindLast() | ends(pattern, words, starts);
     }
 
-    /** Where a pattern can end that starts at one of these words: a bit for each. */
-    private static long ends(Pattern pattern, Positions words, long starts) {
+    /** Where a pattern can end that starts at one of these words: a bit for each. Allocates nothing, hence no iterators. */
+    private static int ends(Pattern pattern, SentencePart words, int starts) {
         if (starts == 0) {
             return 0;
         } else if (pattern instanceof Pattern.Word word) {
-            return (starts & words.of(word)) << 1;
+            return words.those(starts, word.text()) << 1;
         } else if (pattern instanceof Pattern.AnyWord) {
-            return (starts & words.all()) << 1;
+            return (starts & words.behindLast() - 1) << 1;
         } else if (pattern instanceof Pattern.Sequence sequence) {
-            long ends = starts;
-            for (Pattern part : sequence.parts()) {
-                ends = ends(part, words, ends);
+            List<Pattern> parts = sequence.parts();
+            int ends = starts;
+            for (int i = 0; i < parts.size() && ends != 0; i++) {
+                ends = ends(parts.get(i), words, ends);
             }
             return ends;
         } else if (pattern instanceof Pattern.Choice choice) {
-            long ends = 0;
-            for (Pattern alternative : choice.alternatives()) {
-                ends |= ends(alternative, words, starts);
+            List<Pattern> alternatives = choice.alternatives();
+            int ends = 0;
+            for (int i = 0; i < alternatives.size(); i++) {
+                ends |= ends(alternatives.get(i), words, starts);
             }
             return ends;
         } else if (pattern instanceof Pattern.Maybe maybe) {
             return starts | ends(maybe.part(), words, starts);
         }
         throw new IllegalStateException("unknown pattern " + pattern);
-    }
-
-    /** Where each word of a message stands, a bit for each place. Immutable. */
-    static final class Positions {
-
-        /** The place behind the last word needs a bit, too. */
-        private static final int MOST_WORDS = Long.SIZE - 1;
-
-        private final Map<String, Long> places = new HashMap<>();
-        private final long all;
-
-        /** Of so many words that any phrase among them is in one of these as a whole. */
-        static List<Positions> windows(List<String> words) {
-            List<Positions> windows = new ArrayList<>();
-            int from = 0;
-            do {
-                windows.add(new Positions(words.subList(from, Math.min(words.size(), from + MOST_WORDS))));
-                from += MOST_WORDS - PhraseReader.MOST_WORDS_OF_A_PHRASE;
-            } while (from + PhraseReader.MOST_WORDS_OF_A_PHRASE < words.size());
-            return windows;
-        }
-
-        /** @param words those after the first 63 do not count */
-        Positions(List<String> words) {
-            int count = Math.min(words.size(), MOST_WORDS);
-            for (int i = 0; i < count; i++) {
-                places.merge(words.get(i), 1L << i, (left, right) -> left | right);
-            }
-            this.all = (1L << count) - 1;
-        }
-
-        private long all() {
-            return all;
-        }
-
-        private long of(Pattern.Word word) {
-            long found = places.getOrDefault(word.text(), 0L);
-            return word.text().indexOf('\'') < 0
-                    ? found
-                    : found | places.getOrDefault(word.text().replace("'", ""), 0L);
-        }
     }
 
     private static int mostWords(Pattern pattern) {

@@ -97,6 +97,36 @@ final class PhraseReader {
         return (sentence & AFTER) != 0 || (message & AFTER) != 0;
     }
 
+    /**
+     * Where the next word begins with which a phrase begins that asks for an opt-out, wherever it may stand; -1 for none.
+     *
+     * @param from where words are looked for
+     */
+    int nextRequest(String folded, int from, int mask, PhraseTree own) {
+        int at = Words.skipSeparators(folded, from);
+        while (at >= 0 && !isRequestAt(folded, at, tree, mask) && !isRequestAt(folded, at, own, Role.ALL)) {
+            at = Words.next(folded, at);
+        }
+        return at;
+    }
+
+    private static boolean isRequestAt(String folded, int from, PhraseTree phrases, int mask) {
+        int state = PhraseTree.ROOT;
+        int at = from;
+        for (int words = 0; words < MOST_WORDS_OF_A_PHRASE && at >= 0; words++) {
+            int end = Words.skipWord(folded, at);
+            state = phrases.next(state, phrases.symbol(folded, at, end));
+            if (state == PhraseTree.NOWHERE) {
+                return false;
+            }
+            if ((Role.inAnyLanguage(phrases.roles(state) & mask) & Role.PHRASE_OF_MESSAGE) != 0) {
+                return true;
+            }
+            at = Words.nextInSentencePart(folded, end);
+        }
+        return false;
+    }
+
     /** What a phrase opens behind it where this was open before it. */
     private static int open(int open, int roles, int phrases, boolean tailsComeFirst) {
         int opened = 0;

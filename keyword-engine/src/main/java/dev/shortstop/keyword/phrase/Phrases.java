@@ -3,7 +3,8 @@ package dev.shortstop.keyword.phrase;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * The phrases of some languages, compiled as one: a message is read once, whatever the languages, and may mix them. Immutable, for
@@ -13,7 +14,15 @@ public final class Phrases {
 
     private static final int MOST_LANGUAGES = Integer.SIZE / Role.COUNT;
 
-    private final List<PhraseBook> languages;
+    /** Where phrases are looked for by name. More of them are in no message of a person. */
+    private static final int MOST_PLACES = 64;
+
+    /** What each thread reads into; holds nothing between two messages. */
+    private static final ThreadLocal<SentencePart> WORDS = ThreadLocal.withInitial(SentencePart::new);
+
+    /** By language; those that ask for an opt-out, in the order of the file. */
+    private final List<List<Phrase>> requests;
+
     private final PhraseTree tree;
     private final PhraseReader reader;
 
@@ -22,8 +31,8 @@ public final class Phrases {
         if (languages.size() > MOST_LANGUAGES) {
             throw new IllegalArgumentException("at most " + MOST_LANGUAGES + " languages: " + languages.size());
         }
-        this.languages = List.copyOf(languages);
-        this.tree = PhraseTree.of(this.languages);
+        this.requests = languages.stream().map(book -> book.requests().toList()).toList();
+        this.tree = PhraseTree.of(languages);
         this.reader = new PhraseReader(tree);
     }
 
@@ -72,23 +81,49 @@ public final class Phrases {
             if (!phrases.tree.leadsOnFrom(normalised) && !own.leadsOnFrom(normalised)) {
                 return Optional.empty();
             }
-            List<String> words = List.of(normalised.split(" "));
-            return requests().filter(phrase -> phrase.beginsWith(words)).findFirst();
+            SentencePart words = new SentencePart();
+            words.read(normalised, Words.first(normalised));
+            return words.isToTheEnd() ? first(phrase -> phrase.beginsWith(words)) : Optional.empty();
         }
 
-        private Stream<Phrase> requests() {
-            return Stream.concat(
-                    ownSentences.stream(),
-                    active.stream().map(phrases.languages::get).flatMap(PhraseBook::requests));
-        }
-
-        /** The first phrase, in the order of the files, that a message holds wherever; empty for none. */
-        public Optional<Phrase> firstIn(String folded) {
-            List<Phrase.Positions> windows =
-                    Phrase.Positions.windows(List.of(Words.spaced(folded).split(" ")));
-            return requests()
-                    .filter(phrase -> windows.stream().anyMatch(phrase::isIn))
+        private Optional<Phrase> first(Predicate<Phrase> wanted) {
+            return IntStream.rangeClosed(0, active.size())
+                    .mapToObj(this::requests)
+                    .flatMap(List::stream)
+                    .filter(wanted)
                     .findFirst();
+        }
+
+        /** @param book 0 for its own, then those of the languages that count, in their order */
+        private List<Phrase> requests(int book) {
+            return book == 0 ? ownSentences : phrases.requests.get(active.get(book - 1));
+        }
+
+        /**
+         * The first phrase, in the order of the files, that begins somewhere in a message; null for none. Only the first
+         * {@value #MOST_PLACES} places where one begins are looked at, so that it takes a linear time. Allocates nothing.
+         */
+        public Phrase firstIn(String folded) {
+            SentencePart words = WORDS.get();
+            Phrase first = null;
+            int before = Integer.MAX_VALUE;
+            int at = phrases.reader.nextRequest(folded, 0, mask, own);
+            for (int places = 0; at >= 0 && places < MOST_PLACES; places++) {
+                words.read(folded, at);
+                int index = 0;
+                for (int book = 0; book <= active.size(); book++) {
+                    List<Phrase> requests = requests(book);
+                    for (int i = 0; i < requests.size() && index < before; i++, index++) {
+                        if (requests.get(i).startsIn(words)) {
+                            first = requests.get(i);
+                            before = index;
+                        }
+                    }
+                }
+                at = phrases.reader.nextRequest(folded, Words.skipWord(folded, at), mask, own);
+            }
+            words.forget();
+            return first;
         }
     }
 

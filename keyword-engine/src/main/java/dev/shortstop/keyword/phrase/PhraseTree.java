@@ -76,6 +76,11 @@ final class PhraseTree {
         return symbol == null ? NOWHERE : symbol;
     }
 
+    /** As long as the text that was typed, and the same but for {@linkplain LostApostrophes lost apostrophes}. */
+    String withApostrophes(String folded) {
+        return LostApostrophes.restore(folded, symbols);
+    }
+
     /** {@link #NOWHERE} where no phrase goes on like this. */
     int next(int state, int symbol) {
         if (symbol == NOWHERE) {

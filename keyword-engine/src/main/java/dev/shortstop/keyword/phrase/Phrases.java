@@ -64,12 +64,12 @@ public final class Phrases {
          * @param from where to begin, as if the message began there
          */
         public boolean isRequest(String folded, int from) {
-            return phrases.reader.isRequest(folded, from, mask, own);
+            return phrases.reader.isRequest(withApostrophes(folded), from, mask, own);
         }
 
         /** Whether the text consists of what may follow a leading keyword, and of nothing else. */
         public boolean isFollower(String folded, int from) {
-            return phrases.reader.isFollower(folded, from, mask, own);
+            return phrases.reader.isFollower(withApostrophes(folded), from, mask, own);
         }
 
         /**
@@ -84,6 +84,10 @@ public final class Phrases {
             SentencePart words = new SentencePart();
             words.read(normalised, Words.first(normalised));
             return words.isToTheEnd() ? first(phrase -> phrase.beginsWith(words)) : Optional.empty();
+        }
+
+        private String withApostrophes(String folded) {
+            return own.withApostrophes(phrases.tree.withApostrophes(folded));
         }
 
         private Optional<Phrase> first(Predicate<Phrase> wanted) {
@@ -103,7 +107,8 @@ public final class Phrases {
          * The first phrase, in the order of the files, that begins somewhere in a message; null for none. Only the first
          * {@value #MOST_PLACES} places where one begins are looked at, so that it takes a linear time. Allocates nothing.
          */
-        public Phrase firstIn(String folded) {
+        public Phrase firstIn(String typed) {
+            String folded = withApostrophes(typed);
             SentencePart words = WORDS.get();
             Phrase first = null;
             int before = Integer.MAX_VALUE;

@@ -3,6 +3,7 @@ package dev.shortstop.benchmarks;
 import dev.shortstop.benchmarks.keyword.KeywordLoadBench;
 import dev.shortstop.benchmarks.keyword.KeywordsBench;
 import dev.shortstop.benchmarks.micro.SmppMicroBench;
+import dev.shortstop.benchmarks.optouts.ExportBench;
 import dev.shortstop.benchmarks.optouts.ImportBench;
 import dev.shortstop.benchmarks.optouts.OptOutBench;
 import dev.shortstop.benchmarks.smpp.SmppBench;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Spec;
             MoBench.class,
             OptOutBench.class,
             ImportBench.class,
+            ExportBench.class,
             SmppBench.class,
             SmppBindsBench.class,
             SmppSoakBench.class,

@@ -1,28 +1,14 @@
 package dev.shortstop.benchmarks;
 
-import dev.shortstop.app.Gateway;
 import dev.shortstop.app.Resources;
 import dev.shortstop.app.config.Configuration;
-import dev.shortstop.app.config.ConnectionConfig;
-import dev.shortstop.app.config.DatabaseConfig;
-import dev.shortstop.app.config.GatewayConfig;
 import dev.shortstop.app.config.GatewayConfigFile;
-import dev.shortstop.app.config.Traffic;
-import dev.shortstop.core.ShortCode;
 import dev.shortstop.core.database.Database;
 import dev.shortstop.core.database.DatabaseSettings;
 import dev.shortstop.core.database.EmbeddedMariaDb;
 import dev.shortstop.core.intake.IntakeSettings;
-import dev.shortstop.core.intake.ReceiptSettings;
-import dev.shortstop.core.outbox.OutboxSettings;
 import dev.shortstop.keyword.KeywordBook;
-import dev.shortstop.simulator.LoadGenerator;
 import dev.shortstop.simulator.LoadReport;
-import dev.shortstop.simulator.LoadSettings;
-import dev.shortstop.simulator.SimulatorSettings;
-import dev.shortstop.simulator.SmscSimulator;
-import dev.shortstop.smpp.ConnectionSettings;
-import dev.shortstop.smpp.ConnectionStatus;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -32,7 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -54,7 +39,6 @@ import picocli.CommandLine.Spec;
 final class MoBench implements Callable<Integer> {
 
     private static final String SHORT_CODE = "72345";
-    private static final List<String> MIX = List.of("STOP", "JOIN", "STOP", "JOIN", "What time do you open today?");
     private static final int NUMBERS_A_PHASE = 2_000_000;
     private static final int BASELINE_THREADS = 10;
     private static final Duration QUIET_PATIENCE = Duration.ofSeconds(20);
@@ -144,53 +128,24 @@ final class MoBench implements Callable<Integer> {
         try (Resources resources = new Resources()) {
             Database database = resources.own(Database.open(
                     GatewayConfigFile.withGatewayTimeouts(server.settings()).withPoolSize(subject.poolSize)));
-            SmscSimulator simulator = resources.own(
-                    SmscSimulator.start(SimulatorSettings.defaults().withWindow(window)));
-            ConnectionSettings connection = ConnectionSettings.defaults(
-                            "simulator", "127.0.0.1", simulator.port(), simulator.systemId(), simulator.password())
-                    .toBuilder()
-                    .window(window)
-                    .build();
-            GatewayConfig config = new GatewayConfig(
-                    shortCodes,
-                    new DatabaseConfig.Embedded(Path.of("."), subject.poolSize),
-                    subject.intake,
-                    ReceiptSettings.defaults(),
-                    OutboxSettings.defaults(),
-                    List.of(new ConnectionConfig(
-                            connection, new Traffic(List.of(new ShortCode(SHORT_CODE)), connection.name(), false))),
-                    List.of(),
-                    Optional.empty(),
-                    false,
-                    GatewayConfig.DEFAULT_REGION);
-            Gateway gateway = resources.own(Gateway.start(config, keywords, database));
-            while (!gateway.connections().stream().allMatch(ConnectionStatus::canSubmit)) {
-                LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
-            }
-            LoadReport full = load(simulator, 0);
-            awaitSettled(gateway);
+            GatewayUnderLoad gateway = resources.own(GatewayUnderLoad.start(
+                    database, subject.poolSize, subject.intake, shortCodes, keywords, SHORT_CODE, window));
+            LoadReport full = load(gateway, 0);
             awaitQuiet(database);
-            LoadReport atRate = load(simulator, rate);
-            awaitSettled(gateway);
+            LoadReport atRate = load(gateway, rate);
             return MoResult.of(subject.title, full, atRate);
         }
     }
 
-    private LoadReport load(SmscSimulator simulator, double perSecond) throws InterruptedException {
+    private LoadReport load(GatewayUnderLoad gateway, double perSecond) throws InterruptedException {
         long firstMsisdn = nextMsisdn;
         nextMsisdn += NUMBERS_A_PHASE;
-        return new LoadGenerator(
-                        simulator,
-                        new LoadSettings(
-                                List.of(SHORT_CODE),
-                                firstMsisdn,
-                                NUMBERS_A_PHASE,
-                                MIX,
-                                perSecond,
-                                window,
-                                Duration.ofSeconds(warmUpSeconds),
-                                Duration.ofSeconds(seconds)))
-                .run();
+        return gateway.load(
+                firstMsisdn,
+                NUMBERS_A_PHASE,
+                perSecond,
+                Duration.ofSeconds(warmUpSeconds),
+                Duration.ofSeconds(seconds));
     }
 
     /** What the server still cleans up after the full load is not part of a moderate one: waits for that, within limits. */
@@ -208,12 +163,6 @@ final class MoBench implements Callable<Integer> {
                         .map((row, context) -> row.getLong("Value"))
                         .findOne()
                         .orElse(0L));
-    }
-
-    private static void awaitSettled(Gateway gateway) {
-        while (gateway.unsettledReplies() > 0) {
-            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
-        }
     }
 
     private static KeywordBook loadKeywords(Path shortCodes) throws IOException {

@@ -11,10 +11,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 
-/** Looks every two seconds what is left of the heap after a collection. */
+/** Looks every five seconds what is left of the heap after a collection. */
 final class HeapWatch implements AutoCloseable {
 
-    private static final Duration INTERVAL = Duration.ofSeconds(2);
+    private static final Duration INTERVAL = Duration.ofSeconds(5);
     private static final double MEBI = 1024.0 * 1024.0;
 
     private final ExecutorService executor = Executors.newSingleThreadExecutor();

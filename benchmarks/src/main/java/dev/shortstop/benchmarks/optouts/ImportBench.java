@@ -3,6 +3,7 @@ package dev.shortstop.benchmarks.optouts;
 import dev.shortstop.app.Resources;
 import dev.shortstop.app.config.Configuration;
 import dev.shortstop.app.config.GatewayConfigFile;
+import dev.shortstop.benchmarks.GatewayUnderLoad;
 import dev.shortstop.benchmarks.MachineDescription;
 import dev.shortstop.benchmarks.OptionLimits;
 import dev.shortstop.core.IdGenerator;
@@ -10,6 +11,7 @@ import dev.shortstop.core.audience.ActiveRules;
 import dev.shortstop.core.audience.AudienceCatalog;
 import dev.shortstop.core.consent.Actor;
 import dev.shortstop.core.database.Database;
+import dev.shortstop.core.database.DatabaseSettings;
 import dev.shortstop.core.database.EmbeddedMariaDb;
 import dev.shortstop.core.imports.ImportJob;
 import dev.shortstop.core.imports.ImportRunner;
@@ -18,6 +20,7 @@ import dev.shortstop.core.imports.ImportStore;
 import dev.shortstop.core.imports.ImportTarget;
 import dev.shortstop.core.imports.ReadingOptions;
 import dev.shortstop.core.intake.CommittedListener;
+import dev.shortstop.core.intake.IntakeSettings;
 import dev.shortstop.core.node.NodeLease;
 import dev.shortstop.core.operation.ConsentOperations;
 import dev.shortstop.core.store.SubscriberStore;
@@ -44,10 +47,12 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         header = "Imports into the Opt-Out List and into a list, at many opt-outs.",
         description =
-                "Rows come in no order. All stays in the data directory, so one serves three times, and `bench optouts`, too.")
+                "Rows come in no order. All stays in the data directory, so one serves some times, and `bench optouts`, too.")
 public final class ImportBench implements Callable<Integer> {
 
     private static final Duration GIVE_UP_AFTER = Duration.ofSeconds(10);
+    private static final Duration MO_WARM_UP = Duration.ofSeconds(10);
+    private static final int MO_WINDOW = 500;
     private static final String SHORT_CODE_FILE = """
             short-code = "%s"
             program = "Bench"
@@ -55,6 +60,12 @@ public final class ImportBench implements Callable<Integer> {
             reply = "Bench: help. Reply STOP to cancel."
             [opt-out]
             reply = "Bench: You will get no more messages."
+            [[opt-in]]
+            keywords = ["JOIN"]
+            account = "account-%d"
+            list = "news"
+            prompt = "Bench: Reply YES to get news."
+            welcome = "Bench: Welcome to news."
             """;
 
     @Option(names = "--numbers", defaultValue = "10000000", description = "that have opted out; some have two rows")
@@ -70,16 +81,41 @@ public final class ImportBench implements Callable<Integer> {
             description = "for the database: 4 GB by default")
     private Path data;
 
+    @Option(names = "--mo-rate", defaultValue = "500", description = "MO/s while an import runs, and while none does")
+    private int moRate;
+
+    @Option(
+            names = "--mo-seconds",
+            defaultValue = "20",
+            description = "of each, after a warm-up of 10 s; 0: leave it out")
+    private int moSeconds;
+
     @Spec
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         OptionLimits limits = new OptionLimits(spec);
         limits.require("--numbers", numbers, 1_000, 100_000_000);
         limits.require("--rows", rows, 1_000, 100_000_000);
+        limits.require("--mo-rate", moRate, 1, 100_000);
+        limits.require("--mo-seconds", moSeconds, 0, 3_600);
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
+        Path shortCodes = Files.createTempDirectory("shortstop-bench");
+        Path keywordFile = Files.writeString(
+                shortCodes.resolve(Population.SHARED + ".toml"),
+                SHORT_CODE_FILE.formatted(Population.SHARED, Population.ACME));
+        try {
+            measure(shortCodes, out, err);
+        } finally {
+            Files.delete(keywordFile);
+            Files.delete(shortCodes);
+        }
+        return 0;
+    }
+
+    private void measure(Path shortCodes, PrintWriter out, PrintWriter err) throws IOException, InterruptedException {
         try (Resources resources = new Resources()) {
             EmbeddedMariaDb server = resources.own(EmbeddedMariaDb.start(data, line -> say(err, line)));
             Database database = resources.own(Database.open(GatewayConfigFile.withGatewayTimeouts(server.settings())));
@@ -89,64 +125,85 @@ public final class ImportBench implements Callable<Integer> {
             IdGenerator ids = new IdGenerator(clock);
             NodeLease lease = resources.own(NodeLease.acquire(jdbi, "bench", ids));
             ImportStore imports = new ImportStore(jdbi, ids, lease, clock);
-            ActiveRules rules = new ActiveRules(keywords(), new AudienceCatalog(List.of()));
-            ConsentOperations operations = new ConsentOperations(
-                    new SubscriberStore(jdbi), ids, () -> rules, CommittedListener.NONE, GIVE_UP_AFTER, clock);
-            resources.own(
-                    ImportRunner.start(ImportSettings.defaults(), jdbi, operations, lease, () -> 0, id -> true, clock));
+            KeywordBook keywords = keywords(shortCodes);
             out.printf(Locale.ROOT, "%s%n%n%,d numbers%n%n", MachineDescription.ofThisMachine(), filled);
             out.printf("| import of %,d rows | taken in | rows/s | in all, rows/s | heap after collections |%n", rows);
             out.printf("|---|---|---|---|---|%n");
             out.flush();
-            int offset = freeOffset(jdbi);
-            measure("into a list", imports, members(), offset, filled, out);
-            measure(
-                    "into the Opt-Out List",
-                    imports,
-                    new ImportTarget.OptOutList(Population.ACME, Population.SHARED),
-                    offset + 1,
-                    filled,
-                    out);
-        }
-        return 0;
-    }
-
-    /** The first of two between the numbers that are there, of which nothing has been imported. */
-    private static int freeOffset(Jdbi jdbi) {
-        for (int offset = 1; offset < Population.STEP - 1; offset += 2) {
-            String digits = NumberFile.number(0, offset);
-            boolean isUsed = jdbi.withHandle(handle -> handle.createQuery("SELECT 1 FROM subscriber WHERE msisdn = ?")
-                    .bind(0, digits)
-                    .mapTo(int.class)
-                    .findOne()
-                    .isPresent());
-            if (!isUsed) {
-                return offset;
+            try (Resources working = new Resources()) {
+                working.own(runner(jdbi, ids, lease, keywords, clock));
+                List<NumberGap> gaps = freeGaps(jdbi, filled);
+                measure("into a list", imports, members(), gaps.get(0), filled, out);
+                measure("into the Opt-Out List", imports, optOutList(), gaps.get(1), filled, out);
+            }
+            if (moSeconds > 0) {
+                GatewayUnderLoad gateway = resources.own(GatewayUnderLoad.start(
+                        database,
+                        DatabaseSettings.DEFAULT_POOL_SIZE,
+                        IntakeSettings.defaults(),
+                        shortCodes,
+                        keywords,
+                        Population.SHARED.value(),
+                        MO_WINDOW));
+                ImportJob ready =
+                        upload(imports, optOutList(), freeGaps(jdbi, filled).get(0), filled);
+                new AnswersDuringImport(gateway, imports, moRate, MO_WARM_UP, Duration.ofSeconds(moSeconds))
+                        .measure(ready, out);
             }
         }
-        throw new IllegalStateException("this data directory has served three times: name another one");
+    }
+
+    private static ImportRunner runner(
+            Jdbi jdbi, IdGenerator ids, NodeLease lease, KeywordBook keywords, InstantSource clock) {
+        ActiveRules rules = new ActiveRules(keywords, new AudienceCatalog(List.of()));
+        ConsentOperations operations = new ConsentOperations(
+                new SubscriberStore(jdbi), ids, () -> rules, CommittedListener.NONE, GIVE_UP_AFTER, clock);
+        return ImportRunner.start(ImportSettings.defaults(), jdbi, operations, lease, () -> 0, id -> true, clock);
+    }
+
+    private ImportJob upload(ImportStore imports, ImportTarget target, NumberGap gap, long filled) throws IOException {
+        return imports.upload(
+                target,
+                "bench.csv",
+                ReadingOptions.findOutAll("US"),
+                new Actor(Actor.Kind.COMMAND_LINE, "bench"),
+                new NumberFile(rows, filled, gap));
+    }
+
+    /** The first two of which nothing has been imported. */
+    private List<NumberGap> freeGaps(Jdbi jdbi, long filled) {
+        List<NumberGap> free = NumberGap.all(rows, filled)
+                .filter(gap -> jdbi.withHandle(handle -> handle.createQuery("SELECT 1 FROM subscriber WHERE msisdn = ?")
+                        .bind(0, gap.number(0))
+                        .mapTo(int.class)
+                        .findOne()
+                        .isEmpty()))
+                .limit(2)
+                .toList();
+        if (free.size() < 2) {
+            throw new IllegalStateException("this data directory has served too often: name another one");
+        }
+        return free;
+    }
+
+    private static ImportTarget optOutList() {
+        return new ImportTarget.OptOutList(Population.ACME, Population.SHARED);
     }
 
     private static ImportTarget members() {
         return new ImportTarget.Members(10 * Population.ACME, Population.ACME, Population.SHARED);
     }
 
-    /** @param offset between the numbers that are there, 1 to 6 */
     private void measure(
-            String what, ImportStore imports, ImportTarget target, int offset, long filled, PrintWriter out)
+            String what, ImportStore imports, ImportTarget target, NumberGap gap, long filled, PrintWriter out)
             throws IOException {
         try (HeapWatch heap = HeapWatch.start()) {
             long startNanos = System.nanoTime();
-            ImportJob job = imports.upload(
-                    target,
-                    "bench.csv",
-                    ReadingOptions.findOutAll("US"),
-                    new Actor(Actor.Kind.COMMAND_LINE, "bench"),
-                    new NumberFile(rows, filled, offset));
+            ImportJob job = upload(imports, target, gap, filled);
             long uploadedNanos = System.nanoTime();
             imports.start(job.id());
             while (!imports.find(job.id()).orElseThrow().state().isEnded()) {
-                LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+                LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
             }
             long endNanos = System.nanoTime();
             ImportJob ended = imports.find(job.id()).orElseThrow();
@@ -165,20 +222,12 @@ public final class ImportBench implements Callable<Integer> {
         }
     }
 
-    private static KeywordBook keywords() throws IOException {
-        Path directory = Files.createTempDirectory("shortstop-bench");
-        Path file = Files.writeString(
-                directory.resolve(Population.SHARED + ".toml"), SHORT_CODE_FILE.formatted(Population.SHARED));
-        try {
-            KeywordBook.LoadResult loaded = Configuration.readKeywords(directory);
-            if (loaded instanceof KeywordBook.LoadResult.Loaded good) {
-                return good.book();
-            }
-            throw new IllegalStateException("the keyword file of the benchmark is bad: " + loaded);
-        } finally {
-            Files.delete(file);
-            Files.delete(directory);
+    private static KeywordBook keywords(Path shortCodes) {
+        KeywordBook.LoadResult loaded = Configuration.readKeywords(shortCodes);
+        if (loaded instanceof KeywordBook.LoadResult.Loaded good) {
+            return good.book();
         }
+        throw new IllegalStateException("the keyword file of the benchmark is bad: " + loaded);
     }
 
     private static void say(PrintWriter err, String line) {

@@ -11,16 +11,15 @@ final class NumberFile extends InputStream {
 
     private final long rows;
     private final long numbers;
-    private final int offset;
+    private final NumberGap gap;
     private byte[] line = "phone,name\n".getBytes(StandardCharsets.US_ASCII);
     private int at;
     private long row;
 
-    /** @param offset from the number that is there, 1 to 6 */
-    NumberFile(long rows, long numbers, int offset) {
+    NumberFile(long rows, long numbers, NumberGap gap) {
         this.rows = rows;
         this.numbers = numbers;
-        this.offset = offset;
+        this.gap = gap;
     }
 
     @Override
@@ -40,16 +39,12 @@ final class NumberFile extends InputStream {
         return read;
     }
 
-    static String number(long place, int offset) {
-        return Long.toString(Long.parseLong(Population.number(place).digits()) + offset);
-    }
-
     private boolean nextLine() {
         if (row == rows) {
             return false;
         }
         long place = row * STEP % rows * numbers / rows;
-        line = ("+" + number(place, offset) + ",Subscriber " + row + "\n").getBytes(StandardCharsets.US_ASCII);
+        line = ("+" + gap.number(place) + ",Subscriber " + row + "\n").getBytes(StandardCharsets.US_ASCII);
         at = 0;
         row++;
         return true;

@@ -1,5 +1,7 @@
 package dev.shortstop.keyword;
 
+import java.util.List;
+
 /**
  * Step 7: an opt-out keyword with two letters swapped, a neighbouring key struck or a key held down, in a text that is one word.
  * Immutable.
@@ -46,8 +48,9 @@ final class OptOutTypo {
         if (isOrdinary(candidate)) {
             return null;
         }
-        for (String meant : HeldKey.meant(candidate)) {
-            Keyword keyword = keywords.find(meant);
+        List<String> meant = HeldKey.meant(candidate);
+        for (int i = 0; i < meant.size(); i++) { // an iterator would be the only object that a miss needs
+            Keyword keyword = keywords.find(meant.get(i));
             if (keyword != null && keyword.wordClass() == WordClass.OPT_OUT) {
                 return keyword;
             }

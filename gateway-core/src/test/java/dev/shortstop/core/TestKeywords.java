@@ -133,13 +133,8 @@ public final class TestKeywords {
     public record OneSegment() implements SegmentCounter {
 
         @Override
-        public int segments(String text) {
-            return 1;
-        }
-
-        @Override
-        public String alphabet(String text) {
-            return "GSM-7";
+        public Cost cost(String text) {
+            return new Cost(1, "GSM-7");
         }
     }
 }

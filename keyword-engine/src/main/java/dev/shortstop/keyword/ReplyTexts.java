@@ -119,13 +119,14 @@ final class ReplyTexts {
     }
 
     private void checkSegments(Setting<?> text, String name, String shown, String resolved) {
-        int count = segments.segments(resolved);
-        String alphabet = segments.alphabet(resolved);
-        costs.add(new ReplyText(shown, file.path(), text.line(), text.column(), resolved, count, alphabet));
+        SegmentCounter.Cost cost = segments.cost(resolved);
+        costs.add(new ReplyText(
+                shown, file.path(), text.line(), text.column(), resolved, cost.segments(), cost.alphabet()));
         mostSegments.ifUsable(most -> {
-            if (count > most) {
+            if (cost.segments() > most) {
                 text.error(
-                        "`" + name + "` takes " + count + " segments in " + alphabet + ", and may take " + most,
+                        "`" + name + "` takes " + cost.segments() + " segments in " + cost.alphabet()
+                                + ", and may take " + most,
                         "Shorten it (one segment holds 160 characters of GSM-7, or 70 where it has any other), or raise "
                                 + "`max-segments`");
             }

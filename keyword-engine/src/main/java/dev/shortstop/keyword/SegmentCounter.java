@@ -1,11 +1,16 @@
 package dev.shortstop.keyword;
 
 /** Says what a text costs on the air. The engine knows no alphabet, so whoever sends the texts counts them. */
+@FunctionalInterface
 public interface SegmentCounter {
 
-    /** Parts that the text is sent in; 1 where it fits one short message. */
-    int segments(String text);
+    /**
+     * What sending a text takes.
+     *
+     * @param segments parts that it is sent in; 1 where it fits one short message
+     * @param alphabet {@code GSM-7} or {@code UCS-2}
+     */
+    record Cost(int segments, String alphabet) {}
 
-    /** {@code GSM-7} or {@code UCS-2}. */
-    String alphabet(String text);
+    Cost cost(String text);
 }

@@ -4,17 +4,11 @@ package dev.shortstop.keyword;
 final class BasicGsmSegmentCounter implements SegmentCounter {
 
     @Override
-    public int segments(String text) {
-        boolean gsm = alphabet(text).equals("GSM-7");
+    public Cost cost(String text) {
+        boolean gsm = text.chars().allMatch(c -> c == '\n' || (c >= ' ' && c <= '~' && "[\\]^`{|}~".indexOf(c) < 0));
         int one = gsm ? 160 : 70;
         int ofMany = gsm ? 153 : 67;
-        return text.length() <= one ? 1 : (text.length() + ofMany - 1) / ofMany;
-    }
-
-    @Override
-    public String alphabet(String text) {
-        return text.chars().allMatch(c -> c == '\n' || (c >= ' ' && c <= '~' && "[\\]^`{|}~".indexOf(c) < 0))
-                ? "GSM-7"
-                : "UCS-2";
+        int segments = text.length() <= one ? 1 : (text.length() + ofMany - 1) / ofMany;
+        return new Cost(segments, gsm ? "GSM-7" : "UCS-2");
     }
 }

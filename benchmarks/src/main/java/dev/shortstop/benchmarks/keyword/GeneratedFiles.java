@@ -1,17 +1,15 @@
 package dev.shortstop.benchmarks.keyword;
 
+import dev.shortstop.app.config.SmsSegments;
 import dev.shortstop.keyword.KeywordBook;
 import dev.shortstop.keyword.KeywordBook.LoadResult;
 import dev.shortstop.keyword.SegmentCounter;
-import dev.shortstop.smpp.text.DefaultAlphabet;
-import dev.shortstop.smpp.text.TextEncoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Keyword files as operators write them, in a directory of their own: texts without a complaint, keywords that mean nothing. */
@@ -19,21 +17,8 @@ final class GeneratedFiles implements AutoCloseable {
     private static final long SEED = 72345;
     private static final int FIRST_SHORT_CODE = 100_000;
 
-    private static final int CONCATENATION_OCTETS = 5;
-    private static final TextEncoder ENCODER = new TextEncoder(DefaultAlphabet.GSM_7, Set.of());
-
     /** What it costs to send a text, as the gateway counts it. */
-    static final SegmentCounter SEGMENTS = new SegmentCounter() {
-        @Override
-        public int segments(String text) {
-            return ENCODER.segments(text, CONCATENATION_OCTETS);
-        }
-
-        @Override
-        public String alphabet(String text) {
-            return ENCODER.encode(text, CONCATENATION_OCTETS).dataCoding() == 0 ? "GSM-7" : "UCS-2";
-        }
-    };
+    static final SegmentCounter SEGMENTS = new SmsSegments();
 
     private final Path directory;
 
@@ -96,12 +81,9 @@ final class GeneratedFiles implements AutoCloseable {
         for (int list = 0; list < lists; list++) {
             StringBuilder words = new StringBuilder();
             for (int i = 0; i < keywords; i++) {
-                // The number keeps them apart.
-                words.append(i == 0 ? "" : ", ")
-                        .append('"')
-                        .append(word(random))
-                        .append(list * keywords + i)
-                        .append('"');
+                // The number keeps them apart; three digits keep them further from any opt-out word than a slip of the
+                // finger.
+                words.append(i == 0 ? "" : ", ").append("\"%s%03d\"".formatted(word(random), list * keywords + i));
             }
             String subject = word(random) + " news";
             file.append("""

@@ -7,15 +7,12 @@ import dev.shortstop.smpp.text.SmsText;
 public final class SmsSegments implements SegmentCounter {
 
     @Override
-    public int segments(String text) {
-        return SmsText.of(text).segments();
-    }
-
-    @Override
-    public String alphabet(String text) {
-        return switch (SmsText.of(text).alphabet()) {
+    public Cost cost(String text) {
+        SmsText counted = SmsText.of(text);
+        String alphabet = switch (counted.alphabet()) {
             case GSM_7 -> "GSM-7";
             case UCS_2 -> "UCS-2";
         };
+        return new Cost(counted.segments(), alphabet);
     }
 }

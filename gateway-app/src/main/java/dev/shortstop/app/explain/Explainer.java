@@ -82,6 +82,7 @@ public final class Explainer {
     }
 
     private ExplainedText.Reply replyOf(Kind kind, String text) {
-        return new ExplainedText.Reply(kind, text, segments.segments(text), segments.alphabet(text));
+        SegmentCounter.Cost cost = segments.cost(text);
+        return new ExplainedText.Reply(kind, text, cost.segments(), cost.alphabet());
     }
 }

@@ -1,28 +1,39 @@
 package dev.shortstop.keyword.phrase;
 
+import java.util.Collection;
+import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** Apostrophes that were typed as a space, as in {@code don t} and {@code n envoyez plus}, where some phrase knows the word with one. */
+/**
+ * Puts apostrophes back that were typed as a space, as in {@code don t} and {@code n envoyez plus}, where some phrase knows the word
+ * with one. Immutable, for any number of threads.
+ */
 final class LostApostrophes {
 
     /** What stands in front of one: French, for the most part. */
-    private static final TextTable<String> BEFORE = table("c", "d", "i", "j", "l", "m", "n", "s", "t", "qu");
+    private static final Set<String> BEFORE = Set.of("c", "d", "i", "j", "l", "m", "n", "s", "t", "qu");
     /** What stands behind one: English. */
-    private static final TextTable<String> AFTER = table("d", "ll", "m", "re", "s", "t", "ve");
+    private static final Set<String> AFTER = Set.of("d", "ll", "m", "re", "s", "t", "ve");
 
-    private LostApostrophes() {}
+    /** The words as they are typed without it: {@code don t}. */
+    private final TextTable<Boolean> typed;
 
-    private static TextTable<String> table(String... words) {
-        return TextTable.of(Stream.of(words).collect(Collectors.toMap(word -> word, word -> word)));
+    /** @param known the words of the phrases */
+    LostApostrophes(Collection<String> known) {
+        this.typed = TextTable.of(known.stream()
+                .filter(LostApostrophes::mayLoseIt)
+                .collect(Collectors.toMap(word -> word.replace('\'', ' '), word -> true)));
     }
 
-    /**
-     * The text with these apostrophes back in place, each instead of its space; the same text where there are none.
-     *
-     * @param known the words of the phrases
-     */
-    static String restore(String folded, TextTable<?> known) {
+    private static boolean mayLoseIt(String word) {
+        int apostrophe = word.indexOf('\'');
+        return apostrophe >= 0
+                && word.indexOf('\'', apostrophe + 1) < 0
+                && (BEFORE.contains(word.substring(0, apostrophe)) || AFTER.contains(word.substring(apostrophe + 1)));
+    }
+
+    /** The text with these apostrophes back in place, each instead of its space; the same text where there are none. */
+    String restore(String folded) {
         StringBuilder restored = null;
         int at = Words.skipSeparators(folded, 0);
         while (at >= 0) {
@@ -30,8 +41,7 @@ final class LostApostrophes {
             int next = end + 1;
             if (next < folded.length() && folded.charAt(end) == ' ' && Separator.isWordPart(folded, next)) {
                 int nextEnd = Words.skipWord(folded, next);
-                if ((BEFORE.find(folded, at, end) != null || AFTER.find(folded, next, nextEnd) != null)
-                        && known.find(folded.substring(at, end) + "'" + folded.substring(next, nextEnd)) != null) {
+                if (typed.find(folded, at, nextEnd) != null) {
                     restored = restored == null ? new StringBuilder(folded) : restored;
                     restored.setCharAt(end, '\'');
                     end = nextEnd;

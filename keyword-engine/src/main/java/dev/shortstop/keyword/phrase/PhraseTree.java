@@ -21,6 +21,7 @@ final class PhraseTree {
     private static final int FREE = -1;
 
     private final TextTable<Integer> symbols;
+    private final LostApostrophes lostApostrophes;
     private final int symbolCount;
     /** State × {@code symbolCount} + symbol. */
     private final int[] keys;
@@ -35,9 +36,10 @@ final class PhraseTree {
     /** By symbol: all bits of the languages in which it blocks. */
     private final int[] blockers;
 
-    private PhraseTree(TextTable<Integer> symbols, int symbolCount, List<Step> steps, int[] blockers) {
-        this.symbols = symbols;
-        this.symbolCount = symbolCount;
+    private PhraseTree(Map<String, Integer> symbols, List<Step> steps, int[] blockers) {
+        this.symbols = TextTable.of(symbols);
+        this.lostApostrophes = new LostApostrophes(symbols.keySet());
+        this.symbolCount = Math.max(1, symbols.size());
         this.anyWord = steps.stream().mapToInt(Step::anyWord).toArray();
         this.roles = steps.stream().mapToInt(Step::roles).toArray();
         this.blockers = blockers;
@@ -78,7 +80,7 @@ final class PhraseTree {
 
     /** As long as the text that was typed, and the same but for {@linkplain LostApostrophes lost apostrophes}. */
     String withApostrophes(String folded) {
-        return LostApostrophes.restore(folded, symbols);
+        return lostApostrophes.restore(folded);
     }
 
     /** {@link #NOWHERE} where no phrase goes on like this. */
@@ -134,6 +136,6 @@ final class PhraseTree {
         List<Step> steps = MergedStates.of(automaton.deterministic(starts));
         int[] blockers = new int[automaton.symbols().size()];
         blocking.forEach((symbol, mask) -> blockers[symbol] = mask);
-        return new PhraseTree(TextTable.of(automaton.symbols()), Math.max(1, blockers.length), steps, blockers);
+        return new PhraseTree(automaton.symbols(), steps, blockers);
     }
 }

@@ -84,7 +84,7 @@ final class MessageResource {
     }
 
     private Optional<String> objectionToText(String text) {
-        int count = segments.segments(text);
+        int count = segments.cost(text).segments();
         return count <= MAX_SEGMENTS
                 ? Optional.empty()
                 : Optional.of("takes " + count + " segments; the most a message has is " + MAX_SEGMENTS);
@@ -97,7 +97,7 @@ final class MessageResource {
                 submission.msisdn().toString(),
                 submission.shortCode().value(),
                 "pending",
-                segments.segments(submission.text()),
+                segments.cost(submission.text()).segments(),
                 submission.sendBefore());
         return new ApiResponse(
                 202,

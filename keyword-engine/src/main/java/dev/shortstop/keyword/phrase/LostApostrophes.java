@@ -12,9 +12,6 @@ final class LostApostrophes {
 
     /** What stands in front of one: French, for the most part. */
     private static final Set<String> BEFORE = Set.of("c", "d", "i", "j", "l", "m", "n", "s", "t", "qu");
-    /** What stands behind one: English. */
-    private static final Set<String> AFTER = Set.of("d", "ll", "m", "re", "s", "t", "ve");
-
     /** The words as they are typed without it: {@code don t}. */
     private final TextTable<Boolean> typed;
 
@@ -29,7 +26,8 @@ final class LostApostrophes {
         int apostrophe = word.indexOf('\'');
         return apostrophe >= 0
                 && word.indexOf('\'', apostrophe + 1) < 0
-                && (BEFORE.contains(word.substring(0, apostrophe)) || AFTER.contains(word.substring(apostrophe + 1)));
+                && (BEFORE.contains(word.substring(0, apostrophe))
+                        || Suffixes.ALL.contains(word.substring(apostrophe + 1)));
     }
 
     /** The text with these apostrophes back in place, each instead of its space; the same text where there are none. */

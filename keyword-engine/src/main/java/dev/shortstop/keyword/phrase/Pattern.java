@@ -13,6 +13,9 @@ sealed interface Pattern {
         }
     }
 
+    /** The end of the word before it, with its apostrophe. In no phrase that has been read: there it is glued to that word. */
+    record Suffix(String text) implements Pattern {}
+
     /** Any one word, be it one that no phrase knows: a name, say. */
     record AnyWord() implements Pattern {}
 

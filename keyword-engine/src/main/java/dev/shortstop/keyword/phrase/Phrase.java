@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * One phrase of the rule language: words that follow each other, {@code (this|or that)}, {@code perhaps?}, {@code <class>} for any
- * word or phrase of a class, and {@code *} for any one word.
+ * word or phrase of a class, {@code *} for any one word, and {@code 's} for an ending of the word before it.
  *
  * @param written as it stands in the file
  */
@@ -21,10 +21,12 @@ public record Phrase(String written, Pattern pattern) {
     public static Phrase parse(String written, String folded, Map<String, List<Phrase>> classes)
             throws PhraseSyntaxException {
         Parser parser = new Parser(folded, classes);
-        Pattern pattern = parser.choice();
+        Pattern pattern = parser.choice(false);
         if (parser.at < folded.length()) {
             throw new PhraseSyntaxException("`)` without `(`");
         }
+        // Where all that could be before an ending is left out, there is no ending either.
+        pattern = Suffixes.without(pattern);
         if (matchesNothing(pattern)) {
             throw new PhraseSyntaxException("no word in it is required");
         }
@@ -116,7 +118,7 @@ public record Phrase(String written, Pattern pattern) {
         return pattern instanceof Pattern.Maybe maybe ? mostWords(maybe.part()) : 1;
     }
 
-    private static boolean matchesNothing(Pattern pattern) {
+    static boolean matchesNothing(Pattern pattern) {
         if (pattern instanceof Pattern.Sequence sequence) {
             return sequence.parts().stream().allMatch(Phrase::matchesNothing);
         } else if (pattern instanceof Pattern.Choice choice) {
@@ -148,39 +150,46 @@ public record Phrase(String written, Pattern pattern) {
 
         private static final String SPECIAL = "()|?<>*";
         private static final int DEEPEST = 20;
+        /** Each may double what is before it. */
+        private static final int MOST_SUFFIXES = 8;
 
         private final String text;
         private final Map<String, List<Phrase>> classes;
         private int at;
         private int depth;
+        private int suffixes;
 
         Parser(String text, Map<String, List<Phrase>> classes) {
             this.text = text;
             this.classes = classes;
         }
 
-        /** Up to a closing bracket or the end. */
-        Pattern choice() throws PhraseSyntaxException {
+        /**
+         * Up to a closing bracket or the end.
+         *
+         * @param behindWord whether something is before it, so that it may begin with an ending
+         */
+        Pattern choice(boolean behindWord) throws PhraseSyntaxException {
             if (++depth > DEEPEST) {
                 throw new PhraseSyntaxException("more than " + DEEPEST + " brackets inside each other");
             }
             List<Pattern> alternatives = new ArrayList<>();
-            alternatives.add(sequence());
+            alternatives.add(sequence(behindWord));
             while (at < text.length() && text.charAt(at) == '|') {
                 at++;
-                alternatives.add(sequence());
+                alternatives.add(sequence(behindWord));
             }
             depth--;
             return alternatives.size() == 1 ? alternatives.get(0) : new Pattern.Choice(List.copyOf(alternatives));
         }
 
-        private Pattern sequence() throws PhraseSyntaxException {
+        private Pattern sequence(boolean behindWord) throws PhraseSyntaxException {
             List<Pattern> parts = new ArrayList<>();
             while (at < text.length() && text.charAt(at) != '|' && text.charAt(at) != ')') {
                 char c = text.charAt(at);
                 if (c == '(') {
                     at++;
-                    Pattern group = choice();
+                    Pattern group = choice(behindWord || !parts.isEmpty());
                     expect(')');
                     parts.add(maybe(group));
                 } else if (c == '<') {
@@ -192,6 +201,8 @@ public record Phrase(String written, Pattern pattern) {
                     throw new PhraseSyntaxException("`" + c + "` has nothing before it");
                 } else if (isWordPart(at)) {
                     parts.add(maybe(word()));
+                } else if (suffixEnd() > at) {
+                    parts.add(maybe(suffix(behindWord || !parts.isEmpty())));
                 } else {
                     at++;
                 }
@@ -199,7 +210,26 @@ public record Phrase(String written, Pattern pattern) {
             if (parts.isEmpty()) {
                 throw new PhraseSyntaxException("an alternative without a word");
             }
-            return parts.size() == 1 ? parts.get(0) : new Pattern.Sequence(List.copyOf(parts));
+            return Suffixes.glued(parts);
+        }
+
+        /** Behind the ending that is here; 0 for none. */
+        private int suffixEnd() {
+            int end = Words.skipWord(text, at + 1);
+            boolean isQuoted = end < text.length() && text.charAt(end) == '\'';
+            return text.charAt(at) == '\'' && !isQuoted && Suffixes.ALL.contains(text.substring(at + 1, end)) ? end : 0;
+        }
+
+        private Pattern suffix(boolean behindWord) throws PhraseSyntaxException {
+            String written = text.substring(at, suffixEnd());
+            if (!behindWord) {
+                throw new PhraseSyntaxException("`" + written + "` has nothing before it");
+            }
+            if (++suffixes > MOST_SUFFIXES) {
+                throw new PhraseSyntaxException("more than " + MOST_SUFFIXES + " endings such as `" + written + "`");
+            }
+            at += written.length();
+            return new Pattern.Suffix(written);
         }
 
         private boolean isWordPart(int index) {

@@ -21,38 +21,24 @@ final class LeadingOptOut {
 
     /** Null for none. */
     Keyword find(NormalisedText text, Trace trace) {
-        for (int i = 0; i < text.candidateCount(); i++) {
-            Keyword found = find(text.candidate(i), text, trace);
-            if (found != null) {
-                return found;
-            }
+        Keyword found = findInOne(text, trace);
+        return found != null || text.firstLine() == null ? found : findInOne(text.firstLine(), trace);
+    }
+
+    /** In a message or its first line, whatever the other says. */
+    private Keyword findInOne(NormalisedText text, Trace trace) {
+        Keyword found = find(text.text(), text.folded(), trace);
+        if (found == null && !text.joined().equals(text.text())) {
+            found = find(text.joined(), text.folded(), trace);
         }
         // "Stop.Thanks" is one word for keywords, which may have a full stop in them.
-        if (text.candidateCount() == 1 && hasFewWords(text.folded()) && hasInnerPunctuation(text.text())) {
-            return find(Words.spaced(text.folded()), text, trace);
+        if (found == null && Words.areFewAndTouch(text.folded(), MOST_WORDS_OF_A_SHORT_MESSAGE)) {
+            found = find(Words.spaced(text.folded()), text.folded(), trace);
         }
-        return null;
+        return found;
     }
 
-    private static boolean hasFewWords(String folded) {
-        int at = Words.first(folded);
-        for (int words = 0; words < MOST_WORDS_OF_A_SHORT_MESSAGE && at >= 0; words++) {
-            at = Words.next(folded, at);
-        }
-        return at < 0;
-    }
-
-    private static boolean hasInnerPunctuation(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '.' || c == ',' || c == '!' || c == '?' || c == ';' || c == ':' || c == '/') {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private Keyword find(String candidate, NormalisedText text, Trace trace) {
+    private Keyword find(String candidate, String folded, Trace trace) {
         if (Candidate.hasMoreWordsThan(candidate, MOST_WORDS_OF_A_SHORT_MESSAGE)) {
             trace.tried(candidate, "has more than " + MOST_WORDS_OF_A_SHORT_MESSAGE + " words");
             return null;
@@ -65,7 +51,7 @@ final class LeadingOptOut {
                 continue;
             }
             led = true;
-            if (Words.sentenceEndsAfter(text.folded(), Candidate.countWords(found.text(), Integer.MAX_VALUE))) {
+            if (Words.sentenceEndsAfter(folded, Candidate.countWords(found.text(), Integer.MAX_VALUE))) {
                 if (trace.isOn()) {
                     trace.tried(candidate, "\"" + found.text() + "\" is a sentence of its own");
                 }

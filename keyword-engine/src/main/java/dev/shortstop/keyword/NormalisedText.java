@@ -10,8 +10,11 @@ import java.util.stream.IntStream;
  * @param text the whole message, hyphens as spaces; empty where it holds no word
  * @param joined the whole message, hyphens left out; the same as {@code text} where it has none
  * @param otherCandidates what a keyword may be equal to beside {@code text}, without repetition; none for most messages
+ * @param firstLine its first line with a word in it, which is read as a message of its own, too (signatures); null where no other
+ *     line has one, as in most messages
  */
-record NormalisedText(String folded, String text, String joined, List<String> otherCandidates) {
+record NormalisedText(
+        String folded, String text, String joined, List<String> otherCandidates, NormalisedText firstLine) {
 
     /** How many forms a keyword may be equal to: the whole message, then its first non-empty line, each hyphens either way. */
     int candidateCount() {

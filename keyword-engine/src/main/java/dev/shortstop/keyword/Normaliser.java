@@ -9,18 +9,25 @@ final class Normaliser {
     private Normaliser() {}
 
     static NormalisedText normalise(String raw) {
-        String folded = CharacterFolding.fold(raw);
+        return normaliseFolded(CharacterFolding.fold(raw));
+    }
+
+    private static NormalisedText normaliseFolded(String folded) {
         String text = words(folded, 0, folded.length(), Hyphens.AS_SPACES);
         boolean hyphened = folded.indexOf('-') >= 0;
         String joined = hyphened ? words(folded, 0, folded.length(), Hyphens.LEFT_OUT) : text;
         if (!hyphened && folded.indexOf('\n') < 0) {
-            return new NormalisedText(folded, text, joined, List.of());
+            return new NormalisedText(folded, text, joined, List.of(), null);
         }
         List<String> candidates = new ArrayList<>(4);
         candidates.add(text);
         addUnlessThere(candidates, joined);
-        addFirstLine(candidates, folded);
-        return new NormalisedText(folded, text, joined, candidates.subList(1, candidates.size()));
+        NormalisedText firstLine = firstLine(folded, text);
+        if (firstLine != null) {
+            addUnlessThere(candidates, firstLine.text());
+            addUnlessThere(candidates, firstLine.joined());
+        }
+        return new NormalisedText(folded, text, joined, candidates.subList(1, candidates.size()), firstLine);
     }
 
     private enum Hyphens {
@@ -28,20 +35,19 @@ final class Normaliser {
         LEFT_OUT
     }
 
-    /** The first line with a word in it, so that neither a signature nor a line of emoji hides the keyword. */
-    private static void addFirstLine(List<String> candidates, String folded) {
+    /** That with a word in it, so that neither a signature nor a line of emoji hides what is meant; null where it is all. */
+    private static NormalisedText firstLine(String folded, String text) {
         for (int from = 0, to; from < folded.length(); from = to + 1) {
             to = folded.indexOf('\n', from);
             if (to < 0) {
-                return; // the last line: all others are empty, so it is the whole message
+                return null; // the last line: all others are empty, so it is the whole message
             }
             String line = words(folded, from, to, Hyphens.AS_SPACES);
             if (!line.isEmpty()) {
-                addUnlessThere(candidates, line);
-                addUnlessThere(candidates, words(folded, from, to, Hyphens.LEFT_OUT));
-                return;
+                return line.equals(text) ? null : normaliseFolded(folded.substring(from, to));
             }
         }
+        return null;
     }
 
     private static void addUnlessThere(List<String> candidates, String candidate) {

@@ -18,23 +18,21 @@ final class OptOutPhrase {
 
     /** As {@link Phrase#shown()} has it; null for none. */
     String find(NormalisedText text, Trace trace) {
+        String found = findInOne(text, trace);
+        return found != null || text.firstLine() == null ? found : findInOne(text.firstLine(), trace);
+    }
+
+    /** In a message or its first line, whatever the other says. */
+    private String findInOne(NormalisedText text, Trace trace) {
         if (Candidate.hasMoreWordsThan(text.text(), MOST_WORDS_AROUND_A_PHRASE)) {
             trace.tried(text.text(), "has more than " + MOST_WORDS_AROUND_A_PHRASE + " words");
             return null;
         }
-        if (!phrases.isRequest(text.folded(), 0)) {
-            if (trace.isOn()) {
-                trace.tried(text.text(), whyNot(text.folded()));
-            }
-            return null;
-        }
-        // Which one it is costs more to tell, and is asked only of the few messages that have one.
-        Phrase phrase = phrases.firstIn(text.folded());
-        String found = phrase == null ? "" : phrase.shown();
+        Phrase phrase = phrases.request(text.folded(), 0);
         if (trace.isOn()) {
-            trace.tried(text.text(), "\"" + found + "\" fits");
+            trace.tried(text.text(), phrase == null ? whyNot(text.folded()) : "\"" + phrase.shown() + "\" fits");
         }
-        return found;
+        return phrase == null ? null : phrase.shown();
     }
 
     private String whyNot(String folded) {
@@ -42,15 +40,14 @@ final class OptOutPhrase {
         int at = first;
         // What a phrase takes for words may have no space between them, and there may be any number of them: "a.a.a.a".
         for (int words = 0; words < MOST_WORDS_AROUND_A_PHRASE && at >= 0; words++) {
-            if (phrases.isRequest(folded, at)) {
-                Phrase phrase = phrases.firstIn(folded.substring(at));
-                return (phrase == null ? "a phrase" : "\"" + phrase.shown() + "\"")
-                        + " would fit but for what is before it: \""
+            Phrase phrase = phrases.request(folded, at);
+            if (phrase != null) {
+                return "\"" + phrase.shown() + "\" would fit but for what is before it: \""
                         + folded.substring(first, at).strip() + "\"";
             }
             at = Words.next(folded, at);
         }
-        Phrase phrase = phrases.firstIn(folded);
+        Phrase phrase = phrases.somewhere(folded);
         return phrase == null ? "no phrase fits" : "\"" + phrase.shown() + "\" would fit but for what is around it";
     }
 }

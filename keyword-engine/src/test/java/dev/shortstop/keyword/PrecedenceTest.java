@@ -88,12 +88,46 @@ class PrecedenceTest {
         assertEquals(keyword, match.keyword());
     }
 
-    @Test
-    void theFirstLineIsShortWhereASignatureIsLong() {
-        Match match = rules.match("STOP please\nSent from my phone on the way home", PendingOptIn.NONE);
-        assertEquals(Rule.OPT_OUT_FIRST_WORD, match.rule());
-        assertEquals(
-                Rule.OPT_OUT_TYPO, rules.match("SOTP\nBob", PendingOptIn.NONE).rule());
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+                    STOP please|Sent from my phone on the way home                     ; OPT_OUT_FIRST_WORD
+                    STOP.Thank you|-John                                               ; OPT_OUT_FIRST_WORD
+                    stop/unsubscribe|Sent from my phone                                ; OPT_OUT_FIRST_WORD
+                    opt-out/stop|Sent from my phone                                    ; OPT_OUT_FIRST_WORD
+                    stop-all.Thanks|Sent from my phone on the way home                 ; OPT_OUT_FIRST_WORD
+                    |🛑|Not interested|Bob                                             ; OPT_OUT_PHRASE
+                    Not interested|Bob                                                 ; OPT_OUT_PHRASE
+                    Leave me alone|Sent from my iPhone                                 ; OPT_OUT_PHRASE
+                    Leave me alone.|On Monday Main St wrote:|%1$s                      ; OPT_OUT_PHRASE
+                    Please take me off your list.|%1$s                                 ; OPT_OUT_PHRASE
+                    SOTP|Bob                                                           ; OPT_OUT_TYPO
+                    stop by|the office                                                 ; UNMATCHED
+                    Stop? Why|Bob                                                      ; UNMATCHED
+                    Don't leave me alone|Bob                                           ; UNMATCHED
+                    Bob|Not interested in dinner                                       ; UNMATCHED
+                    %1$s take me off your list|Bob                                     ; UNMATCHED
+                    """)
+    void theFirstLineCountsAsAMessageWhateverIsBelow(String lines, Rule rule) {
+        String text = lines.formatted("what they sent ".repeat(14)).replace('|', '\n');
+        Match match = rules.match(text, PendingOptIn.NONE);
+        assertEquals(rule, match.rule(), match.toString());
+        assertEquals(match, rules.explain(text, PendingOptIn.NONE).match());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+                    They told her to stop sending messages. Wrong number               ; <wrong-number>
+                    Wrong number. They told her to stop sending messages               ; <wrong-number>
+                    hi, wrong number, take me off your list                            ; <wrong-number>
+                    no more coupons and wrong number                                   ; no more (coupons|vouchers) (from you)?
+                    wrong number so no more coupons                                    ; <wrong-number>
+                    we wondered who asked to lose this number. no more vouchers thanks ; no more (coupons|vouchers) (from you)?
+                    Wrong person|what they sent                                        ; wrong (person|recipient)
+                    """)
+    void thePhraseThatIsStoredIsTheOneThatDecided(String text, String phrase) {
+        Match match = rules.match(text.replace('|', '\n'), PendingOptIn.NONE);
+        assertEquals(Rule.OPT_OUT_PHRASE, match.rule());
+        assertEquals(phrase, match.keyword());
     }
 
     @ParameterizedTest

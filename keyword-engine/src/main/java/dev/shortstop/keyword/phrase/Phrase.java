@@ -46,9 +46,9 @@ public record Phrase(String written, Pattern pattern) {
                 : written.substring(0, written.offsetByCodePoints(0, SHOWN_CODE_POINTS)) + "…";
     }
 
-    /** Whether it is the first of these words, whatever is behind them. */
-    boolean startsIn(SentencePart words) {
-        return ends(pattern, words, 1) != 0;
+    /** Whether it is these words, from the first to the last. */
+    boolean is(SentencePart words) {
+        return (ends(pattern, words, 1) & words.behindLast()) != 0;
     }
 
     /** Whether it begins with these words, whatever is behind them. */

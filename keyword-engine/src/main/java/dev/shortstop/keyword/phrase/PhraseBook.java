@@ -13,6 +13,8 @@ import java.util.stream.Stream;
  */
 public record PhraseBook(Map<Role, List<Phrase>> byRole, List<String> blockers) {
 
+    private static final List<Role> REQUESTS = List.of(Role.ANYWHERE, Role.SENTENCE, Role.MESSAGE);
+
     public PhraseBook {
         Map<Role, List<Phrase>> complete = new EnumMap<>(Role.class);
         for (Role role : Role.values()) {
@@ -24,6 +26,20 @@ public record PhraseBook(Map<Role, List<Phrase>> byRole, List<String> blockers) 
 
     /** Those that ask for an opt-out, in the order of the file. */
     Stream<Phrase> requests() {
-        return Stream.of(Role.ANYWHERE, Role.SENTENCE, Role.MESSAGE).flatMap(role -> byRole.get(role).stream());
+        return REQUESTS.stream().flatMap(role -> byRole.get(role).stream());
+    }
+
+    /** The first of those that ask for an opt-out which is these words and has one of some roles; null for none. */
+    Phrase find(SentencePart words, int roles) {
+        for (int i = 0; i < REQUESTS.size(); i++) { // no iterators: it allocates nothing
+            Role role = REQUESTS.get(i);
+            List<Phrase> phrases = (roles & role.bit) != 0 ? byRole.get(role) : List.of();
+            for (int j = 0; j < phrases.size(); j++) {
+                if (phrases.get(j).is(words)) {
+                    return phrases.get(j);
+                }
+            }
+        }
+        return null;
     }
 }

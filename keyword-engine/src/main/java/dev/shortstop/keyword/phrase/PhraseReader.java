@@ -10,9 +10,9 @@ final class PhraseReader {
     /** What is open at a word: leads have been read, or nothing yet. */
     private static final int BEFORE = 1;
     /** A phrase has been read, and tails perhaps. */
-    private static final int AFTER = 2;
+    static final int AFTER = 2;
     /** The same, and leads to another phrase. */
-    private static final int LED_AGAIN = 4;
+    static final int LED_AGAIN = 4;
 
     private static final int BITS_A_WORD = 3;
     private static final int MASK = (1 << BITS_A_WORD) - 1;
@@ -28,14 +28,15 @@ final class PhraseReader {
     /**
      * @param mask all bits of the languages that count
      * @param own phrases beside those of the tree
+     * @param found told the phrase that decides, where one does
      */
-    boolean isRequest(String folded, int from, int mask, PhraseTree own) {
-        return read(folded, from, mask, own, BEFORE, BEFORE, Role.PHRASE_OF_MESSAGE);
+    boolean isRequest(String folded, int from, int mask, PhraseTree own, Found found) {
+        return read(folded, from, mask, own, BEFORE, BEFORE, Role.PHRASE_OF_MESSAGE, found);
     }
 
     /** Whether the text consists of what may follow a leading keyword, and of nothing else. */
-    boolean isFollower(String folded, int from, int mask, PhraseTree own) {
-        return read(folded, from, mask, own, 0, AFTER, Role.PHRASE_OF_MESSAGE | Role.FOLLOWER.bit);
+    boolean isFollower(String folded, int from, int mask, PhraseTree own, Found ignored) {
+        return read(folded, from, mask, own, 0, AFTER, Role.PHRASE_OF_MESSAGE | Role.FOLLOWER.bit, ignored);
     }
 
     private boolean read(
@@ -45,11 +46,13 @@ final class PhraseReader {
             PhraseTree own,
             int sentenceStart,
             int messageStart,
-            int phrasesOfMessage) {
+            int phrasesOfMessage,
+            Found found) {
         // What is open at the word that is being read, in the lowest bits, and at those to come.
         long sentence = sentenceStart;
         long message = messageStart;
         boolean unblocked = sentenceStart != 0;
+        int word = 0;
         int at = Words.skipSeparators(folded, from);
         while (at >= 0) {
             int end = Words.skipWord(folded, at);
@@ -64,11 +67,18 @@ final class PhraseReader {
                     int roles = Role.inAnyLanguage(i == 0 ? phrases.roles(state) & mask : phrases.roles(state));
                     if (roles != 0) {
                         if (unblocked && (roles & Role.ANYWHERE.bit) != 0) {
+                            found.set(at, wordEnd, Role.ANYWHERE.bit);
                             return true;
                         }
                         int shift = words * BITS_A_WORD;
-                        sentence |= (long) open((int) sentence & MASK, roles, Role.PHRASE_OF_SENTENCE, false) << shift;
-                        message |= (long) open((int) message & MASK, roles, phrasesOfMessage, true) << shift;
+                        int open = (int) sentence & MASK;
+                        int opened = open(open, roles, Role.PHRASE_OF_SENTENCE, false) & ~(int) (sentence >>> shift);
+                        found.inSentence().open(word, words, open, opened, at, wordEnd);
+                        sentence |= (long) opened << shift;
+                        open = (int) message & MASK;
+                        opened = open(open, roles, phrasesOfMessage, true) & ~(int) (message >>> shift);
+                        found.inMessage().open(word, words, open, opened, at, wordEnd);
+                        message |= (long) opened << shift;
                     }
                     int next = words == MOST_WORDS_OF_A_PHRASE ? -1 : Words.nextInSentencePart(folded, wordEnd);
                     if (next < 0) {
@@ -81,12 +91,14 @@ final class PhraseReader {
             }
             sentence >>>= BITS_A_WORD;
             message >>>= BITS_A_WORD;
+            word++;
             at = Words.skipSeparators(folded, end);
             Separator separator = Words.strongestSeparator(folded, end, at < 0 ? folded.length() : at);
             // "No, stop texting me": what a comma cuts off negates nothing behind it.
             unblocked &= separator != Separator.SPACE || !tree.isBlocker(symbol, mask);
             if (separator != Separator.SPACE) {
                 if ((sentence & AFTER) != 0) {
+                    found.inSentence().decide(word);
                     return true;
                 }
                 unblocked |= separator == Separator.STOP && sentenceStart != 0;
@@ -94,23 +106,29 @@ final class PhraseReader {
                 sentence = unblocked ? sentenceStart : sentence & BEFORE;
             }
         }
-        return (sentence & AFTER) != 0 || (message & AFTER) != 0;
+        if ((sentence & AFTER) != 0) {
+            found.inSentence().decide(word);
+            return true;
+        }
+        if ((message & AFTER) != 0) {
+            found.inMessage().decide(word);
+            return true;
+        }
+        return false;
     }
 
-    /**
-     * Where the next word begins with which a phrase begins that asks for an opt-out, wherever it may stand; -1 for none.
-     *
-     * @param from where words are looked for
-     */
-    int nextRequest(String folded, int from, int mask, PhraseTree own) {
-        int at = Words.skipSeparators(folded, from);
-        while (at >= 0 && !isRequestAt(folded, at, tree, mask) && !isRequestAt(folded, at, own, Role.ALL)) {
+    /** Whether a phrase that asks for an opt-out is in the text, whatever is around it: {@code found} is told the first. */
+    boolean isRequestSomewhere(String folded, int mask, PhraseTree own, Found found) {
+        int at = Words.first(folded);
+        while (at >= 0
+                && !isRequestAt(folded, at, tree, mask, found)
+                && !isRequestAt(folded, at, own, Role.ALL, found)) {
             at = Words.next(folded, at);
         }
-        return at;
+        return at >= 0;
     }
 
-    private static boolean isRequestAt(String folded, int from, PhraseTree phrases, int mask) {
+    private static boolean isRequestAt(String folded, int from, PhraseTree phrases, int mask, Found found) {
         int state = PhraseTree.ROOT;
         int at = from;
         for (int words = 0; words < MOST_WORDS_OF_A_PHRASE && at >= 0; words++) {
@@ -120,6 +138,7 @@ final class PhraseReader {
                 return false;
             }
             if ((Role.inAnyLanguage(phrases.roles(state) & mask) & Role.PHRASE_OF_MESSAGE) != 0) {
+                found.set(from, end, Role.PHRASE_OF_MESSAGE);
                 return true;
             }
             at = Words.nextInSentencePart(folded, end);

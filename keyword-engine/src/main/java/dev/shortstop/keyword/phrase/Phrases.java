@@ -3,8 +3,7 @@ package dev.shortstop.keyword.phrase;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The phrases of some languages, compiled as one: a message is read once, whatever the languages, and may mix them. Immutable, for
@@ -14,14 +13,17 @@ public final class Phrases {
 
     private static final int MOST_LANGUAGES = Integer.SIZE / Role.COUNT;
 
-    /** Where phrases are looked for by name. More of them are in no message of a person. */
-    private static final int MOST_PLACES = 64;
+    /** What each thread reads with; holds nothing between two messages. */
+    private static final ThreadLocal<Reading> READING = ThreadLocal.withInitial(Reading::new);
 
-    /** What each thread reads into; holds nothing between two messages. */
-    private static final ThreadLocal<SentencePart> WORDS = ThreadLocal.withInitial(SentencePart::new);
+    private record Reading(Found found, SentencePart words) {
 
-    /** By language; those that ask for an opt-out, in the order of the file. */
-    private final List<List<Phrase>> requests;
+        Reading() {
+            this(new Found(), new SentencePart());
+        }
+    }
+
+    private final List<PhraseBook> languages;
 
     private final PhraseTree tree;
     private final PhraseReader reader;
@@ -31,7 +33,7 @@ public final class Phrases {
         if (languages.size() > MOST_LANGUAGES) {
             throw new IllegalArgumentException("at most " + MOST_LANGUAGES + " languages: " + languages.size());
         }
-        this.requests = languages.stream().map(book -> book.requests().toList()).toList();
+        this.languages = List.copyOf(languages);
         this.tree = PhraseTree.of(languages);
         this.reader = new PhraseReader(tree);
     }
@@ -40,36 +42,63 @@ public final class Phrases {
     public static final class Selection {
 
         private final Phrases phrases;
-        private final List<Integer> active;
+        /** Its own, then those of the languages that count. */
+        private final List<PhraseBook> books;
+
         private final int mask;
-        private final List<Phrase> ownSentences;
         private final PhraseTree own;
 
         private Selection(Phrases phrases, List<Integer> active, List<Phrase> ownSentences) {
+            PhraseBook ownBook = new PhraseBook(Map.of(Role.SENTENCE, ownSentences), List.of());
             this.phrases = phrases;
-            this.active = List.copyOf(active);
-            this.ownSentences = List.copyOf(ownSentences);
+            this.books = Stream.concat(Stream.of(ownBook), active.stream().map(phrases.languages::get))
+                    .toList();
             this.mask = active.stream()
                     .mapToInt(language -> Role.ALL << language * Role.COUNT)
                     .reduce(0, (left, right) -> left | right);
-            this.own = ownSentences.isEmpty()
-                    ? PhraseTree.EMPTY
-                    : PhraseTree.of(List.of(new PhraseBook(Map.of(Role.SENTENCE, ownSentences), List.of())));
+            this.own = ownSentences.isEmpty() ? PhraseTree.EMPTY : PhraseTree.of(List.of(ownBook));
         }
 
         /**
-         * Whether a phrase stands in the message where it may stand.
+         * The phrase that makes a message a request, standing where it may stand: the first, where the message has several in a
+         * row. Null for none. Allocates nothing.
          *
          * @param folded lower case, straight quotes, with punctuation
          * @param from where to begin, as if the message began there
          */
-        public boolean isRequest(String folded, int from) {
-            return phrases.reader.isRequest(withApostrophes(folded), from, mask, own);
+        public Phrase request(String folded, int from) {
+            String text = withApostrophes(folded);
+            Reading reading = READING.get();
+            return phrases.reader.isRequest(text, from, mask, own, reading.found()) ? named(text, reading) : null;
+        }
+
+        /** The first phrase in a message that would make it a request if it stood otherwise; null for none. */
+        public Phrase somewhere(String folded) {
+            String text = withApostrophes(folded);
+            Reading reading = READING.get();
+            return phrases.reader.isRequestSomewhere(text, mask, own, reading.found()) ? named(text, reading) : null;
         }
 
         /** Whether the text consists of what may follow a leading keyword, and of nothing else. */
         public boolean isFollower(String folded, int from) {
-            return phrases.reader.isFollower(withApostrophes(folded), from, mask, own);
+            return phrases.reader.isFollower(
+                    withApostrophes(folded), from, mask, own, READING.get().found());
+        }
+
+        /** Which of the phrases it is that was found. The automaton knows what they may be for alone, and is small thereby. */
+        private Phrase named(String text, Reading reading) {
+            Found found = reading.found();
+            SentencePart words = reading.words();
+            words.read(text, found.from(), found.to());
+            Phrase named = null;
+            for (int i = 0; i < books.size() && named == null; i++) {
+                named = books.get(i).find(words, found.roles());
+            }
+            words.forget();
+            if (named == null) {
+                throw new IllegalStateException("no phrase is \"" + text.substring(found.from(), found.to()) + "\"");
+            }
+            return named;
         }
 
         /**
@@ -82,53 +111,17 @@ public final class Phrases {
                 return Optional.empty();
             }
             SentencePart words = new SentencePart();
-            words.read(normalised, Words.first(normalised));
-            return words.isToTheEnd() ? first(phrase -> phrase.beginsWith(words)) : Optional.empty();
+            words.read(normalised, Words.first(normalised), normalised.length());
+            return words.isToTheEnd()
+                    ? books.stream()
+                            .flatMap(PhraseBook::requests)
+                            .filter(phrase -> phrase.beginsWith(words))
+                            .findFirst()
+                    : Optional.empty();
         }
 
         private String withApostrophes(String folded) {
             return own.withApostrophes(phrases.tree.withApostrophes(folded));
-        }
-
-        private Optional<Phrase> first(Predicate<Phrase> wanted) {
-            return IntStream.rangeClosed(0, active.size())
-                    .mapToObj(this::requests)
-                    .flatMap(List::stream)
-                    .filter(wanted)
-                    .findFirst();
-        }
-
-        /** @param book 0 for its own, then those of the languages that count, in their order */
-        private List<Phrase> requests(int book) {
-            return book == 0 ? ownSentences : phrases.requests.get(active.get(book - 1));
-        }
-
-        /**
-         * The first phrase, in the order of the files, that begins somewhere in a message; null for none. Only the first
-         * {@value #MOST_PLACES} places where one begins are looked at, so that it takes a linear time. Allocates nothing.
-         */
-        public Phrase firstIn(String typed) {
-            String folded = withApostrophes(typed);
-            SentencePart words = WORDS.get();
-            Phrase first = null;
-            int before = Integer.MAX_VALUE;
-            int at = phrases.reader.nextRequest(folded, 0, mask, own);
-            for (int places = 0; at >= 0 && places < MOST_PLACES; places++) {
-                words.read(folded, at);
-                int index = 0;
-                for (int book = 0; book <= active.size(); book++) {
-                    List<Phrase> requests = requests(book);
-                    for (int i = 0; i < requests.size() && index < before; i++, index++) {
-                        if (requests.get(i).startsIn(words)) {
-                            first = requests.get(i);
-                            before = index;
-                        }
-                    }
-                }
-                at = phrases.reader.nextRequest(folded, Words.skipWord(folded, at), mask, own);
-            }
-            words.forget();
-            return first;
         }
     }
 

@@ -11,11 +11,11 @@ final class SentencePart {
     private String text = "";
     private int count;
 
-    /** @param from where the first of the words begins */
-    void read(String folded, int from) {
+    /** @param from where the first of the words begins, {@code to} where the last may end */
+    void read(String folded, int from, int to) {
         text = folded;
         count = 0;
-        for (int at = from; at >= 0 && count < starts.length; count++) {
+        for (int at = from; at >= 0 && at < to && count < starts.length; count++) {
             starts[count] = at;
             ends[count] = Words.skipWord(folded, at);
             at = Words.nextInSentencePart(folded, ends[count]);

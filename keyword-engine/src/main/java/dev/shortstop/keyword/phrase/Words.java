@@ -36,6 +36,26 @@ public final class Words {
         return ends && at < folded.length();
     }
 
+    /** Whether there are no more than so many, of which two have punctuation between them but no space. */
+    public static boolean areFewAndTouch(String folded, int most) {
+        boolean touch = false;
+        int at = first(folded);
+        for (int words = 0; words < most && at >= 0; words++) {
+            int end = skipWord(folded, at);
+            at = skipSeparators(folded, end);
+            touch |= at >= 0 && hasNoSpace(folded, end, at) && strongestSeparator(folded, end, at) != Separator.SPACE;
+        }
+        return touch && at < 0;
+    }
+
+    private static boolean hasNoSpace(String folded, int from, int to) {
+        int at = from;
+        while (at < to && folded.charAt(at) != ' ' && folded.charAt(at) != '\n') {
+            at++;
+        }
+        return at == to;
+    }
+
     /** The words with one space between two. */
     public static String spaced(String folded) {
         StringBuilder spaced = new StringBuilder(folded.length());

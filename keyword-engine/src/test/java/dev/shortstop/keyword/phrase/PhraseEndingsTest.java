@@ -70,7 +70,7 @@ class PhraseEndingsTest {
     }
 
     private static boolean fits(Phrases.Selection selection, String text) {
-        return selection.isRequest(text, 0);
+        return selection.request(text, 0) != null;
     }
 
     private static Phrases.Selection selection(Phrase sentence) {

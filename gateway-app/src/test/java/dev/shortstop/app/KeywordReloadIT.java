@@ -156,7 +156,19 @@ class KeywordReloadIT {
         await("a rejection").atMost(PATIENCE).until(() -> status().rejected().isPresent());
         Files.delete(directory.resolve("72346.toml"));
         await("its end").atMost(PATIENCE).until(() -> status().rejected().isEmpty());
-        awaitLogged(Level.INFO, "as they were before they were rejected");
+        awaitLogged(Level.INFO, "keyword files are those in force again");
+    }
+
+    @Test
+    void goingBackToTheFileInForceEndsAFailureToo() throws Exception {
+        Files.writeString(file, JOIN);
+        startIn(directory);
+        database.server().stop();
+        replace(JOIN + OPT_IN.formatted("VIP", "vip"));
+        await("a failure").atMost(PATIENCE).until(() -> status().failure().isPresent());
+        replace(JOIN);
+        await("its end").atMost(PATIENCE).until(() -> status().failure().isEmpty());
+        database.server().start();
     }
 
     @Test

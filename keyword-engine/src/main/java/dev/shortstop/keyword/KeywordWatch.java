@@ -44,7 +44,7 @@ public final class KeywordWatch implements AutoCloseable {
          */
         void changed(KeywordBook book, List<String> changes, List<Problem> warnings);
 
-        /** The set has errors, and the one before it stays in force. Called once for each list of problems. */
+        /** The set has errors, and the one before it stays in force. Called once for each list of problems, and after a failure. */
         void rejected(List<Problem> problems);
 
         /** What was rejected or has failed is mended by going back to the set that is in force. */
@@ -137,7 +137,7 @@ public final class KeywordWatch implements AutoCloseable {
     private void read() {
         LoadResult result = book.reload(directory, segments);
         if (result instanceof LoadResult.Rejected bad) {
-            if (!bad.problems().equals(rejected)) {
+            if (failed || !bad.problems().equals(rejected)) {
                 rejected = bad.problems();
                 listener.rejected(bad.problems());
             }

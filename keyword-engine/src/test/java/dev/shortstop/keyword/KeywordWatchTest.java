@@ -104,6 +104,23 @@ class KeywordWatchTest {
         awaitKeyword("news");
     }
 
+    @Test
+    void aSetThatIsRejectedAgainAfterAFailureIsToldAgain() throws Exception {
+        startWith("JOIN");
+        write("72345", "STOP");
+        String rejected = events.told.take();
+        assertTrue(rejected.startsWith("rejected ["), rejected);
+        events.failuresToCome.set(Integer.MAX_VALUE);
+        write("72345", "NEWS");
+        assertEquals("failed the database is away", events.told.take());
+        write("72345", "STOP");
+        String next = events.told.take();
+        while (next.startsWith("failed")) {
+            next = events.told.take();
+        }
+        assertEquals(rejected, next);
+    }
+
     private void awaitKeyword(String text) {
         while (watch.book().rulesFor("72345").match(text, PendingOptIn.NONE).rule() != Rule.OPT_IN_KEYWORD) {
             Thread.onSpinWait(); // the listener is told just before the book is visible here

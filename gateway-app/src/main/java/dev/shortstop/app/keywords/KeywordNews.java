@@ -71,7 +71,7 @@ final class KeywordNews {
     }
 
     void mended() {
-        info("keyword files are as they were before they were rejected");
+        info("keyword files are those in force again");
     }
 
     void failed(RuntimeException failure) {

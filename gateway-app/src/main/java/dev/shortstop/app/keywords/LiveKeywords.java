@@ -52,14 +52,14 @@ public final class LiveKeywords implements Supplier<ActiveRules>, AutoCloseable 
     private final InstantSource clock;
     private final KeywordNews news;
     private final RepeatedTask reminder;
-    private final KeywordWatch watch;
     private volatile InForce inForce;
+    private KeywordWatch watch; // there before anybody else sees this
     private volatile Optional<Rejected> rejected = Optional.empty();
     private volatile Optional<String> failure = Optional.empty();
 
     private LiveKeywords(
             Settings settings,
-            KeywordBook book,
+            InForce inForce,
             AudienceStore audiences,
             RulesVersionStore versions,
             InstantSource clock,
@@ -70,9 +70,8 @@ public final class LiveKeywords implements Supplier<ActiveRules>, AutoCloseable 
         this.clock = clock;
         this.news = new KeywordNews(
                 settings.shortCodes().stream().map(ShortCode::value).collect(Collectors.toUnmodifiableSet()), reader);
-        this.inForce = prepare(book);
+        this.inForce = inForce;
         this.reminder = new RepeatedTask("keyword-reminder", settings.reminder(), this::remind);
-        this.watch = Configuration.watchKeywords(book, settings.directory(), new Reload());
     }
 
     /**
@@ -88,12 +87,19 @@ public final class LiveKeywords implements Supplier<ActiveRules>, AutoCloseable 
             RulesVersionStore versions,
             InstantSource clock,
             Consumer<String> reader) {
-        LiveKeywords keywords = new LiveKeywords(settings, book, audiences, versions, clock, reader);
-        keywords.reminder.start();
+        InForce first = prepare(book, audiences, versions, clock);
+        LiveKeywords keywords = new LiveKeywords(settings, first, audiences, versions, clock, reader);
+        keywords.follow();
         return keywords;
     }
 
-    private InForce prepare(KeywordBook book) {
+    private void follow() {
+        watch = Configuration.watchKeywords(inForce.book(), settings.directory(), new Reload());
+        reminder.start();
+    }
+
+    private static InForce prepare(
+            KeywordBook book, AudienceStore audiences, RulesVersionStore versions, InstantSource clock) {
         ActiveRules rules = new ActiveRules(book, audiences.createMissing(book));
         versions.recordMissing(book);
         return new InForce(book, rules, clock.instant());
@@ -134,7 +140,7 @@ public final class LiveKeywords implements Supplier<ActiveRules>, AutoCloseable 
         @Override
         public void changed(KeywordBook book, List<String> changes, List<Problem> warnings) {
             KeywordBook before = inForce.book();
-            inForce = prepare(book);
+            inForce = prepare(book, audiences, versions, clock);
             rejected = Optional.empty();
             failure = Optional.empty();
             news.changed(before, book, changes, warnings);
@@ -151,6 +157,7 @@ public final class LiveKeywords implements Supplier<ActiveRules>, AutoCloseable 
         @Override
         public void mended() {
             rejected = Optional.empty();
+            failure = Optional.empty();
             news.mended();
         }
 

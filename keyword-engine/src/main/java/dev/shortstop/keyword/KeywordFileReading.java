@@ -105,8 +105,13 @@ final class KeywordFileReading {
                 reading.words().forEach(word -> addKeywords(word, intent, keywords));
             }
             Reactions reactions = new Reactions(onFirstWord.get(), onPhrase.get(), onTypo.get());
+            Set<String> lists = new HashSet<>();
+            for (OptInKeyword optIn : optIns) {
+                lists.add(optIn.account());
+                lists.add(optIn.list());
+            }
             Surroundings surroundings =
-                    Surroundings.of(languages.get(), ownPhrases, ownOrdinaryWords, program.get(), reactions);
+                    Surroundings.of(languages.get(), ownPhrases, ownOrdinaryWords, program.get(), lists, reactions);
             return new ShortCodeRules(
                     shortCode.get(),
                     program.get(),

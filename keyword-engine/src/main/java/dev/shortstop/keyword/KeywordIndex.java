@@ -16,7 +16,7 @@ final class KeywordIndex {
     static final KeywordIndex DEFAULTS = of(
             DefaultWord.ALL,
             List.of(),
-            Surroundings.of(EnumSet.allOf(Language.class), List.of(), Set.of(), "", Reactions.DEFAULT));
+            Surroundings.of(EnumSet.allOf(Language.class), List.of(), Set.of(), "", Set.of(), Reactions.DEFAULT));
 
     private static final Intent UNMATCHED = new Intent.Unmatched();
 

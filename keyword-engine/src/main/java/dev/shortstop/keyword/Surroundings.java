@@ -3,6 +3,7 @@ package dev.shortstop.keyword;
 import dev.shortstop.keyword.Reaction.Reactions;
 import dev.shortstop.keyword.phrase.Phrase;
 import dev.shortstop.keyword.phrase.Phrases;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -21,10 +22,13 @@ record Surroundings(Phrases.Selection phrases, Set<String> ordinaryWords, String
             List<Phrase> phrases,
             Set<String> ordinaryWords,
             String program,
+            Collection<String> lists,
             Reactions reactions) {
+        List<String> senderNames = new ArrayList<>(lists);
+        senderNames.add(Normaliser.normalise(program).folded());
         return new Surroundings(
                 LanguageRules.PHRASES.select(
-                        languages.stream().map(Language::ordinal).toList(), phrases),
+                        languages.stream().map(Language::ordinal).toList(), phrases, senderNames),
                 Set.copyOf(ordinaryWords),
                 Normaliser.normalise(program).text(),
                 reactions);

@@ -127,7 +127,7 @@ class FileWarningsTest {
                 "9:13: warning: keyword \"TAKE\" hides opt-out phrases that begin with it, such as \"(take|get) <my-number> (off|out) "
                         + "(of|from)? <your> <kind>? <kind>? <list>\": such texts lead to acme/news. Choose another word",
                 "9:21: warning: keyword \"LEAVE ME\" hides opt-out phrases that begin with it, such as \"(take|get|leave|keep|let) <my-number> "
-                        + "(off|out|of|from) (of)? (<your>? <kind>? <list>|these|this|those|there|here)\": such texts lead to acme/news. Choose another word",
+                        + "(off|out|out of|of|from|off of) (<your>? <kind>? <list>|<program>)\": such texts lead to acme/news. Choose another word",
                 "9:43: warning: keyword \"COUPONS NO\" hides opt-out phrases that begin with it, such as \"coupons? no thanks (for)? *\": "
                         + "such texts lead to acme/news. Choose another word");
     }

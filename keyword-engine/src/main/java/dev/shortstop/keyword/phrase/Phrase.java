@@ -6,9 +6,11 @@ import java.util.Map;
 
 /**
  * One phrase of the rule language: words that follow each other, {@code (this|or that)}, {@code perhaps?}, {@code <class>} for any
- * word or phrase of a class, {@code *} for any one word, and {@code 's} for an ending of the word before it.
+ * word or phrase of a class, {@code *} for any one word, and {@code 's} for an ending of the word before it. The classes
+ * {@code <digits>}, a word of nothing but digits, {@code <short-code>} and {@code <phone-number>}, one with as many as these have, and
+ * {@code <program>}, a name of the sender, are there without being defined.
  *
- * @param written as it stands in the file
+ * @param written as it stands in the file, on one line
  */
 public record Phrase(String written, Pattern pattern) {
 
@@ -36,7 +38,7 @@ public record Phrase(String written, Pattern pattern) {
         if (mostWords(pattern) > PhraseReader.MOST_WORDS_OF_A_PHRASE) {
             throw new PhraseSyntaxException("it may have more than " + PhraseReader.MOST_WORDS_OF_A_PHRASE + " words");
         }
-        return new Phrase(written, pattern);
+        return new Phrase(written.strip().replaceAll("\\s+", " "), pattern);
     }
 
     /** As it is written, cut off where that is long. */
@@ -153,6 +155,15 @@ public record Phrase(String written, Pattern pattern) {
         /** Each may double what is before it. */
         private static final int MOST_SUFFIXES = 8;
 
+        private static final Map<String, Pattern> BUILT_IN = Map.of(
+                "digits",
+                        new Pattern.Choice(Words.ALL_DIGITS.stream()
+                                .<Pattern>map(Pattern.Word::new)
+                                .toList()),
+                "short-code", new Pattern.Word(Words.SHORT_CODE),
+                "phone-number", new Pattern.Word(Words.PHONE_NUMBER),
+                "program", new Pattern.Word(SenderNames.WORD));
+
         private final String text;
         private final Map<String, List<Phrase>> classes;
         private int at;
@@ -250,6 +261,11 @@ public record Phrase(String written, Pattern pattern) {
                 throw new PhraseSyntaxException("`<` without `>`");
             }
             String name = text.substring(at + 1, end);
+            Pattern builtIn = BUILT_IN.get(name);
+            if (builtIn != null) {
+                at = end + 1;
+                return builtIn;
+            }
             List<Phrase> members = classes.get(name);
             if (members == null) {
                 throw new PhraseSyntaxException("there is no class <" + name + ">");

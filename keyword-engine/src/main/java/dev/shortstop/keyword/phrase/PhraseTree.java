@@ -75,6 +75,10 @@ final class PhraseTree {
     /** The number of a word that some phrase or blocker has; {@link #NOWHERE} for any other. */
     int symbol(String folded, int from, int to) {
         Integer symbol = symbols.find(folded, from, to);
+        if (symbol == null) {
+            String digits = Words.digits(folded, from, to);
+            symbol = digits == null ? null : symbols.find(digits);
+        }
         return symbol == null ? NOWHERE : symbol;
     }
 

@@ -1,5 +1,6 @@
 package dev.shortstop.keyword.phrase;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,10 +48,13 @@ public final class Phrases {
 
         private final int mask;
         private final PhraseTree own;
+        private final SenderNames senderNames;
 
-        private Selection(Phrases phrases, List<Integer> active, List<Phrase> ownSentences) {
+        private Selection(
+                Phrases phrases, List<Integer> active, List<Phrase> ownSentences, Collection<String> senderNames) {
             PhraseBook ownBook = new PhraseBook(Map.of(Role.SENTENCE, ownSentences), List.of());
             this.phrases = phrases;
+            this.senderNames = new SenderNames(senderNames);
             this.books = Stream.concat(Stream.of(ownBook), active.stream().map(phrases.languages::get))
                     .toList();
             this.mask = active.stream()
@@ -69,7 +73,13 @@ public final class Phrases {
         public Phrase request(String folded, int from) {
             String text = withApostrophes(folded);
             Reading reading = READING.get();
-            return phrases.reader.isRequest(text, from, mask, own, reading.found()) ? named(text, reading) : null;
+            if (phrases.reader.isRequest(text, from, mask, own, reading.found())) {
+                return named(text, reading);
+            }
+            String replaced = senderNames.replacedIn(text);
+            return replaced != null && phrases.reader.isRequest(replaced, from, mask, own, reading.found())
+                    ? named(replaced, reading)
+                    : null;
         }
 
         /** The first phrase in a message that would make it a request if it stood otherwise; null for none. */
@@ -81,8 +91,13 @@ public final class Phrases {
 
         /** Whether the text consists of what may follow a leading keyword, and of nothing else. */
         public boolean isFollower(String folded, int from) {
-            return phrases.reader.isFollower(
-                    withApostrophes(folded), from, mask, own, READING.get().found());
+            String text = withApostrophes(folded);
+            Found found = READING.get().found();
+            if (phrases.reader.isFollower(text, from, mask, own, found)) {
+                return true;
+            }
+            String replaced = senderNames.replacedIn(text);
+            return replaced != null && phrases.reader.isFollower(replaced, from, mask, own, found);
         }
 
         /** Which of the phrases it is that was found. The automaton knows what they may be for alone, and is small thereby. */
@@ -125,11 +140,17 @@ public final class Phrases {
         }
     }
 
+    /** Where the sender has no names. */
+    public Selection select(List<Integer> active, List<Phrase> ownSentences) {
+        return select(active, ownSentences, List.of());
+    }
+
     /**
      * @param active indexes of languages
      * @param ownSentences phrases in {@link Role#SENTENCE}, in the surroundings that the languages give them
+     * @param senderNames what {@code <program>} stands for; folded
      */
-    public Selection select(List<Integer> active, List<Phrase> ownSentences) {
-        return new Selection(this, active, ownSentences);
+    public Selection select(List<Integer> active, List<Phrase> ownSentences, Collection<String> senderNames) {
+        return new Selection(this, active, ownSentences, senderNames);
     }
 }

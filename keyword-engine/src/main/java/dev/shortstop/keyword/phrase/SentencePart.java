@@ -51,6 +51,9 @@ final class SentencePart {
     }
 
     private boolean isAt(int place, String word) {
+        if (word.charAt(0) == '<') {
+            return word.equals(Words.digits(text, starts[place], ends[place]));
+        }
         int length = ends[place] - starts[place];
         if (length == word.length()) {
             return text.startsWith(word, starts[place]);

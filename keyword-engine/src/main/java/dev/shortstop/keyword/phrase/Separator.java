@@ -17,7 +17,36 @@ enum Separator {
                     && isLetter(text.charAt(index - 1))
                     && isLetter(text.charAt(index + 1));
         }
-        return isLetter(c);
+        return isLetter(c) || c == '#' && isAlone(text, index);
+    }
+
+    /** "Wrong #", but not "#1". */
+    private static boolean isAlone(String text, int index) {
+        return (index == 0 || text.charAt(index - 1) == ' ')
+                && (index + 1 == text.length() || !isLetter(text.charAt(index + 1)));
+    }
+
+    private static boolean isDigit(String text, int index) {
+        return index >= 0 && index < text.length() && text.charAt(index) >= '0' && text.charAt(index) <= '9';
+    }
+
+    private static boolean isLoneLetter(String text, int index) {
+        return index >= 0
+                && index < text.length()
+                && isLetter(text.charAt(index))
+                && (index == 0 || !isLetter(text.charAt(index - 1)))
+                && (index + 1 == text.length() || !isLetter(text.charAt(index + 1)));
+    }
+
+    /** "S.T.O.P." and 555.123.4567 are no sentences. */
+    private static boolean isDotInside(String text, int index) {
+        return isDigit(text, index - 1) && isDigit(text, index + 1)
+                || isLoneLetter(text, index - 1) && isLoneLetter(text, index + 1);
+    }
+
+    /** (555) 123-4567. */
+    private static boolean isBracketOfDigits(String text, int index) {
+        return text.charAt(index) == '(' ? isDigit(text, index + 1) : isDigit(text, index - 1);
     }
 
     private static boolean isLetter(char c) {
@@ -41,8 +70,10 @@ enum Separator {
     /** That of one character that is no part of a word. */
     static Separator of(String text, int index) {
         return switch (text.charAt(index)) {
-            case '.', '!', '?', ';', '\n', '。', '！', '？' -> STOP;
-            case ',', ':', '(', ')', '[', ']', '"', '/', '¿', '¡' -> COMMA;
+            case '.' -> isDotInside(text, index) ? SPACE : STOP;
+            case '!', '?', ';', '\n', '。', '！', '？' -> STOP;
+            case '(', ')' -> isBracketOfDigits(text, index) ? SPACE : COMMA;
+            case ',', ':', '[', ']', '"', '/', '¿', '¡' -> COMMA;
             case '-' -> isInsideWord(text, index) ? SPACE : COMMA;
             default -> SPACE;
         };

@@ -1,9 +1,37 @@
 package dev.shortstop.keyword.phrase;
 
+import java.util.List;
+
 /** The words of a folded text as the phrases see them: every punctuation mark ends a word, but an apostrophe inside it. */
 public final class Words {
 
+    /** What phrases know all words as that are nothing but digits, be they few, as many as a short code has, or more. No text has such words. */
+    static final String DIGITS = "<digits>";
+
+    static final String SHORT_CODE = "<short-code>";
+    static final String PHONE_NUMBER = "<phone-number>";
+
+    static final List<String> ALL_DIGITS = List.of(DIGITS, SHORT_CODE, PHONE_NUMBER);
+
+    private static final int FEWEST_DIGITS_OF_A_SHORT_CODE = 5;
+    private static final int MOST_DIGITS_OF_A_SHORT_CODE = 6;
+
     private Words() {}
+
+    /** One of {@link #ALL_DIGITS}; null for a word with letters. */
+    static String digits(String folded, int from, int to) {
+        for (int at = from; at < to; at++) {
+            char c = folded.charAt(at);
+            if (c < '0' || c > '9') {
+                return null;
+            }
+        }
+        int digits = to - from;
+        if (digits < FEWEST_DIGITS_OF_A_SHORT_CODE) {
+            return DIGITS;
+        }
+        return digits <= MOST_DIGITS_OF_A_SHORT_CODE ? SHORT_CODE : PHONE_NUMBER;
+    }
 
     /** Where the next word behind that at a position begins; -1 where there is none. */
     public static int next(String folded, int from) {

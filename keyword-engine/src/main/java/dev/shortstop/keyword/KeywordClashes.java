@@ -2,9 +2,9 @@ package dev.shortstop.keyword;
 
 import dev.shortstop.keyword.phrase.Phrase;
 import dev.shortstop.keyword.phrase.Phrases;
+import dev.shortstop.keyword.phrase.TextTable;
 import dev.shortstop.keyword.toml.Located;
 import dev.shortstop.keyword.toml.TomlFile;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -28,7 +28,7 @@ final class KeywordClashes {
     private final Map<String, DefaultWord> defaults = new HashMap<>();
     private final Map<String, Word> earlier = new HashMap<>();
     private final Map<String, String> optOuts = new LinkedHashMap<>();
-    private final Map<Integer, List<String>> optOutsByLength = new HashMap<>();
+    private TextTable<String> optOutTable; // there once all of them are noted
 
     /**
      * A word of the file.
@@ -97,10 +97,7 @@ final class KeywordClashes {
                         .forEach(text -> optOuts.put(text, word.written().value()));
             }
         }
-        optOuts.keySet()
-                .forEach(text -> optOutsByLength
-                        .computeIfAbsent(text.length(), length -> new ArrayList<>())
-                        .add(text));
+        optOutTable = TextTable.of(optOuts);
     }
 
     private void check(Word word) {
@@ -215,12 +212,10 @@ final class KeywordClashes {
             if (defaults.containsKey(text) || LanguageRules.ALL_ORDINARY_WORDS.contains(text)) {
                 continue;
             }
-            Optional<String> meant = optOutsByLength.getOrDefault(text.length(), List.of()).stream()
-                    .filter(optOut -> Slips.isOne(text, optOut))
-                    .findFirst();
-            if (meant.isPresent()) {
+            String meant = Slips.meant(text, optOutTable::findEdited);
+            if (meant != null) {
                 String message = "keyword " + word.quoted() + " is one slip of the finger away from the opt-out word \""
-                        + optOuts.get(meant.get()) + "\": whoever mistypes that joins " + word.list()
+                        + meant + "\": whoever mistypes that joins " + word.list()
                         + " instead of opting out";
                 file.warning(word.written(), message, ANOTHER_WORD);
                 return;

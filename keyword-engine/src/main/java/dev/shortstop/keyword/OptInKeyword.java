@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
  * @param keywords as the operator wrote them, in the file's order; never empty
  * @param account matches {@link #NAME}
  * @param list matches {@link #NAME}
- * @param prompt asks for the confirmation; placeholders resolved, fits one segment
- * @param welcome sent once the number has joined; placeholders resolved, fits one segment
+ * @param prompt asks for the confirmation; placeholders resolved, no longer than the file's {@code max-segments}
+ * @param welcome sent once the number has joined; as the prompt
  */
 public record OptInKeyword(
         List<String> keywords, String account, String list, DoubleOptIn doubleOptIn, String prompt, String welcome) {

@@ -8,13 +8,13 @@ import java.util.List;
  */
 final class OptOutTypo {
 
-    private static final int FEWEST_LETTERS_OF_A_TYPO = 4;
-
     private final KeywordTable keywords;
+    private final Slips.Known<Keyword> optOuts;
     private final Surroundings surroundings;
 
     OptOutTypo(KeywordTable keywords, Surroundings surroundings) {
         this.keywords = keywords;
+        this.optOuts = keywords::findEditedOptOut;
         this.surroundings = surroundings;
     }
 
@@ -30,7 +30,7 @@ final class OptOutTypo {
                 return held;
             }
             String objection = objectionTo(candidate);
-            Keyword meant = objection == null ? meant(candidate) : null;
+            Keyword meant = objection == null ? Slips.meant(candidate, optOuts) : null;
             if (meant != null) {
                 if (trace.isOn()) {
                     trace.tried(candidate, "is \"" + meant.text() + "\" with two letters swapped or a key beside");
@@ -60,8 +60,8 @@ final class OptOutTypo {
 
     /** Why a text cannot be a mistyped keyword; null where it can. */
     private String objectionTo(String candidate) {
-        if (candidate.length() < FEWEST_LETTERS_OF_A_TYPO) {
-            return "has less than " + FEWEST_LETTERS_OF_A_TYPO + " letters";
+        if (candidate.length() < Slips.FEWEST_LETTERS) {
+            return "has less than " + Slips.FEWEST_LETTERS + " letters";
         } else if (candidate.length() > keywords.longest()) {
             return "is longer than every keyword";
         } else if (candidate.indexOf(' ') >= 0) {
@@ -78,26 +78,5 @@ final class OptOutTypo {
         return LanguageRules.ALL_ORDINARY_WORDS.contains(candidate)
                 || surroundings.ordinaryWords().contains(candidate)
                 || surroundings.name().equals(candidate);
-    }
-
-    private Keyword meant(String word) {
-        int hash = word.hashCode();
-        for (int i = 0; i + 1 < word.length(); i++) {
-            char first = word.charAt(i);
-            char second = word.charAt(i + 1);
-            Keyword meant = first == second ? null : keywords.findEditedOptOut(word, hash, i, second, first);
-            for (char beside : Keyboards.neighbours(first)) {
-                meant = meant != null ? meant : keywords.findEditedOptOut(word, hash, i, beside, second);
-            }
-            if (i + 2 == word.length()) {
-                for (char beside : Keyboards.neighbours(second)) {
-                    meant = meant != null ? meant : keywords.findEditedOptOut(word, hash, i, first, beside);
-                }
-            }
-            if (meant != null) {
-                return meant;
-            }
-        }
-        return null;
     }
 }

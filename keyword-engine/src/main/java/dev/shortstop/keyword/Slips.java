@@ -3,41 +3,42 @@ package dev.shortstop.keyword;
 /** A slip of the finger in a word: two letters swapped, or a neighbouring key struck (semantics, "Keywords", rule 7). */
 final class Slips {
 
-    private static final int FEWEST_LETTERS = 4;
+    /** A shorter word cannot be told from another. */
+    static final int FEWEST_LETTERS = 4;
 
     private Slips() {}
 
-    /** Whether one slip made the one word of the other. Never of more than one word, or of one too short to be told from another. */
-    static boolean isOne(String typed, String meant) {
-        int length = typed.length();
-        if (length < FEWEST_LETTERS || meant.length() != length || typed.indexOf(' ') >= 0) {
-            return false;
-        }
-        int at = 0;
-        while (at < length && typed.charAt(at) == meant.charAt(at)) {
-            at++;
-        }
-        return at < length
-                && (isBeside(typed.charAt(at), meant.charAt(at)) && isAlikeFrom(typed, meant, at + 1)
-                        || isSwapped(typed, meant, at) && isAlikeFrom(typed, meant, at + 2));
+    /** Words that may be meant, as a {@link dev.shortstop.keyword.phrase.TextTable} finds them. */
+    @FunctionalInterface
+    interface Known<V> {
+        V findEdited(String word, int hash, int at, char first, char second);
     }
 
-    private static boolean isBeside(char typed, char meant) {
-        for (char beside : Keyboards.neighbours(typed)) {
-            if (beside == meant) {
-                return true;
+    /**
+     * What of the known words becomes this word by one slip; null for none, and for what is too short or more than one word. Costs
+     * what the word costs, however many are known, and allocates nothing.
+     */
+    static <V> V meant(String word, Known<V> known) {
+        if (word.length() < FEWEST_LETTERS || word.indexOf(' ') >= 0) {
+            return null;
+        }
+        int hash = word.hashCode();
+        for (int i = 0; i + 1 < word.length(); i++) {
+            char first = word.charAt(i);
+            char second = word.charAt(i + 1);
+            V meant = first == second ? null : known.findEdited(word, hash, i, second, first);
+            for (char beside : Keyboards.neighbours(first)) {
+                meant = meant != null ? meant : known.findEdited(word, hash, i, beside, second);
+            }
+            if (i + 2 == word.length()) {
+                for (char beside : Keyboards.neighbours(second)) {
+                    meant = meant != null ? meant : known.findEdited(word, hash, i, first, beside);
+                }
+            }
+            if (meant != null) {
+                return meant;
             }
         }
-        return false;
-    }
-
-    private static boolean isSwapped(String typed, String meant, int at) {
-        return at + 1 < typed.length()
-                && typed.charAt(at) == meant.charAt(at + 1)
-                && typed.charAt(at + 1) == meant.charAt(at);
-    }
-
-    private static boolean isAlikeFrom(String typed, String meant, int from) {
-        return typed.regionMatches(from, meant, from, typed.length() - from);
+        return null;
     }
 }

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.shortstop.keyword.phrase.TextTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -253,14 +255,14 @@ class OptOutTypoTest {
         assertNotEquals(Rule.OPT_OUT_TYPO, match(text).rule());
     }
 
-    /** The engine's own idea of slips, which warns of opt-in keywords, is the same. */
     @ParameterizedTest
     @MethodSource("keywords")
-    void theSlipsThatOperatorsAreWarnedOfAreThose(String keyword) {
-        Set<String> warned = twoPlacesChanged(keyword)
-                .filter(typed -> Slips.isOne(typed, keyword))
+    void nothingElseThatDiffersInTwoPlacesSideBySideIsASlip(String keyword) {
+        TextTable<String> known = TextTable.of(Map.of(keyword, keyword));
+        Set<String> slips = twoPlacesChanged(keyword)
+                .filter(typed -> Slips.meant(typed, known::findEdited) != null)
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertEquals(slipsOf(keyword), warned);
+        assertEquals(slipsOf(keyword), slips);
     }
 
     /** The word itself, and whatever differs from it in one place or in two that are side by side. */

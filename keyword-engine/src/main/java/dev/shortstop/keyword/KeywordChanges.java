@@ -1,10 +1,12 @@
 package dev.shortstop.keyword;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -28,7 +30,9 @@ final class KeywordChanges {
                 changes.add(shortCode + ": file removed; the default words alone work now, and nothing is answered");
             }
             if (old == null || now == null || !old.version().equals(now.version())) {
-                compare(shortCode, facts(old), facts(now), changes);
+                Set<String> divided = new HashSet<>(dividedLists(old));
+                divided.addAll(dividedLists(now));
+                compare(shortCode, facts(old, divided), facts(now, divided), changes);
             }
         }
         return changes;
@@ -60,15 +64,33 @@ final class KeywordChanges {
         return oneLine.length() <= SHOWN_CHARACTERS ? oneLine : oneLine.substring(0, SHOWN_CHARACTERS) + "…";
     }
 
-    /** What a file says, one entry a thing that people would name. */
-    private static Map<String, String> facts(ShortCodeRules rules) {
+    /** The lists to which several sections lead, each with texts of its own. */
+    private static Set<String> dividedLists(ShortCodeRules rules) {
+        Set<String> seen = new HashSet<>();
+        return rules == null
+                ? Set.of()
+                : rules.optIns().stream()
+                        .map(KeywordChanges::list)
+                        .filter(list -> !seen.add(list))
+                        .collect(Collectors.toSet());
+    }
+
+    private static String list(OptInKeyword optIn) {
+        return optIn.account() + "/" + optIn.list();
+    }
+
+    /**
+     * What a file says, one entry a thing that people would name.
+     *
+     * @param divided lists whose texts have to be told apart by a keyword
+     */
+    private static Map<String, String> facts(ShortCodeRules rules, Set<String> divided) {
         Map<String, String> facts = new LinkedHashMap<>();
         if (rules == null) {
             return facts;
         }
         for (OptInKeyword optIn : rules.optIns()) {
-            optIn.keywords()
-                    .forEach(keyword -> facts.put("opt-in keyword " + keyword, optIn.account() + "/" + optIn.list()));
+            optIn.keywords().forEach(keyword -> facts.put("opt-in keyword " + keyword, list(optIn)));
         }
         ShortCodeRules.Settings settings = rules.settings();
         settings.words()
@@ -91,10 +113,12 @@ final class KeywordChanges {
         rules.helpReply().ifPresent(text -> facts.put("HELP reply", text));
         rules.unmatchedReply().ifPresent(text -> facts.put("reply to what fits nothing", text));
         for (OptInKeyword optIn : rules.optIns()) {
-            String list = optIn.account() + "/" + optIn.list();
-            facts.put("prompt of " + list, optIn.prompt());
-            facts.put("welcome of " + list, optIn.welcome());
-            facts.put("double-opt-in of " + list, shown(optIn.doubleOptIn()));
+            String list = list(optIn);
+            String section =
+                    divided.contains(list) ? list + " by " + optIn.keywords().get(0) : list;
+            facts.put("prompt of " + section, optIn.prompt());
+            facts.put("welcome of " + section, optIn.welcome());
+            facts.put("double-opt-in of " + section, shown(optIn.doubleOptIn()));
         }
         return facts;
     }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +82,7 @@ final class KeywordFileReading {
         checkClarify(root, List.of(onFirstWord, onPhrase, onTypo), clarifyReply);
         // Where the languages cannot be told, only the mandatory words are sure to be there.
         List<DefaultWord> defaults = DefaultWord.active(languages.find().orElse(List.of()), promptsAsWritten());
+        languages.ifUsable(chosen -> CanadianWords.report(file, languages, defaults, words));
         KeywordClashes.report(
                 file,
                 defaults,
@@ -217,21 +219,37 @@ final class KeywordFileReading {
     }
 
     private List<Phrase> phrases(Setting<List<Located<String>>> written) {
-        return written.find().orElse(List.of()).stream()
-                .flatMap(phrase -> LanguageRulesFile.parse(file, phrase, Map.of()).stream())
-                .toList();
+        List<Phrase> phrases = new ArrayList<>();
+        Map<Phrase, Located<String>> seen = new HashMap<>();
+        for (Located<String> located : written.find().orElse(List.of())) {
+            LanguageRulesFile.parse(file, located, Map.of()).ifPresent(phrase -> {
+                phrases.add(phrase);
+                warnIfRepeated("phrase", located, seen.putIfAbsent(phrase.unwritten(), located));
+            });
+        }
+        return phrases;
+    }
+
+    /** @param earlier null for none */
+    private void warnIfRepeated(String what, Located<String> later, Located<String> earlier) {
+        if (earlier != null) {
+            String message = what + " \"" + later.value() + "\" says the same as \"" + earlier.value() + "\" at line "
+                    + earlier.line() + ", column " + earlier.column();
+            file.warning(later, message, "Remove one of the two");
+        }
     }
 
     private Set<String> ordinaryWords(Setting<List<Located<String>>> written) {
-        Set<String> normalised = new HashSet<>();
+        Map<String, Located<String>> normalised = new HashMap<>();
         for (Located<String> word : written.find().orElse(List.of())) {
             String text = Normaliser.normalise(word.value()).text();
             if (text.isEmpty() || text.indexOf(' ') >= 0) {
                 file.error(word, "ordinary word \"" + word.value() + "\" is not one word", "Write single words");
+            } else {
+                warnIfRepeated("ordinary word", word, normalised.putIfAbsent(text, word));
             }
-            normalised.add(text);
         }
-        return normalised;
+        return normalised.keySet();
     }
 
     private Map<WordClass, List<String>> ownWords() {

@@ -105,6 +105,12 @@ final class ReplyTexts {
             resolvable &= value.flatMap(Setting::find).isPresent();
             start = written.indexOf(PLACEHOLDER, start + placeholder.length());
         }
+        NearPlaceholder near = NearPlaceholder.find(written);
+        if (near != null) {
+            text.warning(
+                    "`" + name + "` has " + near.written() + ", which is sent as it stands",
+                    "Write " + near.meant() + " if that is meant");
+        }
         if (resolvable) {
             checkSegments(text, name, shown, resolve(written));
         }

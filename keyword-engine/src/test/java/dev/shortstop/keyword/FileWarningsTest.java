@@ -212,4 +212,83 @@ class FileWarningsTest {
                 "4:19: error: ordinary word \"A B\" is not one word. Write single words",
                 "4:26: error: ordinary word \"!\" is not one word. Write single words");
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    ''                                                  | ARRET (opt-out word), AIDE (help word)
+                    [opt-out]>keywords = ["ARRÊT"]                      | AIDE (help word)
+                    [help]>keywords = ["aide"]                          | ARRET (opt-out word)
+                    """)
+    void aWordThatCanadaDemandsAndNoLanguageBringsIsWarnedOf(String added, String missing) {
+        String[] section = added.split(">");
+        assertProblems(
+                "languages = [\"en\", \"es\"]\n"
+                        + (section.length < 2 ? SOUND : SOUND.replace(section[0], section[0] + " \n" + section[1])),
+                "1:1: warning: `languages` leaves out what Canada demands: " + missing
+                        + ". Add \"fr\" or these words, unless nobody in Canada is written to");
+    }
+
+    @Test
+    void aWordThatCanadaDemandsIsWarnedOfWhereItIsSomethingElse() {
+        assertProblems(
+                "languages = [\"en\"]\n" + SOUND.replace("\"JOIN\"", "\"Aide\", \"ARRÊT\""),
+                "9:13: warning: \"Aide\" is a help word that Canada demands, and is an opt-in keyword here. "
+                        + "Choose another word, unless nobody in Canada is written to",
+                "9:21: warning: \"ARRÊT\" is an opt-out word that Canada demands, and is an opt-in keyword here. "
+                        + "Choose another word, unless nobody in Canada is written to");
+        assertProblems("languages = [\"en\"]\n"
+                + SOUND.replace("[opt-out]", "[opt-out]\nkeywords = [\"ARRET\"]")
+                        .replace("[help]", "[help]\nkeywords = [\"AIDE\"]"));
+    }
+
+    @Test
+    void whatIsThereTwiceIsWarnedOf() {
+        assertProblems(
+                SOUND.replace("[opt-out]", """
+                        [opt-out]
+                        phrases = ["no more (coupons|deals)", "all  NO MORE", "No more (Coupons | deals)!"]
+                        ordinary-words = ["SLOP", "sloop", "Slóp"]"""),
+                "4:55: warning: phrase \"No more (Coupons | deals)!\" says the same as \"no more (coupons|deals)\" at line 4, column 12. "
+                        + "Remove one of the two",
+                "5:36: warning: ordinary word \"Slóp\" says the same as \"SLOP\" at line 5, column 19. Remove one of the two");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "{program}, ${program}",
+        "{{program}}, ${program}",
+        "{{ Program }}, ${program}",
+        "$program, ${program}",
+        "$PROGRAM, ${program}",
+        "$(program), ${program}",
+        "%program%, ${program}",
+        "<programme>, ${program}",
+        "[short code], ${short-code}",
+        "{short_code}, ${short-code}",
+        "$shortCode, ${short-code}"
+    })
+    void whatIsNearlyAPlaceholderIsWarnedOf(String written, String meant) {
+        assertProblems(
+                SOUND.replace("no more messages.", "no more messages from " + written + "."),
+                "4:1: warning: `reply` has " + written + ", which is sent as it stands. Write " + meant
+                        + " if that is meant");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "(program)",
+                "#program",
+                "our program",
+                "$programs",
+                "5% program",
+                "$5 program",
+                "<program",
+                "${program}",
+                "{${program}}",
+                "{}"
+            })
+    void otherTextsAreNotTakenForPlaceholders(String written) {
+        assertProblems(SOUND.replace("no more messages.", "no more messages from " + written + "."));
+    }
 }

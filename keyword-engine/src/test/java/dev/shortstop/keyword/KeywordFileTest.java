@@ -237,7 +237,7 @@ class KeywordFileTest {
 
     @Test
     void aWordOfALanguageThatIsOffIsFree() {
-        assertProblems("languages = [\"de\"]\n" + SOUND.replace("JOIN", "BAJA"));
+        assertProblems("languages = [\"fr\"]\n" + SOUND.replace("JOIN", "BAJA"));
     }
 
     @Test

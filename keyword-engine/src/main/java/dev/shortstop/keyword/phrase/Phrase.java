@@ -41,6 +41,11 @@ public record Phrase(String written, Pattern pattern) {
         return new Phrase(written.strip().replaceAll("\\s+", " "), pattern);
     }
 
+    /** The same for all ways of writing it. */
+    public Phrase unwritten() {
+        return new Phrase("", pattern);
+    }
+
     /** As it is written, cut off where that is long. */
     public String shown() {
         return written.codePointCount(0, written.length()) <= SHOWN_CODE_POINTS

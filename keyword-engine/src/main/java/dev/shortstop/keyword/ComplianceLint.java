@@ -44,10 +44,8 @@ final class ComplianceLint {
                     " (daily|weekly|monthly|diarios?|semanales|mensuales|recurrentes"
                             + "|diarias?|semanais|mensais|taglich|wochentlich|monatlich|par jour|par semaine|par mois)");
     private static final WordPatterns RATES = new WordPatterns()
-            .with(
-                    "msg msgs message messages text texts std standard",
-                    "(.{0,18}|.{0,12}(data|msg|message|text).{0,6})rates?")
-            .with("data", " rates?")
+            // Looked for from the rarer of the two words.
+            .with("rate rates", "(?<=\\b(msgs?|messages?|texts?|std|standard|data)\\b.{0,24}\\brates?)")
             .with("frais tarif tarifs tarifa tarifas taxa taxas cargo cargos custos", "")
             .with("costo costos costes kosten gebuhren datentarif datentarife", "");
     private static final int MOST_WORDS_OF_A_KEYWORD = 3;

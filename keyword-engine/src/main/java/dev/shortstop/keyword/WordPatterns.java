@@ -24,7 +24,7 @@ final class WordPatterns {
      */
     WordPatterns with(String firstWords, String rest) {
         // Without groups that capture: nobody asks what they caught.
-        Pattern pattern = Pattern.compile((rest + "\\b").replace("(", "(?:"));
+        Pattern pattern = Pattern.compile((rest + "\\b").replaceAll("\\((?!\\?)", "(?:"));
         for (String word : firstWords.split(" ")) {
             byFirstWord.computeIfAbsent(word, first -> new ArrayList<>()).add(pattern);
         }

@@ -32,6 +32,7 @@ public sealed interface LoggedMessage {
     /**
      * An MO.
      *
+     * @param accountId whose business it is: 0 for every account on the short code; empty where it cannot be told
      * @param rule that understood it
      * @param keyword that it fits; empty where none
      */
@@ -41,6 +42,7 @@ public sealed interface LoggedMessage {
             ShortCode shortCode,
             String text,
             String normalisedText,
+            OptionalLong accountId,
             InboundRecord.Handling handling,
             OptionalLong redeliveryOf,
             String rule,

@@ -14,9 +14,6 @@ interface MessageDao {
     /** A segment of an MT of several. */
     record SegmentRow(long messageId, LoggedMessage.Segment segment) {}
 
-    /** Whose consent an MO changed. */
-    record Concern(long messageId, long accountId) {}
-
     @SqlQuery("""
             SELECT id, msisdn, short_code, account_id, kind, text, in_reply_to, created_at, send_before, state, attempts,
                    smsc_message_id, submit_status, settled_at, receipt_state, receipt_error, receipt_at, done_at
@@ -45,7 +42,7 @@ interface MessageDao {
     List<SegmentRow> findSegments(@Bind("msisdn") String msisdn, @BindList("ids") Collection<Long> ids);
 
     @SqlQuery("""
-            SELECT id, source, short_code, text, normalised_text, handling, redelivery_of, rule, keyword, rules_version,
+            SELECT id, source, short_code, text, normalised_text, account_id, handling, redelivery_of, rule, keyword, rules_version,
                    received_at
             FROM inbound_message FORCE INDEX (PRIMARY)
             WHERE source = :msisdn AND id < :beforeId
@@ -54,15 +51,6 @@ interface MessageDao {
             """)
     List<LoggedMessage.Received> findLatestReceived(
             @Bind("msisdn") String msisdn, @Bind("beforeId") long beforeId, @Bind("limit") int limit);
-
-    /** An event is younger than its message, and not by much. */
-    @SqlQuery("""
-            SELECT inbound_message_id, account_id
-            FROM consent_event FORCE INDEX (PRIMARY)
-            WHERE msisdn = :msisdn AND id > :afterId AND id < :beforeId AND inbound_message_id IS NOT NULL
-            """)
-    List<Concern> findConcerns(
-            @Bind("msisdn") String msisdn, @Bind("afterId") long afterId, @Bind("beforeId") long beforeId);
 
     @SqlQuery("""
             SELECT DISTINCT short_code FROM audience_list

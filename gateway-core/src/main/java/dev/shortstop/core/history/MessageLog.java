@@ -1,6 +1,5 @@
 package dev.shortstop.core.history;
 
-import dev.shortstop.core.IdGenerator;
 import dev.shortstop.core.Msisdn;
 import dev.shortstop.core.ShortCode;
 import dev.shortstop.core.Viewer;
@@ -8,7 +7,6 @@ import dev.shortstop.core.consent.OptOut;
 import dev.shortstop.core.history.LoggedMessage.Received;
 import dev.shortstop.core.history.LoggedMessage.Segment;
 import dev.shortstop.core.history.LoggedMessage.Sent;
-import dev.shortstop.core.history.MessageDao.Concern;
 import dev.shortstop.core.history.MessageDao.SegmentRow;
 import dev.shortstop.core.paging.Cursor;
 import dev.shortstop.core.paging.InvalidCursorException;
@@ -16,27 +14,29 @@ import dev.shortstop.core.paging.Page;
 import dev.shortstop.core.paging.PageRequest;
 import dev.shortstop.core.store.InList;
 import dev.shortstop.core.store.InboundRecord;
-import java.time.Duration;
+import dev.shortstop.keyword.Rule;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
 /**
  * The messages of numbers. An account sees the MTs that speak for it; and on the short codes where it has a list, the MTs that
- * speak for the short code itself, and the MOs, except those that changed the consent of other accounts alone. Safe for use
- * by many threads.
+ * speak for the short code itself, and the MOs, except those that are the business of other accounts, whether they changed anything
+ * or not. Safe for use by many threads.
  */
 public final class MessageLog {
 
-    /** By then a message that was tried again and again has been applied. */
-    private static final Duration LONGEST_TO_EVENT = Duration.ofHours(1);
+    /** What was kept before anybody wrote down whose business it is, is everybody's, but for what hit one of these rules. */
+    private static final Set<String> OF_ONE_ACCOUNT = Stream.of(
+                    Rule.CONFIRM_WORD, Rule.OPT_IN_KEYWORD, Rule.OPT_IN_FIRST_WORD, Rule.TAPBACK)
+            .map(Rule::name)
+            .collect(Collectors.toUnmodifiableSet());
 
     private final Jdbi jdbi;
 
@@ -74,11 +74,11 @@ public final class MessageLog {
                     read.subList(0, Math.min(oneMore, read.size())),
                     request.limit(),
                     message -> Cursor.of(list, Long.toString(message.id())));
-            return new Page<>(seen(dao, viewer, msisdn, page.items()), page.next());
+            return new Page<>(seen(dao, viewer, page.items()), page.next());
         });
     }
 
-    private static List<LoggedMessage> seen(MessageDao dao, Viewer viewer, Msisdn msisdn, List<LoggedMessage> read) {
+    private static List<LoggedMessage> seen(MessageDao dao, Viewer viewer, List<LoggedMessage> read) {
         Sight sight = sightOf(dao, viewer);
         List<Sent> sent = read.stream()
                 .filter(Sent.class::isInstance)
@@ -88,10 +88,10 @@ public final class MessageLog {
         List<Received> received = read.stream()
                 .filter(Received.class::isInstance)
                 .map(Received.class::cast)
-                .filter(sight::mayInclude)
+                .filter(sight::includes)
                 .toList();
         List<LoggedMessage> seen = new ArrayList<>(withSegments(dao, sent));
-        seen.addAll(withoutForeign(dao, sight, msisdn, received));
+        seen.addAll(received);
         seen.sort(Comparator.comparingLong(LoggedMessage::id).reversed());
         return seen;
     }
@@ -114,28 +114,6 @@ public final class MessageLog {
                 .toList();
     }
 
-    /** Without what a subscriber wrote to other accounts. */
-    private static List<Received> withoutForeign(MessageDao dao, Sight sight, Msisdn msisdn, List<Received> messages) {
-        if (messages.isEmpty() || sight.accountId() == null) {
-            return messages;
-        }
-        long oldest = messages.get(messages.size() - 1).id();
-        long newest = messages.get(0).id();
-        long beforeId = IdGenerator.smallestAt(IdGenerator.madeAt(newest).plus(LONGEST_TO_EVENT));
-        Map<Long, Set<Long>> accounts = new HashMap<>();
-        for (Concern concern : dao.findConcerns(msisdn.digits(), oldest, beforeId)) {
-            accounts.computeIfAbsent(concern.messageId(), id -> new HashSet<>()).add(concern.accountId());
-        }
-        return messages.stream()
-                .filter(message -> {
-                    Set<Long> concerned = accounts.getOrDefault(message.id(), Set.of());
-                    return concerned.isEmpty()
-                            || concerned.contains(OptOut.EVERY_ACCOUNT)
-                            || concerned.contains(sight.accountId());
-                })
-                .toList();
-    }
-
     /** @param accountId null for all */
     private record Sight(Long accountId, Set<String> shortCodes) {
 
@@ -145,10 +123,20 @@ public final class MessageLog {
                     || message.accountId() == OptOut.EVERY_ACCOUNT && isOn(message.shortCode());
         }
 
-        /** Redeliveries have no events to tell whom they concern. */
-        boolean mayInclude(Received message) {
+        /** A redelivery comes when its first delivery has changed what it would mean: whose business it is, nobody knows. */
+        boolean includes(Received message) {
             return accountId == null
-                    || message.handling() != InboundRecord.Handling.REDELIVERED && isOn(message.shortCode());
+                    || message.handling() != InboundRecord.Handling.REDELIVERED
+                            && isOn(message.shortCode())
+                            && concerns(message);
+        }
+
+        private boolean concerns(Received message) {
+            if (message.accountId().isEmpty()) {
+                return !OF_ONE_ACCOUNT.contains(message.rule());
+            }
+            long concerned = message.accountId().getAsLong();
+            return concerned == OptOut.EVERY_ACCOUNT || concerned == accountId;
         }
 
         private boolean isOn(ShortCode shortCode) {

@@ -8,7 +8,6 @@ import dev.shortstop.core.history.LoggedMessage.Receipt;
 import dev.shortstop.core.history.LoggedMessage.Received;
 import dev.shortstop.core.history.LoggedMessage.Segment;
 import dev.shortstop.core.history.LoggedMessage.Sent;
-import dev.shortstop.core.history.MessageDao.Concern;
 import dev.shortstop.core.history.MessageDao.SegmentRow;
 import dev.shortstop.core.store.InboundRecord;
 import java.sql.ResultSet;
@@ -31,10 +30,7 @@ final class MessageRowMappers {
                         SegmentRow.class,
                         (row, context) -> new SegmentRow(
                                 row.getLong("outbound_id"),
-                                new Segment(row.getInt("number"), row.getString("smsc_message_id"), receipt(row))))
-                .registerRowMapper(
-                        Concern.class,
-                        (row, context) -> new Concern(row.getLong("inbound_message_id"), row.getLong("account_id")));
+                                new Segment(row.getInt("number"), row.getString("smsc_message_id"), receipt(row))));
     }
 
     private static Sent sent(ResultSet row) throws SQLException {
@@ -63,12 +59,15 @@ final class MessageRowMappers {
     private static Received received(ResultSet row) throws SQLException {
         long redeliveryOf = row.getLong("redelivery_of");
         OptionalLong repeated = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(redeliveryOf);
+        long accountId = row.getLong("account_id");
+        OptionalLong concerned = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(accountId);
         return new Received(
                 row.getLong("id"),
                 new Msisdn(row.getString("source")),
                 new ShortCode(row.getString("short_code")),
                 row.getString("text"),
                 row.getString("normalised_text"),
+                concerned,
                 InboundRecord.Handling.valueOf(row.getString("handling")),
                 repeated,
                 row.getString("rule"),

@@ -10,6 +10,7 @@ import dev.shortstop.core.consent.ConsentChange;
 import dev.shortstop.core.consent.ConsentPolicy;
 import dev.shortstop.core.consent.ConsentRules;
 import dev.shortstop.core.consent.Decision;
+import dev.shortstop.core.consent.OptOut;
 import dev.shortstop.core.consent.Reply;
 import dev.shortstop.core.consent.Request;
 import dev.shortstop.core.consent.Source;
@@ -61,7 +62,8 @@ final class MessageApplier {
                 || activeRules.isOwnShortCode(received.sender().get())) {
             // Never auto-reply to alphanumeric senders or to another short code: that is how loops begin.
             Match match = rules.match(message.text(), PendingOptIn.NONE);
-            keep(work, received, Handling.DISREGARDED, OptionalLong.empty(), match, rules);
+            OptionalLong accountId = accountOf(match, message, SubscriberState.unknown(), activeRules);
+            keep(work, received, accountId, Handling.DISREGARDED, OptionalLong.empty(), match, rules);
             return;
         }
         Subscriber subscriber = work.subscriber(received.sender().get());
@@ -69,9 +71,10 @@ final class MessageApplier {
         boolean confirmable = state.hasUnexpiredPendingOptIn(message.receivedAt());
         Match match = rules.match(message.text(), confirmable ? PendingOptIn.UNEXPIRED : PendingOptIn.NONE);
 
+        OptionalLong accountId = accountOf(match, message, state, activeRules);
         if (match.rule() == Rule.TAPBACK) {
             // A phone that reports a reaction to our own text; whoever owns it asked for nothing.
-            keep(work, received, Handling.DISREGARDED, OptionalLong.empty(), match, rules);
+            keep(work, received, accountId, Handling.DISREGARDED, OptionalLong.empty(), match, rules);
             return;
         }
         RecentMessage recent = received.recent();
@@ -87,11 +90,11 @@ final class MessageApplier {
         Decision decision = ConsentRules.decide(state, request, policy);
         if (redeliveryOf.isPresent() && !mustApply(received.naming(), match, state, decision)) {
             subscriber.received(recent.asRedelivery());
-            keep(work, received, Handling.REDELIVERED, redeliveryOf, match, rules);
+            keep(work, received, accountId, Handling.REDELIVERED, redeliveryOf, match, rules);
             return;
         }
         subscriber.received(recent);
-        keep(work, received, Handling.APPLIED, redeliveryOf, match, rules);
+        keep(work, received, accountId, Handling.APPLIED, redeliveryOf, match, rules);
         subscriber.apply(message.shortCode(), decision.changes());
         Optional<OutboundMessage> reply = decision.reply()
                 .filter(wanted -> isWithinLimit(subscriber, message))
@@ -111,7 +114,31 @@ final class MessageApplier {
     void disregardRedelivery(WholeMessage received, long redeliveryOf, ActiveRules activeRules, UnitOfWork work) {
         ShortCodeRules rules = activeRules.rulesFor(received.message().shortCode());
         Match match = rules.match(received.message().text(), PendingOptIn.NONE);
-        keep(work, received, Handling.REDELIVERED, OptionalLong.of(redeliveryOf), match, rules);
+        OptionalLong accountId = accountOf(match, received.message(), SubscriberState.unknown(), activeRules);
+        keep(work, received, accountId, Handling.REDELIVERED, OptionalLong.of(redeliveryOf), match, rules);
+    }
+
+    /**
+     * Whose business a message is, whether it changes anything or not. Of a reaction that depends on what it quotes, which is
+     * found when it is written.
+     */
+    private static OptionalLong accountOf(
+            Match match, InboundMessage message, SubscriberState state, ActiveRules activeRules) {
+        if (match.rule() == Rule.TAPBACK) {
+            return OptionalLong.empty();
+        }
+        if (match.intent() instanceof Intent.OptIn optIn) {
+            return OptionalLong.of(activeRules
+                    .audiences()
+                    .requireListOf(message.shortCode().value(), optIn.keyword())
+                    .accountId());
+        }
+        if (match.intent() instanceof Intent.Confirm) {
+            return state.newestPendingOptIn(message.receivedAt()).stream()
+                    .mapToLong(pending -> pending.accountId())
+                    .findFirst();
+        }
+        return OptionalLong.of(OptOut.EVERY_ACCOUNT);
     }
 
     /** How long after the first delivery the SMSC may send a message again. */
@@ -157,12 +184,13 @@ final class MessageApplier {
     private static void keep(
             UnitOfWork work,
             WholeMessage received,
+            OptionalLong accountId,
             Handling handling,
             OptionalLong redeliveryOf,
             Match match,
             ShortCodeRules rules) {
-        work.record(
-                new InboundRecord(received.id(), received.message(), handling, redeliveryOf, match, rules.version()));
+        work.record(new InboundRecord(
+                received.id(), received.message(), accountId, handling, redeliveryOf, match, rules.version()));
     }
 
     private void keepEvents(

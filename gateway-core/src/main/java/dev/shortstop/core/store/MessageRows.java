@@ -17,9 +17,9 @@ final class MessageRows {
     private static final RowWriter<InboundRecord> INBOUND = new RowWriter<>("""
             INSERT INTO inbound_message
               (id, source, short_code, connection, text, normalised_text, octets, data_coding, handling, redelivery_of,
-               rule, keyword, rules_version, received_at)
+               rule, keyword, rules_version, received_at, account_id)
             VALUES
-            """, 14, "", (row, inbound) -> {
+            """, 15, "", (row, inbound) -> {
         InboundMessage message = inbound.message();
         row.number(inbound.id())
                 .text(Msisdn.find(message.source()).map(Msisdn::digits).orElse(message.source()))
@@ -37,7 +37,9 @@ final class MessageRows {
                 .name(inbound.match().rule())
                 .text(inbound.match().keyword())
                 .text(inbound.rulesVersion())
-                .instant(message.receivedAt());
+                .instant(message.receivedAt())
+                .numberOrNull(
+                        inbound.accountId().isPresent() ? inbound.accountId().getAsLong() : null);
     });
 
     /** @param sentText null where no reply goes out */
@@ -137,9 +139,9 @@ final class MessageRows {
     private MessageRows() {}
 
     /** @throws AlreadyCommitted if one of the inbound messages is in its table */
-    static void append(Handle handle, UnitOfWork work, Outgoing outgoing, long claimedBy) {
+    static void append(Handle handle, List<InboundRecord> inbound, UnitOfWork work, Outgoing outgoing, long claimedBy) {
         try {
-            INBOUND.write(handle, work.inbound());
+            INBOUND.write(handle, inbound);
         } catch (JdbiException failure) {
             throw SubscriberRows.isDuplicateKey(failure) ? new AlreadyCommitted(failure) : failure;
         }

@@ -114,9 +114,10 @@ public final class SubscriberStore {
         ConsentRows.write(handle, netChanges(work));
         LongMessageRows.write(handle, work.longMessages());
         Outgoing outgoing = work.outgoing();
-        MessageRows.append(handle, work, outgoing, claimedBy);
+        List<InboundRecord> inbound = QuotedMessages.attribute(handle, work.inbound());
+        MessageRows.append(handle, inbound, work, outgoing, claimedBy);
         ReviewRows.write(handle, work.events());
-        WebhookEvents.write(handle, work.inbound(), work.events(), outgoing.overtaken());
+        WebhookEvents.write(handle, inbound, work.events(), outgoing.overtaken());
         return new Committed(outgoing.sendable(), work.isFoundCommitted());
     }
 

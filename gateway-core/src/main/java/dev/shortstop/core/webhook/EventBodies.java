@@ -56,17 +56,19 @@ final class EventBodies {
         List<AccountEvent> told = new ArrayList<>();
         for (InboundRecord message : inbound) {
             List<ConsentEvent> caused = byMessage.getOrDefault(message.id(), List.of());
-            received(message, caused).ifPresent(told::add);
+            received(message).ifPresent(told::add);
             caused.forEach(event -> changed(event).ifPresent(told::add));
         }
         others.forEach(event -> changed(event).ifPresent(told::add));
         return told;
     }
 
-    /** Empty for what no subscriber sent, and for what the SMSC sent twice. */
-    private static Optional<AccountEvent> received(InboundRecord message, List<ConsentEvent> caused) {
+    /** Empty for what no subscriber sent, for what the SMSC sent twice, and where it cannot be told whose business it is. */
+    private static Optional<AccountEvent> received(InboundRecord message) {
         Optional<Msisdn> sender = Msisdn.find(message.message().source());
-        if (sender.isEmpty() || message.handling() == InboundRecord.Handling.REDELIVERED) {
+        if (sender.isEmpty()
+                || message.accountId().isEmpty()
+                || message.handling() == InboundRecord.Handling.REDELIVERED) {
             return Optional.empty();
         }
         Msisdn msisdn = sender.get();
@@ -86,11 +88,8 @@ final class EventBodies {
                 sender,
                 message.message().receivedAt(),
                 data);
-        // As MessageLog has it: what a subscriber wrote to other accounts is not shown.
-        Set<Long> concerned = new TreeSet<>();
-        caused.forEach(change -> concerned.add(change.change().accountId()));
         return Optional.of(new AccountEvent(
-                event, msisdn, shortCode, concerned.isEmpty() ? Set.of(OptOut.EVERY_ACCOUNT) : concerned));
+                event, msisdn, shortCode, Set.of(message.accountId().getAsLong())));
     }
 
     /** Empty for steps in between, which another event of the same decision tells the end of. */

@@ -206,6 +206,51 @@ class HistoryIT {
     }
 
     @Test
+    void whatASubscriberWritesToOneAccountIsNotShownToOthersEvenWhereItChangesNothing() {
+        receive(MAIN, "JOIN");
+        receive(MAIN, "JOIN");
+        receive(MAIN, "CLUB");
+        receive(MAIN, "YES");
+        receive(MAIN, "CLUB");
+        assertEquals(
+                List.of("JOIN", "JOIN", "CLUB", "YES", "CLUB"),
+                received(account("acme")).stream().map(Received::text).toList());
+        assertEquals(List.of(), received(account("globex")));
+    }
+
+    @Test
+    void aReactionIsShownToTheAccountWhoseTextItQuotesElseToOperatorsAlone() {
+        receive(MAIN, "JOIN");
+        receive(MAIN, "Liked “Welcome  acme/news”");
+        receive(MAIN, "Loved “welcome ac…”");
+        receive(MAIN, "Disliked “something else”");
+        assertEquals(
+                List.of("JOIN", "Liked “Welcome  acme/news”", "Loved “welcome ac…”"),
+                received(account("acme")).stream().map(Received::text).toList());
+        assertEquals(List.of(), received(account("globex")));
+        assertEquals(4, received(OPERATOR).size());
+        receive(MAIN, "DEALS");
+        receive(MAIN, "Laughed at “welcome …”"); // of both
+        receive(MAIN, "HELP");
+        receive(MAIN, "Questioned “help”"); // speaks for the short code
+        assertEquals(
+                List.of("DEALS", "HELP", "Questioned “help”"),
+                received(account("globex")).stream().map(Received::text).toList());
+    }
+
+    @Test
+    void ofMessagesFromBeforeAnybodyWroteDownWhoseBusinessTheyAreWhatMayBeOfOneAccountIsShownToNone() {
+        for (String text : List.of("What time do you open?", "JOIN", "STOP")) {
+            receive(MAIN, text);
+        }
+        jdbi.useHandle(handle -> handle.execute("UPDATE inbound_message SET account_id = NULL"));
+        assertEquals(
+                List.of("What time do you open?", "STOP"),
+                received(account("globex")).stream().map(Received::text).toList());
+        assertEquals(3, received(OPERATOR).size());
+    }
+
+    @Test
     void messagesOfBothDirectionsComeInTheOrderOfTime() {
         for (int time = 0; time < 4; time++) {
             receive(MAIN, "HELP");

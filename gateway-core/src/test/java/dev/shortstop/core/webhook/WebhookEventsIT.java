@@ -127,6 +127,18 @@ class WebhookEventsIT {
     }
 
     @Test
+    void whatIsWrittenToOneAccountIsNotToldToOthersEvenWhereItChangesNothing() {
+        endpoints("acme", "globex");
+        text("JOIN");
+        text("JOIN");
+        text("Liked “welcome acme/news”");
+        text("Liked “who knows what”");
+        assertEquals(
+                List.of("acme MESSAGE_RECEIVED", "acme OPTED_IN", "acme MESSAGE_RECEIVED", "acme MESSAGE_RECEIVED"),
+                told());
+    }
+
+    @Test
     void anEndpointIsToldOfWhatItAskedFor() {
         endpoint("acme", EnumSet.of(EventType.PENDING));
         long second = endpoint("acme", EnumSet.of(EventType.OPTED_OUT, EventType.PENDING));

@@ -1,0 +1,2 @@
+/** What holds for one number now, as people look at it. Reads only. */
+package dev.shortstop.core.numberview;

@@ -35,15 +35,27 @@ public final class ConsentHistory {
      * @throws InvalidCursorException if the cursor is not of this history
      */
     public Page<HistoryEvent> page(Viewer viewer, Msisdn msisdn, PageRequest request) {
-        String list = "history " + viewer + msisdn;
-        long beforeId = request.after()
-                .map(cursor -> Long.parseLong(cursor.placeIn(list).get(0)))
-                .orElse(Long.MAX_VALUE);
+        long beforeId =
+                request.after().map(cursor -> placeOf(viewer, msisdn, cursor)).orElse(Long.MAX_VALUE);
         Sight sight = sightOf(viewer);
         List<HistoryEvent> read =
                 jdbi.withExtension(Dao.class, dao -> dao.findLatest(msisdn.digits(), beforeId, request.limit() + 1));
-        Page<HistoryEvent> page = Page.of(read, request.limit(), event -> Cursor.of(list, Long.toString(event.id())));
+        Page<HistoryEvent> page = Page.of(read, request.limit(), event -> cursorBefore(viewer, msisdn, event.id()));
         return new Page<>(page.items().stream().filter(sight::includes).toList(), page.next());
+    }
+
+    /** The cursor of a page that ends with this id. */
+    static Cursor cursorBefore(Viewer viewer, Msisdn msisdn, long id) {
+        return Cursor.of(nameOf(viewer, msisdn), Long.toString(id));
+    }
+
+    /** The id that the cursor's page ended with. */
+    static long placeOf(Viewer viewer, Msisdn msisdn, Cursor cursor) {
+        return Long.parseLong(cursor.placeIn(nameOf(viewer, msisdn)).get(0));
+    }
+
+    private static String nameOf(Viewer viewer, Msisdn msisdn) {
+        return "history " + viewer + msisdn;
     }
 
     /** What happened to one number, in the order in which it happened; read in portions as it is taken. */

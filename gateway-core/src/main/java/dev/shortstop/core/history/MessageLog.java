@@ -61,10 +61,8 @@ public final class MessageLog {
      * @throws InvalidCursorException if the cursor is not of this list
      */
     public Page<LoggedMessage> page(Viewer viewer, Msisdn msisdn, PageRequest request) {
-        String list = "messages " + viewer + msisdn;
-        long beforeId = request.after()
-                .map(cursor -> Long.parseLong(cursor.placeIn(list).get(0)))
-                .orElse(Long.MAX_VALUE);
+        long beforeId =
+                request.after().map(cursor -> placeOf(viewer, msisdn, cursor)).orElse(Long.MAX_VALUE);
         int oneMore = request.limit() + 1;
         return jdbi.withExtension(MessageDao.class, dao -> {
             List<LoggedMessage> read = new ArrayList<>(dao.findLatestSent(msisdn.digits(), beforeId, oneMore));
@@ -73,9 +71,23 @@ public final class MessageLog {
             Page<LoggedMessage> page = Page.of(
                     read.subList(0, Math.min(oneMore, read.size())),
                     request.limit(),
-                    message -> Cursor.of(list, Long.toString(message.id())));
+                    message -> cursorBefore(viewer, msisdn, message.id()));
             return new Page<>(seen(dao, viewer, page.items()), page.next());
         });
+    }
+
+    /** The cursor of a page that ends with this id. */
+    static Cursor cursorBefore(Viewer viewer, Msisdn msisdn, long id) {
+        return Cursor.of(nameOf(viewer, msisdn), Long.toString(id));
+    }
+
+    /** The id that the cursor's page ended with. */
+    static long placeOf(Viewer viewer, Msisdn msisdn, Cursor cursor) {
+        return Long.parseLong(cursor.placeIn(nameOf(viewer, msisdn)).get(0));
+    }
+
+    private static String nameOf(Viewer viewer, Msisdn msisdn) {
+        return "messages " + viewer + msisdn;
     }
 
     private static List<LoggedMessage> seen(MessageDao dao, Viewer viewer, List<LoggedMessage> read) {

@@ -19,6 +19,7 @@ import dev.shortstop.core.intake.Intake;
 import dev.shortstop.core.intake.ReceiptIntake;
 import dev.shortstop.core.node.NodeLease;
 import dev.shortstop.core.operation.ConsentOperations;
+import dev.shortstop.core.operation.ListDeletions;
 import dev.shortstop.core.operation.OverdueReviews;
 import dev.shortstop.core.operation.ReviewQueue;
 import dev.shortstop.core.outbox.Outbox;
@@ -147,6 +148,7 @@ public final class Gateway implements AutoCloseable {
             resources.own(closing.step("intake", INTAKE_CLOSING, intake));
             ConsentOperations operations = new ConsentOperations(
                     subscribers, ids, live, outbox, config.intake().giveUpAfter(), clock);
+            resources.own(ListDeletions.start(database.jdbi(), operations));
             ImportRunner imports = ImportRunner.start(
                     ImportSettings.defaults(), database.jdbi(), operations, lease, intake::inWork, id -> true, clock);
             resources.own(closing.step("imports", IMPORTS_CLOSING, imports));

@@ -11,6 +11,7 @@ import dev.shortstop.core.database.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -170,7 +171,6 @@ class ListApiIT {
         assertEquals(3, acme.get(list + "/members/count").json().get("count").asInt());
         Exchange one = acme.get(list + "/members/+15558100002");
         assertEquals(first.at("/data/1").toString(), one.json().toString());
-        assertEquals("conflict", acme.delete(list).code());
 
         assertEquals(204, acme.delete(list + "/members/+15558100002").status());
         assertEquals(404, acme.get(list + "/members/+15558100002").status());
@@ -182,5 +182,15 @@ class ListApiIT {
                         .asString()
                         .matches("\\+15558100002 is on the Opt-Out List \\(API, [-0-9]+ [0-9:]+ UTC\\)"),
                 refused::toString);
+
+        assertEquals(202, acme.delete(list).status());
+        assertEquals(404, acme.get(list).status());
+        Awaitility.await()
+                .until(() -> acme.get("/v1/numbers/+15558100001/history")
+                        .json()
+                        .at("/data/0/type")
+                        .asString()
+                        .equals("left"));
+        assertEquals(404, acme.get("/v1/opt-outs/72345/+15558100001").status());
     }
 }

@@ -46,6 +46,11 @@ public record ApiResponse(int status, Optional<Content> body, Map<String, String
                 Map.of("Content-Disposition", "attachment; filename=\"" + fileName + "\""));
     }
 
+    /** Done as far as anybody can see; the rest follows. */
+    public static ApiResponse accepted() {
+        return new ApiResponse(202, Optional.empty(), Map.of());
+    }
+
     public static ApiResponse noContent() {
         return new ApiResponse(204, Optional.empty(), Map.of());
     }

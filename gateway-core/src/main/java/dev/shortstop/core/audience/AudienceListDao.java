@@ -1,6 +1,8 @@
 package dev.shortstop.core.audience;
 
 import dev.shortstop.core.audience.AudienceLists.AccountOnShortCode;
+import dev.shortstop.core.consent.Actor;
+import dev.shortstop.core.consent.Source;
 import dev.shortstop.keyword.OptInKeyword.DoubleOptIn;
 import java.time.Instant;
 import java.util.List;
@@ -59,20 +61,27 @@ interface AudienceListDao {
 
     /** The columns are assigned in this order: the name is the old one where it is kept. */
     @SqlUpdate("""
-            UPDATE audience_list SET former_name = name, name = CONCAT('~', id), deleted_at = :deletedAt
+            UPDATE audience_list
+            SET former_name = name, name = CONCAT('~', id), deleted_at = :deletedAt, deletion = :deletion,
+                deletion_source = :source, deletion_actor_kind = :actorKind, deletion_actor_name = :actorName,
+                deletion_reference = :reference
             WHERE id = :id
             """)
-    void delete(@Bind("id") long id, @Bind("deletedAt") Instant deletedAt);
+    void delete(
+            @Bind("id") long id,
+            @Bind("deletedAt") Instant deletedAt,
+            @Bind("deletion") String deletion,
+            @Bind("source") Source source,
+            @Bind("actorKind") Actor.Kind actorKind,
+            @Bind("actorName") String actorName,
+            @Bind("reference") String reference);
 
     @SqlQuery("SELECT msisdn FROM list_member FORCE INDEX (by_list) WHERE list_id = :listId LIMIT 1")
     Optional<String> findAnyMember(@Bind("listId") long listId);
 
-    @SqlQuery("""
-            SELECT msisdn FROM pending_opt_in FORCE INDEX (by_list)
-            WHERE list_id = :listId AND expires_at > :now
-            LIMIT 1
-            """)
-    Optional<String> findAnyPending(@Bind("listId") long listId, @Bind("now") Instant now);
+    /** Expired ones as well. */
+    @SqlQuery("SELECT msisdn FROM pending_opt_in FORCE INDEX (by_list) WHERE list_id = :listId LIMIT 1")
+    Optional<String> findAnyPending(@Bind("listId") long listId);
 
     @SqlQuery("""
             SELECT l.id, l.account_id, a.name AS account, l.short_code, l.name, l.double_opt_in, l.prompt, l.welcome,

@@ -1,6 +1,8 @@
 package dev.shortstop.core.audience;
 
 import dev.shortstop.core.ShortCode;
+import dev.shortstop.core.consent.Origin;
+import dev.shortstop.core.consent.Source;
 import dev.shortstop.core.paging.Cursor;
 import dev.shortstop.core.paging.InvalidCursorException;
 import dev.shortstop.core.paging.Page;
@@ -20,8 +22,7 @@ import org.jdbi.v3.core.JdbiException;
 
 /**
  * The audience lists of accounts, as accounts manage them. A list that a keyword file in force names keeps its name, and is not
- * deleted: the next load of the file would make another one, without its members. A list with members or pending opt-ins is
- * not deleted either: members leave one by one, each with its event. Safe for use by many threads.
+ * deleted: the next load of the file would make another one, without its members. Safe for use by many threads.
  */
 public final class AudienceLists {
 
@@ -116,10 +117,13 @@ public final class AudienceLists {
     }
 
     /**
-     * Its row is locked meanwhile: whoever puts a number on the list by other ways than a keyword reads the row in the same
+     * It is out of sight at once, and its name is free again. Members and pending opt-ins that it has leave behind that, each with its
+     * event; nobody is opted out.
+     *
+     * <p>Its row is locked meanwhile: whoever puts a number on the list by other ways than a keyword reads the row in the same
      * transaction with a shared lock, and so finds no list where it comes later.
      */
-    public ListChange delete(long accountId, long listId) {
+    public ListChange delete(long accountId, long listId, Source source, Origin origin) {
         return jdbi.inTransaction(handle -> {
             AudienceListDao dao = handle.attach(AudienceListDao.class);
             Optional<ListDetails> found = dao.lock(accountId, listId);
@@ -131,17 +135,17 @@ public final class AudienceLists {
                 return new ListChange.Refused("the keyword file of %s names %s: take it out there first, and reload it"
                         .formatted(list.shortCode(), list.path()));
             }
-            if (dao.findAnyMember(listId).isPresent()) {
-                return new ListChange.Refused(
-                        "%s has members: remove them first, each leaves with an event as proof".formatted(list.path()));
-            }
-            if (dao.findAnyPending(listId, clock.instant()).isPresent()) {
-                return new ListChange.Refused(
-                        "opt-ins to %s wait for their confirmation: try again once they have expired"
-                                .formatted(list.path()));
-            }
-            dao.delete(listId, clock.instant());
-            return new ListChange.Deleted(found.get());
+            boolean isEmpty = dao.findAnyMember(listId).isEmpty()
+                    && dao.findAnyPending(listId).isEmpty();
+            dao.delete(
+                    listId,
+                    clock.instant(),
+                    isEmpty ? "DELETED" : "DELETING",
+                    source,
+                    origin.actor().kind(),
+                    origin.actor().name(),
+                    origin.reference().orElse(null));
+            return new ListChange.Deleted(found.get(), !isEmpty);
         });
     }
 

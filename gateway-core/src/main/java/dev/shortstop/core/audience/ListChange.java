@@ -6,8 +6,12 @@ public sealed interface ListChange {
     /** It is as it was asked to be. */
     record Done(ListDetails list) implements ListChange {}
 
-    /** It is gone. Its row is kept, since events name it. */
-    record Deleted(ListDetails list) implements ListChange {}
+    /**
+     * It is gone. Its row is kept, since events name it.
+     *
+     * @param membersLeave some are still there, or opt-ins wait for their confirmation: they are ended in the background
+     */
+    record Deleted(ListDetails list, boolean membersLeave) implements ListChange {}
 
     /** The account has no such list, or no longer. */
     record Unknown() implements ListChange {}

@@ -196,7 +196,7 @@ public sealed interface ConsentChange {
         }
     }
 
-    /** A STOP came before the confirmation. */
+    /** An opt-out came before the confirmation, or the end of the list. */
     record OptInCancelled(PendingOptIn pending) implements OfPendingOptIn {
         @Override
         public Type type() {

@@ -45,6 +45,9 @@ public sealed interface OperationOutcome {
     /** It is not on the account's Opt-Out List; nothing changes. */
     record NotOptedOut() implements OperationOutcome {}
 
+    /** It is no longer on the list, and what was pending for it is cancelled; it is not opted out. */
+    record Left() implements OperationOutcome {}
+
     /** It is not on the list; nothing changes. */
     record NotMember() implements OperationOutcome {}
 

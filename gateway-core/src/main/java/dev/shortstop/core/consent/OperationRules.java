@@ -96,6 +96,20 @@ public final class OperationRules {
     }
 
     /**
+     * The list ends: the number leaves it and asked for nothing, so it is not opted out. An opt-in that waits for its
+     * confirmation is cancelled.
+     */
+    public static OperationDecision leave(SubscriberState state, long listId) {
+        List<ConsentChange> changes = new ArrayList<>();
+        Optional.ofNullable(state.memberships().get(listId)).ifPresent(member -> changes.add(new Left(member)));
+        Optional.ofNullable(state.pendingOptIns().get(listId))
+                .ifPresent(pending -> changes.add(new OptInCancelled(pending)));
+        return changes.isEmpty()
+                ? OperationDecision.unchanged(new OperationOutcome.NotMember())
+                : OperationDecision.of(new OperationOutcome.Left(), changes);
+    }
+
+    /**
      * The Subscribe API.
      *
      * @param requestId greater than that of all that asked the number before

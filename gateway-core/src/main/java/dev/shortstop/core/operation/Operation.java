@@ -39,4 +39,11 @@ public sealed interface Operation {
      * NotMember} or {@code NoSuchList}.
      */
     record Remove(long listId, Source source) implements Operation {}
+
+    /**
+     * Off a list that is being deleted, without an opt-out. Answered with {@code Left} or {@code NotMember}.
+     *
+     * @param shortCode of the list, which is not to be found any more
+     */
+    record Leave(ShortCode shortCode, long listId, Source source) implements Operation {}
 }

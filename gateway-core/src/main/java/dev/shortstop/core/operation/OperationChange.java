@@ -113,6 +113,10 @@ final class OperationChange implements SubscriberStore.Change {
                     subscriber,
                     work);
         }
+        if (operation instanceof Operation.Leave leave) {
+            ShortCode on = leave.shortCode();
+            return keep(OperationRules.leave(subscriber.on(on), leave.listId()), on, leave.source(), subscriber, work);
+        }
         return list.map(found -> decideOn(found, subscriber, work)).orElseGet(OperationOutcome.NoSuchList::new);
     }
 

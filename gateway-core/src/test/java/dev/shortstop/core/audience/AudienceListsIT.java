@@ -3,6 +3,7 @@ package dev.shortstop.core.audience;
 import static dev.shortstop.core.TestKeywords.MAIN;
 import static dev.shortstop.core.TestKeywords.OTHER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,12 +12,14 @@ import dev.shortstop.core.IdGenerator;
 import dev.shortstop.core.Msisdn;
 import dev.shortstop.core.SettableClock;
 import dev.shortstop.core.TestKeywords;
+import dev.shortstop.core.consent.Actor;
 import dev.shortstop.core.consent.ConsentChange;
 import dev.shortstop.core.consent.ConsentChange.Joined;
-import dev.shortstop.core.consent.ConsentChange.Left;
 import dev.shortstop.core.consent.ConsentChange.OptInRequested;
 import dev.shortstop.core.consent.Membership;
+import dev.shortstop.core.consent.Origin;
 import dev.shortstop.core.consent.PendingOptIn;
+import dev.shortstop.core.consent.Source;
 import dev.shortstop.core.database.TestDatabase;
 import dev.shortstop.core.paging.BackgroundCounts;
 import dev.shortstop.core.paging.Cursor;
@@ -44,6 +47,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Keyword files name acme/news and acme/club on MAIN, acme/news on two others, and lists of globex. */
 class AudienceListsIT {
 
+    private static final Origin ANN = Origin.of(new Actor(Actor.Kind.PERSON, "ann"));
     private static final Instant NOW = SettableClock.START;
     private static final PageRequest ALL = PageRequest.first(PageRequest.MAX_LIMIT);
     private static final ListTexts TEXTS =
@@ -126,8 +130,8 @@ class AudienceListsIT {
         assertEquals(Optional.empty(), lists.find(globex, id));
         assertEquals(new ListChange.Unknown(), lists.rename(globex, id, "mine"));
         assertEquals(new ListChange.Unknown(), lists.changeTexts(globex, id, TEXTS));
-        assertEquals(new ListChange.Unknown(), lists.delete(globex, id));
-        assertEquals(new ListChange.Unknown(), lists.delete(acme, id + 1));
+        assertEquals(new ListChange.Unknown(), lists.delete(globex, id, Source.API, ANN));
+        assertEquals(new ListChange.Unknown(), lists.delete(acme, id + 1, Source.API, ANN));
     }
 
     @Test
@@ -154,34 +158,42 @@ class AudienceListsIT {
     void aListThatAKeywordFileNamesKeepsItsNameAndStays() {
         AudienceList news = named.requireListOf(MAIN.value(), TestKeywords.optIn(MAIN, "JOIN"));
         refused(lists.rename(acme, news.id(), "newer"), "the keyword file of 72345 names acme/news");
-        refused(lists.delete(acme, news.id()), "the keyword file of 72345 names acme/news");
+        refused(lists.delete(acme, news.id(), Source.API, ANN), "the keyword file of 72345 names acme/news");
         done(lists.changeTexts(acme, news.id(), TEXTS));
         named = new AudienceCatalog(List.of());
-        assertInstanceOf(ListChange.Deleted.class, lists.delete(acme, news.id()));
+        assertInstanceOf(ListChange.Deleted.class, lists.delete(acme, news.id(), Source.API, ANN));
     }
 
     @Test
-    void aListWithMembersOrPendingOptInsIsNotDeleted() {
-        AudienceList list =
+    void aListWithMembersOrPendingOptInsIsOutOfSightAtOnceWhileTheyLeave() {
+        AudienceList withMember =
                 done(lists.create(ids.next(), acme, MAIN, "sale", TEXTS)).list();
-        Membership membership = new Membership(list.id(), acme, NOW);
-        change("15550001234", new Joined(membership));
-        refused(lists.delete(acme, list.id()), "acme/sale has members");
-        change("15550001234", new Left(membership));
+        change("15550001234", new Joined(new Membership(withMember.id(), acme, NOW)));
+        assertTrue(membersLeave(lists.delete(acme, withMember.id(), Source.API, ANN)));
+        assertEquals(Optional.empty(), lists.find(acme, withMember.id()));
+        AudienceList withPending =
+                done(lists.create(ids.next(), acme, MAIN, "sale", TEXTS)).list();
         Instant expiresAt = NOW.plus(Duration.ofHours(24));
-        change("15550001234", new OptInRequested(new PendingOptIn(list.id(), acme, 5, NOW, expiresAt, "welcome")));
-        refused(lists.delete(acme, list.id()), "opt-ins to acme/sale wait");
-        clock.move(Duration.ofHours(24));
-        assertInstanceOf(ListChange.Deleted.class, lists.delete(acme, list.id()));
+        change(
+                "15550001234",
+                new OptInRequested(new PendingOptIn(withPending.id(), acme, 5, NOW, expiresAt, "welcome")));
+        assertTrue(membersLeave(lists.delete(acme, withPending.id(), Source.API, ANN)));
+        AudienceList empty =
+                done(lists.create(ids.next(), acme, MAIN, "sale", TEXTS)).list();
+        assertFalse(membersLeave(lists.delete(acme, empty.id(), Source.API, ANN)));
+    }
+
+    private static boolean membersLeave(ListChange change) {
+        return assertInstanceOf(ListChange.Deleted.class, change).membersLeave();
     }
 
     @Test
     void aDeletedListIsGoneAndItsNameIsFreeAgain() {
         long id =
                 done(lists.create(ids.next(), acme, MAIN, "sale", TEXTS)).list().id();
-        assertInstanceOf(ListChange.Deleted.class, lists.delete(acme, id));
+        assertInstanceOf(ListChange.Deleted.class, lists.delete(acme, id, Source.API, ANN));
         assertEquals(Optional.empty(), lists.find(acme, id));
-        assertEquals(new ListChange.Unknown(), lists.delete(acme, id));
+        assertEquals(new ListChange.Unknown(), lists.delete(acme, id, Source.API, ANN));
         assertTrue(names(lists.page(acme, Optional.empty(), ALL)).stream().noneMatch("72345/sale"::equals));
         assertTrue(
                 done(lists.create(ids.next(), acme, MAIN, "sale", TEXTS)).list().id() != id);

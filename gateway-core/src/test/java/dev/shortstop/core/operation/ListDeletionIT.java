@@ -26,10 +26,13 @@ import dev.shortstop.keyword.OptInKeyword.DoubleOptIn;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
@@ -51,6 +54,7 @@ class ListDeletionIT {
     private final SettableClock clock = new SettableClock();
     private final IdGenerator ids = new IdGenerator(clock);
     private final ExecutorService other = Executors.newSingleThreadExecutor();
+    private final List<ListDeletions> running = new ArrayList<>();
     private Jdbi jdbi;
     private CoreTables tables;
     private AudienceLists lists;
@@ -81,28 +85,68 @@ class ListDeletionIT {
     @AfterEach
     void stopOther() {
         other.shutdownNow();
+        running.forEach(ListDeletions::close);
     }
 
     @Test
-    void aListThatSomebodyIsJoiningIsNotDeleted() throws Exception {
-        assertTrue(deletionBehind(new Operation.Add(LIST, Source.ADMIN)).contains("has members"));
-        assertEquals(List.of("72345 acme/sale"), tables.memberships(NUMBER.digits()));
+    void whoeverIsJoiningWhileAListIsDeletedLeavesIt() throws Exception {
+        assertTrue(deletionBehind(new Operation.Add(LIST, Source.ADMIN)).membersLeave());
     }
 
     @Test
-    void aListThatSomebodyIsBeingAskedToJoinIsNotDeleted() throws Exception {
-        assertTrue(deletionBehind(new Operation.Subscribe(LIST)).contains("wait for their confirmation"));
+    void whoeverIsBeingAskedToJoinWhileAListIsDeletedIsNotAskedAnyMore() throws Exception {
+        assertTrue(deletionBehind(new Operation.Subscribe(LIST)).membersLeave());
+    }
+
+    @Test
+    void membersOfADeletedListLeaveItWithAnEventAndAreNotOptedOut() {
+        operations.apply(new Operation.Add(LIST, Source.ADMIN), NUMBER, ANN);
+        operations.apply(new Operation.Subscribe(LIST), OTHER_NUMBER, ANN);
+        Origin bob = Origin.of(new Actor(Actor.Kind.API_KEY, "bob"), "spring-cleaning");
+        lists.delete(acme, LIST, Source.API, bob);
+        awaitDeletionBy(1);
+        assertEquals(List.of("JOINED", "LEFT"), tables.events(NUMBER.digits()));
+        assertEquals(List.of("OPT_IN_REQUESTED", "OPT_IN_CANCELLED"), tables.events(OTHER_NUMBER.digits()));
+        assertEquals(List.of(), tables.memberships(NUMBER.digits()));
+        assertEquals(List.of(), tables.optOuts(NUMBER.digits()));
+        Map<String, Object> event = tables.eventRows(NUMBER.digits()).get(1);
+        assertEquals(
+                List.of("API", "API_KEY", "bob", "spring-cleaning", LIST),
+                Stream.of("source", "actor_kind", "actor_name", "reference", "list_id")
+                        .map(event::get)
+                        .toList());
+    }
+
+    @Test
+    void aDeletionThatSomethingEndedHalfwayGoesOnWhereItWas() {
+        List<Msisdn> numbers = IntStream.range(0, 1_000)
+                .mapToObj(each -> new Msisdn("1555%07d".formatted(each)))
+                .toList();
+        operations.apply(new Operation.Add(LIST, Source.ADMIN), numbers, ANN);
+        lists.delete(acme, LIST, Source.ADMIN, ANN);
+        operations.apply(new Operation.Leave(MAIN, LIST, Source.ADMIN), numbers.subList(300, 700), ANN);
+        awaitDeletionBy(2);
+        assertEquals(0, tables.count("list_member"));
+        assertEquals(List.of("1000"), tables.rows("SELECT COUNT(*) FROM consent_event WHERE type = 'LEFT'"));
+    }
+
+    private void awaitDeletionBy(int gateways) {
+        for (int gateway = 0; gateway < gateways; gateway++) {
+            running.add(ListDeletions.start(jdbi, operations, Duration.ofMillis(10)));
+        }
+        Awaitility.await()
+                .until(() -> tables.rows("SELECT deletion FROM audience_list WHERE id = ?", LIST)
+                        .equals(List.of("DELETED")));
     }
 
     /** Deletes while the operation has done its work and not committed yet. */
-    private String deletionBehind(Operation operation) throws Exception {
+    private ListChange.Deleted deletionBehind(Operation operation) throws Exception {
         List<Future<ListChange>> deletions = new ArrayList<>();
         operations.apply(operation, List.of(NUMBER), ANN, (handle, outcomes) -> {
-            deletions.add(other.submit(() -> lists.delete(acme, LIST)));
+            deletions.add(other.submit(() -> lists.delete(acme, LIST, Source.API, ANN)));
             awaitStatement("%FOR UPDATE%");
         });
-        return assertInstanceOf(ListChange.Refused.class, deletions.get(0).get())
-                .reason();
+        return assertInstanceOf(ListChange.Deleted.class, deletions.get(0).get());
     }
 
     @Test

@@ -15,6 +15,8 @@ import dev.shortstop.core.audience.AudienceStore;
 import dev.shortstop.core.audience.ListMembers;
 import dev.shortstop.core.audience.ListTexts;
 import dev.shortstop.core.audience.RulesVersionStore;
+import dev.shortstop.core.consent.Actor;
+import dev.shortstop.core.consent.Origin;
 import dev.shortstop.core.consent.Source;
 import dev.shortstop.core.database.ExplainedStatements;
 import dev.shortstop.core.database.ExplainedStatements.Execution;
@@ -73,6 +75,7 @@ class QueryPlanIT {
     private static final Viewer VIEWER = new Viewer.Account(ACCOUNT);
     private static final long LIST = 1_000 * ACCOUNT;
     private static final Msisdn NUMBER = number(12_345);
+    private static final Origin ORIGIN = Origin.of(new Actor(Actor.Kind.PERSON, "ann"));
 
     /** What a page of a thousand lines may read: some are read in vain, and for each the account's own is looked up. */
     private static final long MOST_ROWS_OF_A_PAGE = 6_000;
@@ -307,8 +310,8 @@ class QueryPlanIT {
         lists.create(ids.next(), ACCOUNT, SHARED, "new", ListTexts.NONE);
         lists.rename(ACCOUNT, LIST + 2, "newer");
         lists.changeTexts(ACCOUNT, LIST + 2, ListTexts.NONE);
-        lists.delete(ACCOUNT, LIST + 2);
-        lists.delete(ACCOUNT, LIST);
+        lists.delete(ACCOUNT, LIST + 2, Source.API, ORIGIN);
+        lists.delete(ACCOUNT, LIST, Source.API, ORIGIN);
         ListMembers members = new ListMembers(jdbi, COUNTS);
         Page<?> page = members.page(LIST, NumberRange.startingWith("15550"), PageRequest.first(100));
         members.page(

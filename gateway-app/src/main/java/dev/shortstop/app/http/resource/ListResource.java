@@ -14,6 +14,7 @@ import dev.shortstop.core.audience.AudienceLists;
 import dev.shortstop.core.audience.ListChange;
 import dev.shortstop.core.audience.ListDetails;
 import dev.shortstop.core.audience.ListTexts;
+import dev.shortstop.core.consent.Source;
 import dev.shortstop.core.paging.PageRequest;
 import dev.shortstop.keyword.OptInKeyword;
 import dev.shortstop.keyword.OptInKeyword.DoubleOptIn;
@@ -113,8 +114,12 @@ final class ListResource {
 
     private ApiResponse delete(ApiRequest request) {
         request.query().check();
-        require(lists.delete(request.account().id(), OwnLists.idIn(request)));
-        return ApiResponse.noContent();
+        ListChange change =
+                lists.delete(request.account().id(), OwnLists.idIn(request), Source.API, Origins.of(request));
+        require(change);
+        return change instanceof ListChange.Deleted deleted && deleted.membersLeave()
+                ? ApiResponse.accepted()
+                : ApiResponse.noContent();
     }
 
     private static ListDetails require(ListChange change) {

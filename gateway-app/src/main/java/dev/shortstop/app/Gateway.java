@@ -146,6 +146,7 @@ public final class Gateway implements AutoCloseable {
                     new SmppPartsDecoder(config),
                     clock);
             resources.own(closing.step("intake", INTAKE_CLOSING, intake));
+            lease.tellOthers(intake::taken);
             ConsentOperations operations = new ConsentOperations(
                     subscribers, ids, live, outbox, config.intake().giveUpAfter(), clock);
             resources.own(ListDeletions.start(database.jdbi(), operations));

@@ -65,7 +65,7 @@ public final class ImportRunner implements AutoCloseable {
         this.operations = operations;
         this.lease = lease;
         this.clock = clock;
-        this.pace = new TrafficPace(messagesInWork);
+        this.pace = new TrafficPace(messagesInWork, lease::isTrafficElsewhere);
         this.mayClaim = mayClaim;
         this.claims = new ImportClaims(jdbi, lease);
         this.claiming = new RepeatedTask("import-claims", settings.claimInterval(), this::claim);

@@ -1,6 +1,7 @@
 package dev.shortstop.core.imports;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 
 /**
@@ -22,11 +23,16 @@ final class TrafficPace {
     private static final Duration MEMORY = Duration.ofMillis(200);
 
     private final IntSupplier messagesInWork;
+    private final BooleanSupplier trafficElsewhere;
     private volatile long lastSeenNanos = System.nanoTime() - MEMORY.toNanos();
 
-    /** @param messagesInWork that wait for their commit on this gateway */
-    TrafficPace(IntSupplier messagesInWork) {
+    /**
+     * @param messagesInWork that wait for their commit on this gateway
+     * @param trafficElsewhere messages come in on another gateway of this database
+     */
+    TrafficPace(IntSupplier messagesInWork, BooleanSupplier trafficElsewhere) {
         this.messagesInWork = messagesInWork;
+        this.trafficElsewhere = trafficElsewhere;
     }
 
     boolean isTraffic() {
@@ -34,7 +40,7 @@ final class TrafficPace {
             lastSeenNanos = System.nanoTime();
             return true;
         }
-        return System.nanoTime() - lastSeenNanos < MEMORY.toNanos();
+        return trafficElsewhere.getAsBoolean() || System.nanoTime() - lastSeenNanos < MEMORY.toNanos();
     }
 
     /** To be called before a transaction: waits while messages pile up. */

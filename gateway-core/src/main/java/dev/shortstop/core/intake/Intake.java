@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongFunction;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
@@ -32,6 +33,7 @@ public final class Intake implements AutoCloseable {
     private final List<Lane<MessageTask>> lanes = new ArrayList<>();
     private final RepeatedTask sweeper;
     private final AtomicInteger inWork = new AtomicInteger();
+    private final LongAdder taken = new LongAdder();
     private volatile boolean closing;
 
     private Intake(
@@ -103,6 +105,7 @@ public final class Intake implements AutoCloseable {
             inWork.decrementAndGet();
             listener.answer(Answer.OVERLOADED);
         } else {
+            taken.increment();
             lanes.get(Math.floorMod(spread(source.hashCode()), lanes.size())).offer(withId);
         }
     }
@@ -115,6 +118,11 @@ public final class Intake implements AutoCloseable {
     /** Messages that wait or are in work. */
     public int inWork() {
         return inWork.get();
+    }
+
+    /** Messages that it has taken in since it started. */
+    public long taken() {
+        return taken.sum();
     }
 
     /** Takes nothing more, commits and answers what it has, and ends. */

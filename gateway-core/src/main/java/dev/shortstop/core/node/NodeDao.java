@@ -1,6 +1,8 @@
 package dev.shortstop.core.node;
 
+import java.util.List;
 import java.util.Set;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.Bind;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
@@ -21,17 +23,24 @@ interface NodeDao {
             @Bind("name") String name,
             @Bind("leaseSeconds") long leaseSeconds);
 
-    @SqlQuery("SELECT number FROM gateway_node WHERE lease_until >= UTC_TIMESTAMP(3)")
-    Set<Integer> findLiveNumbers();
+    /** @param messages that it took in within some seconds */
+    record LiveNode(int number, long messages) {}
+
+    @SqlQuery("SELECT number, messages FROM gateway_node WHERE lease_until >= UTC_TIMESTAMP(3)")
+    @RegisterConstructorMapper(LiveNode.class)
+    List<LiveNode> findLive();
 
     /** 1 if the lease is still ours, 0 if somebody took it. */
     @SqlUpdate("""
             UPDATE gateway_node
-            SET lease_until = UTC_TIMESTAMP(3) + INTERVAL :leaseSeconds SECOND
+            SET lease_until = UTC_TIMESTAMP(3) + INTERVAL :leaseSeconds SECOND, messages = :messages
             WHERE number = :number AND incarnation = :incarnation
             """)
     int renew(
-            @Bind("number") int number, @Bind("incarnation") long incarnation, @Bind("leaseSeconds") long leaseSeconds);
+            @Bind("number") int number,
+            @Bind("incarnation") long incarnation,
+            @Bind("leaseSeconds") long leaseSeconds,
+            @Bind("messages") long messages);
 
     /** After this, no gateway whose lease ran out can renew it. */
     @SqlUpdate("DELETE FROM gateway_node WHERE lease_until < UTC_TIMESTAMP(3)")

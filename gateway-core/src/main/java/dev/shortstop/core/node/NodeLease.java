@@ -3,11 +3,13 @@ package dev.shortstop.core.node;
 import dev.shortstop.core.IdGenerator;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
@@ -27,6 +29,9 @@ public final class NodeLease implements AutoCloseable {
     /** Ends our own belief in the lease before the database's. */
     private static final Duration SAFETY = Duration.ofSeconds(2);
 
+    /** Fewer within a renewal, and nobody would notice what else the database does. */
+    private static final long TRAFFIC = 10;
+
     private static final int MAX_NODES = 1024;
     private static final int REGISTRATIONS = 20;
 
@@ -39,6 +44,9 @@ public final class NodeLease implements AutoCloseable {
     private final ScheduledExecutorService renewer;
     private volatile Held held;
     private volatile Set<Integer> otherNumbers = Set.of();
+    private volatile boolean trafficElsewhere;
+    private volatile LongSupplier messagesTaken = () -> 0;
+    private long messagesTold; // confined to the renewer
     private boolean renewalFailed; // confined to the renewer
 
     private NodeLease(Jdbi jdbi, String name, IdGenerator ids) {
@@ -73,6 +81,16 @@ public final class NodeLease implements AutoCloseable {
         return otherNumbers.contains(number);
     }
 
+    /** Tells the other gateways from now on what comes in here. */
+    public void tellOthers(LongSupplier messagesTakenSoFar) {
+        messagesTaken = messagesTakenSoFar;
+    }
+
+    /** Whether messages come in on another gateway; known some seconds later. */
+    public boolean isTrafficElsewhere() {
+        return trafficElsewhere;
+    }
+
     /** True once another incarnation has replaced this one: what it had claimed is somebody else's now. */
     public boolean isLost(long incarnation) {
         return held.incarnation() != incarnation;
@@ -100,9 +118,11 @@ public final class NodeLease implements AutoCloseable {
     }
 
     private void lookForOthers() {
-        Set<Integer> numbers = new HashSet<>(jdbi.withExtension(NodeDao.class, NodeDao::findLiveNumbers));
-        numbers.remove(held.number());
-        otherNumbers = numbers;
+        List<NodeDao.LiveNode> others = jdbi.withExtension(NodeDao.class, NodeDao::findLive).stream()
+                .filter(node -> node.number() != held.number())
+                .toList();
+        otherNumbers = others.stream().map(NodeDao.LiveNode::number).collect(Collectors.toUnmodifiableSet());
+        trafficElsewhere = others.stream().mapToLong(NodeDao.LiveNode::messages).sum() >= TRAFFIC;
     }
 
     private int takeFreeNumber(long incarnation) {
@@ -137,9 +157,12 @@ public final class NodeLease implements AutoCloseable {
     private void renew() {
         Held now = held;
         long validUntilNanos = validUntilNanos();
+        long taken = messagesTaken.getAsLong();
+        long sinceRenewal = taken - messagesTold;
         try {
             int renewed = jdbi.withExtension(
-                    NodeDao.class, dao -> dao.renew(now.number(), now.incarnation(), LEASE.toSeconds()));
+                    NodeDao.class, dao -> dao.renew(now.number(), now.incarnation(), LEASE.toSeconds(), sinceRenewal));
+            messagesTold = taken;
             if (renewed == 1) {
                 held = new Held(now.number(), now.incarnation(), validUntilNanos);
                 lookForOthers();

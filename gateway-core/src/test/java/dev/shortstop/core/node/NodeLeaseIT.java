@@ -19,6 +19,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,18 @@ class NodeLeaseIT {
         await().atMost(PATIENCE).until(() -> first.isOtherLive(1));
         second.close();
         await().atMost(PATIENCE).until(() -> !first.isOtherLive(1));
+    }
+
+    @Test
+    void aGatewayKnowsWhetherMessagesComeInOnAnother() {
+        NodeLease busy = acquire();
+        NodeLease idle = acquire();
+        AtomicLong taken = new AtomicLong(7); // before anybody asked
+        busy.tellOthers(() -> taken.addAndGet(1_000));
+        await().atMost(PATIENCE).until(idle::isTrafficElsewhere);
+        assertFalse(busy.isTrafficElsewhere());
+        busy.tellOthers(taken::get);
+        await().atMost(PATIENCE).until(() -> !idle.isTrafficElsewhere());
     }
 
     @Test
@@ -127,7 +140,8 @@ class NodeLeaseIT {
     @Test
     void whoeverLooksForTheLivingBuriesTheDeadForGood() {
         NodeLease lease = acquire();
-        sql("INSERT INTO gateway_node VALUES (7, 4711, 'died', UTC_TIMESTAMP(3) - INTERVAL 1 SECOND)");
+        sql("INSERT INTO gateway_node (number, incarnation, name, lease_until)"
+                + " VALUES (7, 4711, 'died', UTC_TIMESTAMP(3) - INTERVAL 1 SECOND)");
         assertEquals(Set.of(lease.incarnation()), lease.liveIncarnations());
         assertEquals(List.of("0"), numbers());
     }

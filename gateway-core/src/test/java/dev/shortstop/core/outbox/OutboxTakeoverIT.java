@@ -33,7 +33,8 @@ class OutboxTakeoverIT {
         try (TestOutbox gateway = TestOutbox.start(testDatabase.jdbi(), clock)) {
             OutboundMessage rowGone = gateway.commit(Kind.WELCOME, ACME, DEAD_GATEWAY);
             gateway.awaitRow(rowGone, "ACCEPTED 1 ESME_ROK smsc-" + rowGone.id());
-            sql("INSERT INTO gateway_node VALUES (900, 4712, 'died', UTC_TIMESTAMP(3) - INTERVAL 1 SECOND)");
+            sql("INSERT INTO gateway_node (number, incarnation, name, lease_until)"
+                    + " VALUES (900, 4712, 'died', UTC_TIMESTAMP(3) - INTERVAL 1 SECOND)");
             OutboundMessage leaseExpired = gateway.commit(Kind.WELCOME, ACME, DEAD_GATEWAY + 1);
             gateway.awaitRow(leaseExpired, "ACCEPTED 1 ESME_ROK smsc-" + leaseExpired.id());
         }
@@ -41,7 +42,8 @@ class OutboxTakeoverIT {
 
     @Test
     void whatAGatewayThatLivesHasClaimedIsLeftToIt() {
-        sql("INSERT INTO gateway_node VALUES (900, 4711, 'lives', UTC_TIMESTAMP(3) + INTERVAL 1 HOUR)");
+        sql("INSERT INTO gateway_node (number, incarnation, name, lease_until)"
+                + " VALUES (900, 4711, 'lives', UTC_TIMESTAMP(3) + INTERVAL 1 HOUR)");
         try (TestOutbox gateway = TestOutbox.start(testDatabase.jdbi(), clock)) {
             OutboundMessage theirs = gateway.commit(Kind.WELCOME, ACME, DEAD_GATEWAY);
             OutboundMessage nobodys = gateway.commit(Kind.WELCOME, ACME, 0);
@@ -116,7 +118,8 @@ class OutboxTakeoverIT {
 
     /** It claims everything that is pending, and the gateway under test finds its own row gone. */
     private void anotherGatewayTakesOver() {
-        sql("INSERT INTO gateway_node VALUES (900, 4711, 'winner', UTC_TIMESTAMP(3) + INTERVAL 1 HOUR)");
+        sql("INSERT INTO gateway_node (number, incarnation, name, lease_until)"
+                + " VALUES (900, 4711, 'winner', UTC_TIMESTAMP(3) + INTERVAL 1 HOUR)");
         sql("UPDATE outbound_message SET claimed_by = 4711 WHERE state = 'PENDING'");
         sql("DELETE FROM gateway_node WHERE number <> 900");
     }

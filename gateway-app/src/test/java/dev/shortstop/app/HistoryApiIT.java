@@ -85,6 +85,24 @@ class HistoryApiIT {
     }
 
     @Test
+    void theMessageThatBroughtAChangeAboutIsFoundByItsIdByThoseWhoMaySeeIt() {
+        JsonNode joined = api.client("acme").get(HISTORY).json().at("/data/3");
+        String path = "/v1/messages/" + joined.at("/cause/messageId").asString();
+        Exchange message = api.client("acme").get(path);
+        assertEquals(200, message.status(), message::toString);
+        assertEquals("inbound", message.json().get("direction").asString());
+        assertEquals("JOIN", message.json().get("text").asString());
+        assertEquals("applied", message.json().get("handling").asString());
+        assertEquals(404, api.client("globex").get(path).status());
+        assertEquals(message.text(), api.operator().get(path).text());
+        String csv = api.client("acme")
+                .with("Accept", "text/csv")
+                .get(HISTORY + ".csv")
+                .text();
+        assertTrue(csv.contains("," + joined.at("/cause/messageId").asString() + ",JOIN,"), csv);
+    }
+
+    @Test
     void pagesGoOnWhereTheyEnded() {
         ApiClient acme = api.client("acme");
         List<String> seen = new ArrayList<>();

@@ -6,6 +6,7 @@ import dev.shortstop.core.consent.Origin;
 import dev.shortstop.core.csv.Delimiter;
 import dev.shortstop.core.csv.SafeCsvWriter;
 import dev.shortstop.core.history.HistoryEvent;
+import dev.shortstop.core.history.MessageReference;
 import dev.shortstop.core.optoutlist.ListedOptOut;
 import dev.shortstop.core.store.ConsentEvent.Cause;
 import java.io.Writer;
@@ -96,7 +97,8 @@ public final class CsvExport {
                 origin.map(from -> from.actor().kind().name()).orElse(""),
                 origin.map(from -> from.actor().name()).orElse(""),
                 origin.flatMap(Origin::reference).orElse(""),
-                cause.map(text -> Long.toString(text.inboundMessageId())).orElse(""),
+                cause.map(text -> new MessageReference(event.msisdn(), text.inboundMessageId()).toString())
+                        .orElse(""),
                 cause.map(Cause::receivedText).orElse(""),
                 cause.map(Cause::rule).orElse(""),
                 cause.map(Cause::keyword).orElse(""),

@@ -44,6 +44,14 @@ interface MessageDao {
     @SqlQuery("""
             SELECT id, source, short_code, text, normalised_text, account_id, handling, redelivery_of, rule, keyword, rules_version,
                    received_at
+            FROM inbound_message
+            WHERE source = :msisdn AND id = :id
+            """)
+    Optional<LoggedMessage.Received> findReceived(@Bind("msisdn") String msisdn, @Bind("id") long id);
+
+    @SqlQuery("""
+            SELECT id, source, short_code, text, normalised_text, account_id, handling, redelivery_of, rule, keyword, rules_version,
+                   received_at
             FROM inbound_message FORCE INDEX (PRIMARY)
             WHERE source = :msisdn AND id < :beforeId
             ORDER BY id DESC

@@ -44,14 +44,16 @@ public final class MessageLog {
         this.jdbi = MessageRowMappers.registerOn(jdbi);
     }
 
-    /** An MT and how far it is; empty if there is none, or the viewer does not see it. */
-    public Optional<Sent> findSent(Viewer viewer, MessageReference reference) {
+    /** An MO, or an MT and how far it is; empty if there is none, or the viewer does not see it. */
+    public Optional<LoggedMessage> find(Viewer viewer, MessageReference reference) {
         return jdbi.withExtension(MessageDao.class, dao -> {
-            Sight sight = sightOf(dao, viewer);
-            List<Sent> found = dao.findSent(reference.msisdn().digits(), reference.id()).stream()
-                    .filter(sight::includes)
-                    .toList();
-            return withSegments(dao, found).stream().findFirst();
+            String msisdn = reference.msisdn().digits();
+            List<LoggedMessage> found = new ArrayList<>();
+            dao.findSent(msisdn, reference.id()).ifPresent(found::add);
+            if (found.isEmpty()) {
+                dao.findReceived(msisdn, reference.id()).ifPresent(found::add);
+            }
+            return seen(dao, viewer, found).stream().findFirst();
         });
     }
 

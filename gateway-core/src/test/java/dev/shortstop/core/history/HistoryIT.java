@@ -294,7 +294,7 @@ class HistoryIT {
         });
         MessageReference reference =
                 MessageReference.find(pending.reference().toString()).orElseThrow();
-        Sent sent = log.findSent(account("acme"), reference).orElseThrow();
+        Sent sent = (Sent) log.find(account("acme"), reference).orElseThrow();
         var receipt = new LoggedMessage.Receipt(
                 DeliveryReceipt.State.DELIVERED, "000", SettableClock.START, Optional.empty());
         assertEquals(
@@ -305,8 +305,17 @@ class HistoryIT {
                 Optional.of(SettableClock.START), sent.receipt().orElseThrow().doneAt());
         assertEquals(Optional.of("ESME_ROK"), sent.submitStatus());
         assertEquals(List.of(sent), sent(account("acme")));
-        assertEquals(Optional.empty(), log.findSent(account("globex"), reference));
-        assertEquals(Optional.empty(), log.findSent(OPERATOR, new MessageReference(msisdn, 1)));
+        assertEquals(Optional.empty(), log.find(account("globex"), reference));
+        assertEquals(Optional.empty(), log.find(OPERATOR, new MessageReference(msisdn, 1)));
+    }
+
+    @Test
+    void anMoIsFoundByItsReferenceByThoseWhoseBusinessItIs() {
+        receive(MAIN, "JOIN");
+        Received mo = received(OPERATOR).get(0);
+        assertEquals(Optional.of(mo), log.find(account("acme"), mo.reference()));
+        assertEquals(Optional.empty(), log.find(account("globex"), mo.reference()));
+        assertEquals(Optional.of(mo), log.find(OPERATOR, mo.reference()));
     }
 
     private void receive(ShortCode shortCode, String text) {

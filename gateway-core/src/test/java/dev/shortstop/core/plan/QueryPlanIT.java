@@ -335,7 +335,8 @@ class QueryPlanIT {
         MessageLog log = new MessageLog(jdbi);
         assertEquals(
                 10, log.page(VIEWER, msisdn, PageRequest.first(100)).items().size());
-        assertTrue(log.findSent(VIEWER, new MessageReference(msisdn, 52)).isPresent());
+        assertTrue(log.find(VIEWER, new MessageReference(msisdn, 52)).isPresent());
+        assertEquals(Optional.empty(), log.find(VIEWER, new MessageReference(msisdn, 1_000_000)));
     }
 
     @ParameterizedTest

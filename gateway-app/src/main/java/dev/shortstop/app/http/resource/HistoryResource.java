@@ -11,6 +11,7 @@ import dev.shortstop.core.consent.Origin;
 import dev.shortstop.core.exports.CsvExport;
 import dev.shortstop.core.history.ConsentHistory;
 import dev.shortstop.core.history.HistoryEvent;
+import dev.shortstop.core.history.MessageReference;
 import dev.shortstop.core.paging.PageRequest;
 import dev.shortstop.core.store.ConsentEvent.Cause;
 import java.time.Instant;
@@ -22,9 +23,9 @@ final class HistoryResource {
 
     record CauseView(String messageId, String text, String rule, Optional<String> keyword, String rulesVersion) {
 
-        static CauseView of(Cause cause) {
+        static CauseView of(Msisdn msisdn, Cause cause) {
             return new CauseView(
-                    Long.toString(cause.inboundMessageId()),
+                    new MessageReference(msisdn, cause.inboundMessageId()).toString(),
                     cause.receivedText(),
                     Words.of(cause.rule()),
                     Optional.of(cause.keyword()).filter(keyword -> !keyword.isEmpty()),
@@ -66,7 +67,7 @@ final class HistoryResource {
                     event.listId().isPresent()
                             ? Optional.of(Long.toString(event.listId().getAsLong()))
                             : Optional.empty(),
-                    event.cause().map(CauseView::of),
+                    event.cause().map(cause -> CauseView.of(event.msisdn(), cause)),
                     event.origin().map(ActorView::of),
                     event.sentText());
         }

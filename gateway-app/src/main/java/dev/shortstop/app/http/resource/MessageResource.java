@@ -10,6 +10,7 @@ import dev.shortstop.app.http.problem.Problem;
 import dev.shortstop.core.Msisdn;
 import dev.shortstop.core.ShortCode;
 import dev.shortstop.core.Viewer;
+import dev.shortstop.core.history.LoggedMessage;
 import dev.shortstop.core.history.MessageLog;
 import dev.shortstop.core.history.MessageReference;
 import dev.shortstop.core.operation.AccountMessages;
@@ -23,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** MTs that an account sends of its own accord, and how far MTs are. */
+/** MTs that an account sends of its own accord; messages of both directions, and how far MTs are. */
 final class MessageResource {
 
     /** @param segments what the carrier charges */
@@ -105,12 +106,18 @@ final class MessageResource {
                 Map.of("Location", "/v1/messages/" + id));
     }
 
+    private static Object viewOf(LoggedMessage message) {
+        return message instanceof LoggedMessage.Sent sent
+                ? MessageView.of(sent)
+                : InboundMessageView.of((LoggedMessage.Received) message);
+    }
+
     private ApiResponse show(ApiRequest request) {
         request.query().check();
         Viewer viewer = Viewers.of(request);
         return MessageReference.find(request.path("messageId"))
-                .flatMap(reference -> log.findSent(viewer, reference))
-                .map(message -> ApiResponse.ok(MessageView.of(message)))
+                .flatMap(reference -> log.find(viewer, reference))
+                .map(message -> ApiResponse.ok(viewOf(message)))
                 .orElseThrow(() -> Problem.notFound("message with this id").asException());
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 /** An MT and how far it is, as it goes out. */
 record MessageView(
         String id,
+        String direction,
         String number,
         String shortCode,
         String text,
@@ -45,6 +46,7 @@ record MessageView(
     static MessageView of(LoggedMessage.Sent message) {
         return new MessageView(
                 message.reference().toString(),
+                "outbound",
                 message.msisdn().toString(),
                 message.shortCode().value(),
                 message.text(),

@@ -3,6 +3,7 @@ package dev.shortstop.core.audience;
 import dev.shortstop.keyword.OptInKeyword;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -12,11 +13,13 @@ public final class AudienceCatalog {
     private record Key(String shortCode, String account, String list) {}
 
     private final Map<Key, AudienceList> lists;
+    private final Set<Long> ids;
 
     public AudienceCatalog(Collection<AudienceList> lists) {
         this.lists = lists.stream()
                 .collect(Collectors.toUnmodifiableMap(
                         list -> new Key(list.shortCode().value(), list.account(), list.name()), Function.identity()));
+        this.ids = lists.stream().map(AudienceList::id).collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -31,6 +34,11 @@ public final class AudienceCatalog {
                     "no audience list " + keyword.account() + "/" + keyword.list() + " on short code " + shortCode);
         }
         return list;
+    }
+
+    /** Whether a keyword file names the list of this id. */
+    public boolean contains(long listId) {
+        return ids.contains(listId);
     }
 
     public Collection<AudienceList> lists() {

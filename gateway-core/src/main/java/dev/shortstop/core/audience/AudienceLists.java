@@ -183,7 +183,7 @@ public final class AudienceLists {
 
     /** Whether a keyword file in force names it: then its name and texts are the file's. */
     public boolean isNamedByFile(long listId) {
-        return namedByFiles.get().lists().stream().anyMatch(list -> list.id() == listId);
+        return namedByFiles.get().contains(listId);
     }
 
     private static void requireName(String name) {

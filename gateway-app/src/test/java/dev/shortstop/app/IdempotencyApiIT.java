@@ -54,6 +54,20 @@ class IdempotencyApiIT {
     }
 
     @Test
+    void theEventKeepsAnIdempotencyKeyOfAnyLengthThatTheContractAllows() {
+        String longest = "a".repeat(255);
+        ApiClient acme = api.client("acme");
+        acme.idempotencyKey(longest).post(UNSUBSCRIBE, body("+15558000901"));
+        Exchange history = acme.get("/v1/numbers/+15558000901/history");
+        assertEquals(longest, history.json().at("/data/0/actor/reference").asString(), history::toString);
+        assertEquals(
+                400,
+                acme.idempotencyKey("a".repeat(256))
+                        .delete("/v1/opt-outs/72345/+15558000901")
+                        .status());
+    }
+
+    @Test
     void aLocationAndAProblemAreKeptToo() {
         ApiClient acme = api.client("acme");
         String request = "{\"shortCode\":\"72345\",\"number\":\"+15558000002\"}";

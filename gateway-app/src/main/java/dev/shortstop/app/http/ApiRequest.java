@@ -59,9 +59,15 @@ public final class ApiRequest {
                         .asException());
     }
 
-    /** What the client calls this request. */
+    /**
+     * What the client calls this request.
+     *
+     * @throws dev.shortstop.app.http.problem.ProblemException if it is no Idempotency-Key
+     */
     public Optional<String> idempotencyKey() {
-        return Optional.ofNullable(context.header(IdempotentRequests.HEADER));
+        Optional<String> key = Optional.ofNullable(context.header(IdempotentRequests.HEADER));
+        key.ifPresent(IdempotentRequests::requireKeyForm);
+        return key;
     }
 
     /** A part of the path as it was written. */

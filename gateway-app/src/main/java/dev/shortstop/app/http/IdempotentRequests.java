@@ -82,7 +82,7 @@ final class IdempotentRequests {
         }
     }
 
-    private static void requireKeyForm(String key) {
+    static void requireKeyForm(String key) {
         boolean isUsable = !key.isBlank()
                 && key.length() <= MAX_KEY_CHARACTERS
                 && key.chars().allMatch(c -> c >= 0x20 && c < 0x7f);

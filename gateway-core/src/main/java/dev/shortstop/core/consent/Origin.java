@@ -10,7 +10,7 @@ import java.util.Optional;
 public record Origin(Actor actor, Optional<String> reference) {
 
     /** As {@code consent_event.reference} holds them, in UTF-16 units. */
-    public static final int MAX_REFERENCE_LENGTH = 64;
+    public static final int MAX_REFERENCE_LENGTH = 255;
 
     /** @throws IllegalArgumentException if the reference is longer than {@link #MAX_REFERENCE_LENGTH} */
     public Origin {

@@ -10,14 +10,11 @@ final class Origins {
 
     private Origins() {}
 
-    /** The key by its name and prefix; and the Idempotency-Key of the request, where that is short enough. */
+    /** The key by its name and prefix; and the Idempotency-Key of the request, which is no longer than a reference may be. */
     static Origin of(ApiRequest request) {
         ApiKey key = request.caller().key();
         Actor actor = new Actor(
                 key.isOperator() ? Actor.Kind.OPERATOR : Actor.Kind.API_KEY, key.name() + " (" + key.prefix() + ")");
-        return request.idempotencyKey()
-                .filter(name -> name.length() <= Origin.MAX_REFERENCE_LENGTH)
-                .map(name -> Origin.of(actor, name))
-                .orElseGet(() -> Origin.of(actor));
+        return request.idempotencyKey().map(name -> Origin.of(actor, name)).orElseGet(() -> Origin.of(actor));
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.shortstop.app.http.problem.ProblemType;
+import dev.shortstop.core.ShortCode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -63,6 +64,16 @@ class ContractTest {
                     .anyMatch(parameter ->
                             parameter.path("$ref").asString("").equals("#/components/parameters/IdempotencyKey"));
             assertEquals(operation.startsWith("POST "), takes, operation);
+        }
+    }
+
+    @Test
+    void aShortCodeIsWhatTheCodeTakesForOne() {
+        String pattern =
+                contract.document().at("/components/schemas/ShortCode/pattern").asString();
+        for (String written :
+                List.of("123", "72345", "0012", "123456789012345", "12", "1234567890123456", "7234x", "+123", "")) {
+            assertEquals(ShortCode.find(written).isPresent(), written.matches(pattern), written);
         }
     }
 

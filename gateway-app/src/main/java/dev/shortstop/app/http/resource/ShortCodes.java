@@ -38,7 +38,7 @@ final class ShortCodes {
 
     /** What can be a short code at all. */
     static Optional<ShortCode> parse(String written) {
-        return written.matches("[0-9]{3,15}") ? Optional.of(new ShortCode(written)) : Optional.empty();
+        return ShortCode.find(written);
     }
 
     /** The parameter {@code shortCode} of a list, if it is there. */

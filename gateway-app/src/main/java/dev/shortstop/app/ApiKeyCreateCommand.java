@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -32,7 +31,6 @@ import picocli.CommandLine.Spec;
 final class ApiKeyCreateCommand implements Callable<Integer> {
 
     private static final int MAX_NAME_CHARACTERS = 100;
-    private static final Pattern ACCOUNT = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
     @ArgGroup(multiplicity = "1")
     private Holder holder;
@@ -78,7 +76,7 @@ final class ApiKeyCreateCommand implements Callable<Integer> {
         if (name.isBlank() || name.length() > MAX_NAME_CHARACTERS) {
             throw new ParameterException(command, "--name must be 1 to " + MAX_NAME_CHARACTERS + " characters");
         }
-        if (holder.account != null && !ACCOUNT.matcher(holder.account).matches()) {
+        if (holder.account != null && !Account.isName(holder.account)) {
             throw new ParameterException(
                     command, "--account must be 1 to 63 of the characters a-z, 0-9 and -, not " + holder.account);
         }

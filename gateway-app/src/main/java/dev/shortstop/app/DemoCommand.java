@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        header = "Starts a database, an SMSC simulator and the gateway, and lets you text as any subscriber.",
+        header =
+                "Starts a database, an SMSC simulator and the gateway with its console, and lets you text as any subscriber.",
         description = "What you do stays in the data directory from one demo to the next; delete it to begin anew.")
 final class DemoCommand implements Callable<Integer> {
 
@@ -43,6 +44,13 @@ final class DemoCommand implements Callable<Integer> {
             description = "port of the simulator, ${DEFAULT-VALUE} if left out; a free one where it is taken")
     private int smppPort;
 
+    @Option(
+            names = "--http-port",
+            paramLabel = "PORT",
+            defaultValue = "8080",
+            description = "port of the console, ${DEFAULT-VALUE} if left out; the next free one where it is taken")
+    private int httpPort;
+
     @Spec
     private CommandSpec spec;
 
@@ -50,6 +58,9 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         if (smppPort < 0 || smppPort > 65535) {
             throw new ParameterException(spec.commandLine(), "--smpp-port must be 0 to 65535, not " + smppPort);
+        }
+        if (httpPort < 0 || httpPort > 65535) {
+            throw new ParameterException(spec.commandLine(), "--http-port must be 0 to 65535, not " + httpPort);
         }
         if (script != null && !Files.isReadable(script)) {
             throw new ParameterException(spec.commandLine(), "the script " + script + " cannot be read");
@@ -63,7 +74,8 @@ final class DemoCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         ShutdownSignal shutdown = ShutdownSignal.install();
         try {
-            return Demo.run(new Demo.Options(data, keywords, smppPort, Optional.ofNullable(script)), out, err);
+            return Demo.run(
+                    new Demo.Options(data, keywords, smppPort, httpPort, Optional.ofNullable(script)), out, err);
         } catch (InterruptedException signalled) {
             return stopped(err);
         } catch (RuntimeException failure) {

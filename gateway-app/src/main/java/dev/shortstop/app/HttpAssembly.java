@@ -1,7 +1,10 @@
 package dev.shortstop.app;
 
 import dev.shortstop.app.config.HttpConfig;
+import dev.shortstop.app.console.Console;
+import dev.shortstop.app.console.ConsoleParts;
 import dev.shortstop.app.http.HttpApi;
+import dev.shortstop.app.http.Site;
 import dev.shortstop.app.http.resource.ApiParts;
 import dev.shortstop.app.http.resource.ApiRoutes;
 import dev.shortstop.app.keywords.LiveKeywords;
@@ -20,15 +23,22 @@ import dev.shortstop.core.operation.AccountMessages;
 import dev.shortstop.core.operation.ConsentOperations;
 import dev.shortstop.core.optoutlist.OptOutList;
 import dev.shortstop.core.paging.BackgroundCounts;
+import dev.shortstop.core.people.PeopleAccess;
+import dev.shortstop.core.people.PeopleCleaning;
 import dev.shortstop.core.store.SubscriberStore;
 import dev.shortstop.core.webhook.WebhookEndpoints;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts the HTTP API together with what it needs of the gateway. */
 final class HttpAssembly {
+
+    private static final Logger log = LoggerFactory.getLogger(HttpAssembly.class);
 
     private static final Duration API_CLOSING = Duration.ofMillis(2_500);
 
@@ -74,28 +84,46 @@ final class HttpAssembly {
         BackgroundCounts counts = resources.own(new BackgroundCounts(clock));
         SubscriberStore subscribers = new SubscriberStore(jdbi);
         ConsentOperations operations = new ConsentOperations(subscribers, ids, keywords, outbox, GIVE_UP_AFTER, clock);
-        HttpApi api = HttpApi.start(
-                config,
-                new NumberReader(defaultRegion),
+        NumberReader numbers = new NumberReader(defaultRegion);
+        ApiParts parts = new ApiParts(
                 jdbi,
-                ids,
-                clock,
-                ApiRoutes.all(new ApiParts(
-                        jdbi,
-                        new AccountStore(jdbi, ids, clock),
-                        new OptOutList(jdbi, counts),
-                        new AudienceLists(jdbi, clock, () -> keywords.get().audiences()),
-                        new ListMembers(jdbi, counts),
-                        new ConsentHistory(jdbi),
-                        new MessageLog(jdbi),
-                        new AccountMessages(subscribers, outbox, GIVE_UP_AFTER, clock),
-                        operations,
-                        new WebhookEndpoints(jdbi, clock),
-                        webhookUrls,
-                        keywords,
-                        smpp::status,
-                        keywords::status,
-                        clock)));
+                new AccountStore(jdbi, ids, clock),
+                new OptOutList(jdbi, counts),
+                new AudienceLists(jdbi, clock, () -> keywords.get().audiences()),
+                new ListMembers(jdbi, counts),
+                new ConsentHistory(jdbi),
+                new MessageLog(jdbi),
+                new AccountMessages(subscribers, outbox, GIVE_UP_AFTER, clock),
+                operations,
+                new WebhookEndpoints(jdbi, clock),
+                webhookUrls,
+                keywords,
+                smpp::status,
+                keywords::status,
+                clock);
+        Optional<PeopleAccess> people =
+                config.console().map(console -> PeopleAccess.of(jdbi, ids, clock, console.sessions()));
+        Site site = people.<Site>map(access -> Console.of(
+                        config.console().get(),
+                        new ConsoleParts(
+                                parts,
+                                access,
+                                ids,
+                                numbers,
+                                config.console().get().isDemo())))
+                .orElse(Site.NONE);
+        HttpApi api = HttpApi.start(config, numbers, jdbi, ids, clock, ApiRoutes.all(parts), site);
+        if (people.isPresent()) {
+            resources.own(PeopleCleaning.start(jdbi, clock));
+            people.get()
+                    .links()
+                    .createForFirstOperator()
+                    .ifPresent(token -> log.info(
+                            "nobody can sign in to the console yet: whoever opens {}/first-sign-in/{} within a day becomes its first"
+                                    + " operator",
+                            api.uri(),
+                            token.reveal()));
+        }
         resources.own(closing.step("HTTP API", API_CLOSING, api));
         return api;
     }

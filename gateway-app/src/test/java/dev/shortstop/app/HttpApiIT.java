@@ -110,7 +110,6 @@ class HttpApiIT {
     void whateverIsWrongIsAProblem() {
         ApiClient acme = api.client("acme");
         assertProblem(404, "not-found", acme.get("/v1/nothing"));
-        assertProblem(404, "not-found", acme.get("/"));
         assertProblem(404, "not-found", acme.get(ME + "/"));
         Exchange method = acme.delete(ME);
         assertProblem(405, "method-not-allowed", method);

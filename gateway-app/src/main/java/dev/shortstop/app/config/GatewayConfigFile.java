@@ -91,7 +91,14 @@ public final class GatewayConfigFile {
                 root.table("keywords").string("directory").optional();
         Setting<Integer> poolSize =
                 root.table("database").integer("pool-size", 4, 1_000).orElse(DatabaseSettings.DEFAULT_POOL_SIZE);
-        Optional<HttpSection> http = root.findTable("http").map(section -> new HttpSection(section, tls));
+        Optional<TomlSection> httpTable = root.findTable("http");
+        ConsoleSection console = new ConsoleSection(file, root.table("console"));
+        Optional<HttpSection> http = httpTable.map(section -> new HttpSection(section, tls, console));
+        if (http.isEmpty()) {
+            root.findTable("console")
+                    .ifPresent(section -> section.error(
+                            "there is a [console] without [http], which serves it", "Add [http], or remove [console]"));
+        }
         Supplier<DatabaseConfig> database = database(root.table("database"), poolSize, http);
         Supplier<IntakeSettings> intake = intake(root.table("intake"), poolSize);
         Supplier<ReceiptSettings> receipts = receipts(root.table("receipts"));

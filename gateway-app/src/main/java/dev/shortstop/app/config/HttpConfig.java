@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param burst how many requests a key may send at once, after a pause; at least 1
  * @param databaseConnections beside those of the gateway, so that requests take nothing away from messages
  * @param idleTimeout silence after which a connection is closed
+ * @param console empty: there is no console
  */
 public record HttpConfig(
         String host,
@@ -22,19 +23,37 @@ public record HttpConfig(
         int burst,
         int databaseConnections,
         int maxConnections,
-        Duration idleTimeout) {
+        Duration idleTimeout,
+        Optional<ConsoleConfig> console) {
 
     public static final String DEFAULT_HOST = "127.0.0.1";
     public static final int DEFAULT_PORT = 8080;
 
     /** For this machine alone, without TLS. */
     public static HttpConfig defaults() {
-        return new HttpConfig(DEFAULT_HOST, DEFAULT_PORT, Optional.empty(), 100, 200, 4, 1_000, Duration.ofSeconds(30));
+        return new HttpConfig(
+                DEFAULT_HOST,
+                DEFAULT_PORT,
+                Optional.empty(),
+                100,
+                200,
+                4,
+                1_000,
+                Duration.ofSeconds(30),
+                Optional.of(ConsoleConfig.defaults()));
     }
 
     public HttpConfig withPort(int newPort) {
         return new HttpConfig(
-                host, newPort, tls, requestsPerSecond, burst, databaseConnections, maxConnections, idleTimeout);
+                host,
+                newPort,
+                tls,
+                requestsPerSecond,
+                burst,
+                databaseConnections,
+                maxConnections,
+                idleTimeout,
+                console);
     }
 
     public HttpConfig withTls(TlsServerSettings newTls) {
@@ -46,16 +65,46 @@ public record HttpConfig(
                 burst,
                 databaseConnections,
                 maxConnections,
-                idleTimeout);
+                idleTimeout,
+                console);
     }
 
     public HttpConfig withRate(int newRequestsPerSecond, int newBurst) {
         return new HttpConfig(
-                host, port, tls, newRequestsPerSecond, newBurst, databaseConnections, maxConnections, idleTimeout);
+                host,
+                port,
+                tls,
+                newRequestsPerSecond,
+                newBurst,
+                databaseConnections,
+                maxConnections,
+                idleTimeout,
+                console);
     }
 
     public HttpConfig withConnections(int newMaxConnections, Duration newIdleTimeout) {
         return new HttpConfig(
-                host, port, tls, requestsPerSecond, burst, databaseConnections, newMaxConnections, newIdleTimeout);
+                host,
+                port,
+                tls,
+                requestsPerSecond,
+                burst,
+                databaseConnections,
+                newMaxConnections,
+                newIdleTimeout,
+                console);
+    }
+
+    public HttpConfig withConsole(Optional<ConsoleConfig> newConsole) {
+        return new HttpConfig(
+                host,
+                port,
+                tls,
+                requestsPerSecond,
+                burst,
+                databaseConnections,
+                maxConnections,
+                idleTimeout,
+                newConsole);
     }
 }

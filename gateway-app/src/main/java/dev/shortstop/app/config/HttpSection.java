@@ -27,8 +27,10 @@ final class HttpSection implements Supplier<HttpConfig> {
     private final Setting<Integer> databaseConnections;
     private final Setting<Integer> maxConnections;
     private final Setting<Duration> idleTimeout;
+    private final Supplier<Optional<ConsoleConfig>> console;
 
-    HttpSection(TomlSection section, TlsKeys tlsKeys) {
+    HttpSection(TomlSection section, TlsKeys tlsKeys, Supplier<Optional<ConsoleConfig>> console) {
+        this.console = console;
         listen = section.string("listen")
                 .where(
                         HttpSection::isListen,
@@ -89,6 +91,7 @@ final class HttpSection implements Supplier<HttpConfig> {
                 burst.get(),
                 databaseConnections.get(),
                 maxConnections.get(),
-                idleTimeout.get());
+                idleTimeout.get(),
+                console.get());
     }
 }

@@ -4,9 +4,11 @@ import dev.shortstop.app.Gateway;
 import dev.shortstop.app.Resources;
 import dev.shortstop.app.config.Configuration;
 import dev.shortstop.app.config.ConnectionConfig;
+import dev.shortstop.app.config.ConsoleConfig;
 import dev.shortstop.app.config.DatabaseConfig;
 import dev.shortstop.app.config.GatewayConfig;
 import dev.shortstop.app.config.GatewayConfigFile;
+import dev.shortstop.app.config.HttpConfig;
 import dev.shortstop.app.config.Traffic;
 import dev.shortstop.core.ShortCode;
 import dev.shortstop.core.database.Database;
@@ -44,8 +46,10 @@ public final class Demo {
     /**
      * @param script lines to take instead of standard input
      * @param smppPort where the simulator listens if it is free
+     * @param httpPort where the console is if it is free
      */
-    public record Options(Path dataDirectory, Path keywordDirectory, int smppPort, Optional<Path> script) {}
+    public record Options(
+            Path dataDirectory, Path keywordDirectory, int smppPort, int httpPort, Optional<Path> script) {}
 
     private static final Duration BIND_PATIENCE = Duration.ofSeconds(30);
     private static final int EXIT_CONFIGURATION = 2;
@@ -74,10 +78,12 @@ public final class Demo {
             Database database = resources.own(Database.open(GatewayConfigFile.withGatewayTimeouts(server.settings())));
             SmscSimulator simulator = resources.own(startSimulator(options.smppPort(), err));
             GatewayConfig config = configFor(options, keywords, simulator);
+            DemoSignIn signIn = DemoSignIn.prepare(database.jdbi());
             Gateway gateway =
                     resources.own(Gateway.start(config, keywords, database, line -> say(err, "keywords   " + line)));
             awaitBound(gateway);
             say(err, "gateway    bound to the SMSC as transceiver");
+            say(err, "console    " + signIn.link(gateway.httpUri().orElseThrow()) + " signs you in, once");
 
             Conversation conversation = new Conversation(
                     gateway, simulator, keywords, options.script().isEmpty(), out, err);
@@ -119,7 +125,9 @@ public final class Demo {
                 OutboxSettings.defaults(),
                 List.of(new ConnectionConfig(settings, new Traffic(shortCodesOf(keywords), settings.name(), false))),
                 List.of(),
-                Optional.empty(),
+                Optional.of(HttpConfig.defaults()
+                        .withPort(FreePort.from(options.httpPort()))
+                        .withConsole(Optional.of(ConsoleConfig.defaults().forDemo()))),
                 false,
                 GatewayConfig.DEFAULT_REGION);
     }

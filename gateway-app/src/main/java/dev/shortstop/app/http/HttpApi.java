@@ -1,6 +1,7 @@
 package dev.shortstop.app.http;
 
 import dev.shortstop.app.config.HttpConfig;
+import dev.shortstop.app.http.problem.Problem;
 import dev.shortstop.core.IdGenerator;
 import dev.shortstop.core.access.AccountStore;
 import dev.shortstop.core.access.ApiKeyStore;
@@ -10,6 +11,7 @@ import dev.shortstop.smpp.tls.TlsContext;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.ExceptionHandler;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.router.Endpoint;
@@ -56,6 +58,7 @@ public final class HttpApi implements AutoCloseable {
      * Listens, and answers from then on.
      *
      * @param jdbi of a pool for the API alone
+     * @param site beside the API
      * @throws IOException where the port cannot be listened on, or a file of certificates cannot serve
      */
     public static HttpApi start(
@@ -64,7 +67,8 @@ public final class HttpApi implements AutoCloseable {
             Jdbi jdbi,
             IdGenerator ids,
             InstantSource clock,
-            List<Route> resources)
+            List<Route> resources,
+            Site site)
             throws IOException {
         Optional<TlsContext> tls = Optional.empty();
         try {
@@ -94,6 +98,8 @@ public final class HttpApi implements AutoCloseable {
                 settings.router.ignoreTrailingSlashes = false; // one path for each thing
                 server.applyTo(settings);
                 route(settings, pipeline, routes);
+                site.endpoints().forEach(settings.routes::addEndpoint);
+                answerFailures(settings, pipeline, site);
             });
             String scheme = config.tls().isPresent() ? "https" : "http";
             listen(javalin, config);
@@ -140,9 +146,19 @@ public final class HttpApi implements AutoCloseable {
                         new Endpoint(HandlerType.HEAD, route.path(), context -> pipeline.answer(context, route)));
             }
         }
-        settings.routes.exception(Exception.class, (failure, context) -> pipeline.write(context, Problems.of(failure)));
-        settings.routes.exception(
-                HttpResponseException.class, (failure, context) -> pipeline.write(context, Problems.of(failure)));
+    }
+
+    private static void answerFailures(JavalinConfig settings, RequestPipeline pipeline, Site site) {
+        ExceptionHandler<Exception> handler = (failure, context) -> {
+            Problem problem = Problems.of(failure);
+            if (site.owns(context.path())) {
+                site.write(context, problem);
+            } else {
+                pipeline.write(context, problem);
+            }
+        };
+        settings.routes.exception(Exception.class, handler);
+        settings.routes.exception(HttpResponseException.class, handler::handle);
     }
 
     private static void addCommonHeaders(Context context) {

@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes a problem of whatever ends a request early. */
-final class Problems {
+public final class Problems {
 
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
@@ -42,7 +42,7 @@ final class Problems {
 
     private Problems() {}
 
-    static Problem of(Throwable failure) {
+    public static Problem of(Throwable failure) {
         if (failure instanceof ProblemException known) {
             return known.problem();
         }
@@ -65,7 +65,7 @@ final class Problems {
             return ofStatus(response.getStatus());
         }
         if (SqlFailure.of(failure) == SqlFailure.TRANSIENT) {
-            log.warn("the database could not serve a request of the HTTP API: {}", failure.toString());
+            log.warn("the database could not serve a request: {}", failure.toString());
             return Problem.of(ProblemType.UNAVAILABLE, "The database cannot be reached: send the request again")
                     .retryAfter(RETRY_SECONDS);
         }
@@ -74,7 +74,7 @@ final class Problems {
             log.debug("a client did not send its whole request", failure);
             return ofClient.get();
         }
-        log.error("a request of the HTTP API failed", failure);
+        log.error("a request failed", failure);
         return Problem.of(
                 ProblemType.INTERNAL_ERROR,
                 "The request failed through no fault of yours; the log of the gateway tells why");

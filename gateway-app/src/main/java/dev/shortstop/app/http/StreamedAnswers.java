@@ -6,12 +6,12 @@ import java.io.UncheckedIOException;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
 /** Writes answers as they come into being. */
-final class StreamedAnswers {
+public final class StreamedAnswers {
 
     private StreamedAnswers() {}
 
     /** Behind the back of Javalin, which would hold it to compress it. */
-    static void write(Context context, StreamedContent content) {
+    public static void write(Context context, StreamedContent content) {
         if (context.req().getMethod().equals("HEAD")) {
             return;
         }
@@ -26,7 +26,7 @@ final class StreamedAnswers {
      * Cuts the connection, where the client has the beginning of an answer that will not end; else takes back what was to be
      * its beginning.
      */
-    static boolean cutOff(Context context, RuntimeException failure) {
+    public static boolean cutOff(Context context, RuntimeException failure) {
         if (context.res().isCommitted()) {
             ServletContextRequest.getServletContextRequest(context.req())
                     .getConnectionMetaData()

@@ -257,7 +257,7 @@ class GatewayConfigFileTest {
     void allProblemsComeAtOnceFromTopToBottom() {
         assertEquals(
                 List.of(
-                        "1:1: error: unknown key `colour`. Known here: `keywords`, `database`, `http`, `intake`, `receipts`, "
+                        "1:1: error: unknown key `colour`. Known here: `keywords`, `database`, `http`, `console`, `intake`, `receipts`, "
                                 + "`outbox`, `webhooks`, `numbers`, `smpp-listener`, `smpp`",
                         "2:1: error: there is no database. Give the `url` of a MySQL server, or an "
                                 + "`embedded-data-directory` for the one that comes along",

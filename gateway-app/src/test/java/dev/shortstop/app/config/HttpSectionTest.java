@@ -43,7 +43,18 @@ class HttpSectionTest {
                         [numbers]
                         default-region = "DE"
                         """).accepted().http().orElseThrow();
-        assertEquals(new HttpConfig("::1", 9090, Optional.empty(), 5, 6, 7, 80, Duration.ofSeconds(9)), config);
+        assertEquals(
+                new HttpConfig(
+                        "::1",
+                        9090,
+                        Optional.empty(),
+                        5,
+                        6,
+                        7,
+                        80,
+                        Duration.ofSeconds(9),
+                        Optional.of(ConsoleConfig.defaults())),
+                config);
     }
 
     @Test

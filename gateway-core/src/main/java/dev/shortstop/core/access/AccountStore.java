@@ -1,6 +1,12 @@
 package dev.shortstop.core.access;
 
 import dev.shortstop.core.IdGenerator;
+import dev.shortstop.core.consent.Actor;
+import dev.shortstop.core.paging.Cursor;
+import dev.shortstop.core.paging.Page;
+import dev.shortstop.core.paging.PageRequest;
+import dev.shortstop.core.people.AuditAction;
+import dev.shortstop.core.people.AuditLog;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -33,11 +39,47 @@ public final class AccountStore {
         return jdbi.withExtension(AccountDao.class, AccountDao::all);
     }
 
+    /**
+     * By name.
+     *
+     * @param prefix of their names; empty for all
+     * @throws dev.shortstop.core.paging.InvalidCursorException if the cursor is not of this list
+     */
+    public Page<Account> page(String prefix, PageRequest request) {
+        String list = "accounts " + prefix;
+        String afterName =
+                request.after().map(cursor -> cursor.placeIn(list).get(0)).orElse("");
+        int oneMore = request.limit() + 1;
+        List<Account> found = jdbi.withExtension(
+                AccountDao.class,
+                accounts -> accounts.findAfter(prefix, prefix + Character.MAX_VALUE, afterName, oneMore));
+        return Page.of(found, request.limit(), account -> Cursor.of(list, account.name()));
+    }
+
     /** The account of this name, which is created if there is none. */
     public Account create(String name) {
         return jdbi.withExtension(AccountDao.class, accounts -> {
             accounts.create(ids.next(), name, clock.instant());
             return accounts.find(name).orElseThrow();
+        });
+    }
+
+    /**
+     * As somebody asks for it in the console.
+     *
+     * @return empty if there is an account of this name
+     */
+    public Optional<Account> create(String name, Actor actor, AuditLog audit) {
+        return jdbi.inTransaction(handle -> {
+            AccountDao accounts = handle.attach(AccountDao.class);
+            long id = ids.next();
+            accounts.create(id, name, clock.instant());
+            Account account = accounts.find(name).orElseThrow();
+            if (account.id() != id) {
+                return Optional.empty();
+            }
+            audit.append(handle, AuditLog.Entry.of(actor, id, AuditAction.ACCOUNT_CREATED, name));
+            return Optional.of(account);
         });
     }
 
@@ -49,6 +91,17 @@ public final class AccountStore {
 
         @SqlQuery("SELECT id, name FROM account ORDER BY name")
         List<Account> all();
+
+        @SqlQuery("""
+                SELECT id, name FROM account
+                WHERE name >= :prefix AND name < :end AND name > :after
+                ORDER BY name LIMIT :limit
+                """)
+        List<Account> findAfter(
+                @Bind("prefix") String prefix,
+                @Bind("end") String end,
+                @Bind("after") String after,
+                @Bind("limit") int limit);
 
         @SqlUpdate("""
                 INSERT INTO account (id, name, created_at) VALUES (:id, :name, :createdAt)

@@ -1,0 +1,77 @@
+package dev.shortstop.app.console;
+
+import dev.shortstop.app.http.StreamedContent;
+import dev.shortstop.core.database.Secret;
+import java.util.Optional;
+
+/** What a handler answers. */
+public sealed interface ConsoleAnswer {
+
+    /**
+     * A page, within the layout.
+     *
+     * @param template under src/main/jte, without its ending: {@code people/list}. It takes {@code frame} and {@code view}
+     * @param title of the window and of the page
+     * @param view a public record, with all that the template shows
+     */
+    record Page(int status, String template, String title, Object view) implements ConsoleAnswer {}
+
+    /** A part of a page, for htmx: as a page, but its template uses no layout. */
+    record Fragment(int status, String template, Object view) implements ConsoleAnswer {}
+
+    /**
+     * Leads to another page, after a change.
+     *
+     * @param flash a sentence that the next page shows, once
+     */
+    record Redirect(String path, Optional<String> flash, SessionChange change) implements ConsoleAnswer {
+
+        public Redirect flash(String sentence) {
+            return new Redirect(path, Optional.of(sentence), change);
+        }
+    }
+
+    /** A file that the browser keeps. */
+    record Download(String fileName, String mediaType, StreamedContent content) implements ConsoleAnswer {}
+
+    /** A file that pages load, which never changes under its path. */
+    record Asset(Assets.File file) implements ConsoleAnswer {}
+
+    /** What becomes of the cookie by which the browser is known. */
+    sealed interface SessionChange {
+
+        /** It stays. */
+        record None() implements SessionChange {}
+
+        /** Somebody signed in. */
+        record Begun(Secret token) implements SessionChange {}
+
+        /** Somebody signed out. */
+        record Ended() implements SessionChange {}
+    }
+
+    static ConsoleAnswer page(String template, String title, Object view) {
+        return new Page(200, template, title, view);
+    }
+
+    /** The page of a form that is not as it must be, with the errors beside its fields. */
+    static ConsoleAnswer invalid(String template, String title, Object view) {
+        return new Page(422, template, title, view);
+    }
+
+    static ConsoleAnswer fragment(String template, Object view) {
+        return new Fragment(200, template, view);
+    }
+
+    static Redirect redirect(String path) {
+        return new Redirect(path, Optional.empty(), new SessionChange.None());
+    }
+
+    static Redirect signedIn(String path, Secret token) {
+        return new Redirect(path, Optional.empty(), new SessionChange.Begun(token));
+    }
+
+    static Redirect signedOut(String path) {
+        return new Redirect(path, Optional.empty(), new SessionChange.Ended());
+    }
+}

@@ -1,0 +1,14 @@
+package dev.shortstop.app.console;
+
+import dev.shortstop.app.http.resource.ApiParts;
+import dev.shortstop.core.IdGenerator;
+import dev.shortstop.core.number.NumberReader;
+import dev.shortstop.core.people.PeopleAccess;
+
+/**
+ * What the console needs of the gateway.
+ *
+ * @param api the services that the HTTP API has, too
+ * @param isDemo whether there are the pages of the demo
+ */
+public record ConsoleParts(ApiParts api, PeopleAccess access, IdGenerator ids, NumberReader numbers, boolean isDemo) {}

@@ -1,0 +1,245 @@
+package dev.shortstop.app.console;
+
+import dev.shortstop.app.http.Problems;
+import dev.shortstop.app.http.StreamedAnswers;
+import dev.shortstop.app.http.problem.Problem;
+import dev.shortstop.core.access.Account;
+import dev.shortstop.core.paging.PageRequest;
+import dev.shortstop.core.people.Person;
+import dev.shortstop.core.people.Role;
+import dev.shortstop.core.people.Session;
+import dev.shortstop.core.people.Sessions;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What every request goes through: session, account, role, CSRF, and then the page. Whatever ends it on the way is shown as a page.
+ * Thread-safe.
+ */
+final class ConsolePipeline {
+
+    private static final Logger log = LoggerFactory.getLogger(ConsolePipeline.class);
+
+    private static final int ACCOUNTS_IN_SWITCHER = 12;
+    private static final int MAX_USER_AGENT_CHARACTERS = 255;
+
+    private final ConsoleParts parts;
+    private final TrustedProxies proxies;
+    private final Cookies cookies;
+    private final Navigation navigation;
+    private final Assets assets;
+    private final Templates templates = new Templates();
+
+    ConsolePipeline(ConsoleParts parts, TrustedProxies proxies, Cookies cookies, Navigation navigation, Assets assets) {
+        this.parts = parts;
+        this.proxies = proxies;
+        this.cookies = cookies;
+        this.navigation = navigation;
+        this.assets = assets;
+    }
+
+    void answer(Context context, ConsoleRoute route) {
+        long startNanos = System.nanoTime();
+        SecurityHeaders.addTo(context);
+        Optional<Session> session = Optional.empty();
+        try {
+            session = sessionOf(context);
+            if (session.isEmpty() && route.access() != ConsoleAccess.PUBLIC) {
+                sendToSignIn(context);
+                return;
+            }
+            Optional<Account> account = accountOf(context, route, session);
+            requireRole(route, session);
+            if (route.method().equals("POST")) {
+                requireCsrf(context);
+            }
+            ConsoleRequest request = new ConsoleRequest(
+                    context, session, account, clientOf(context), proxies.isSecure(context), parts.numbers());
+            write(context, session, account, route.handler().apply(request));
+        } catch (Forbidden refused) {
+            write(context, session, refused.view());
+        } catch (RuntimeException failure) {
+            Problem problem = Problems.of(failure);
+            if (!StreamedAnswers.cutOff(context, failure)) {
+                problem.headers().forEach(context::header);
+                write(context, session, ErrorView.of(problem));
+            }
+        } finally {
+            if (log.isDebugEnabled()) {
+                log.debug(
+                        "{} {}: {} in {} ms",
+                        route.method(),
+                        route.path(), // not the path itself: numbers of subscribers and tokens are in it
+                        context.statusCode(),
+                        (System.nanoTime() - startNanos) / 1_000_000);
+            }
+        }
+    }
+
+    private Optional<Session> sessionOf(Context context) {
+        return cookies.session(context, proxies.isSecure(context))
+                .flatMap(token -> parts.access().sessions().find(token));
+    }
+
+    private Sessions.Client clientOf(Context context) {
+        String userAgent = Optional.ofNullable(context.userAgent()).orElse("");
+        return new Sessions.Client(
+                proxies.addressOf(context),
+                userAgent.substring(0, Math.min(userAgent.length(), MAX_USER_AGENT_CHARACTERS)));
+    }
+
+    /** After it, what was asked for is shown; but not what a form was to change. */
+    private void sendToSignIn(Context context) {
+        boolean isPage = context.req().getMethod().equals("GET") && context.header("HX-Request") == null;
+        String query = context.queryString() == null ? "" : "?" + context.queryString();
+        String next = isPage && !context.path().equals("/") ? "?next=" + Paths.encode(context.path() + query) : "";
+        redirect(context, "/sign-in" + next);
+    }
+
+    private static void redirect(Context context, String path) {
+        if (context.header("HX-Request") != null) {
+            context.status(200).header("HX-Redirect", path); // htmx would put the other page into this one
+        } else {
+            context.status(303).header("Location", path);
+        }
+    }
+
+    private Optional<Account> accountOf(Context context, ConsoleRoute route, Optional<Session> session) {
+        if (!route.path().contains("{account}")) {
+            return Optional.empty();
+        }
+        String name = context.pathParam("account");
+        Person person = session.orElseThrow().person();
+        Optional<Account> account = person.isOperator()
+                ? parts.api().accounts().find(name)
+                : person.account().filter(own -> own.name().equals(name));
+        // Whether there is one of this name is not for others to know.
+        return Optional.of(
+                account.orElseThrow(() -> Problem.notFound("such page").asException()));
+    }
+
+    private static void requireRole(ConsoleRoute route, Optional<Session> session) {
+        Optional<Person> person = session.map(Session::person);
+        switch (route.access()) {
+            case PUBLIC, VIEWER -> {
+                // whoever is signed in, if need be
+            }
+            case ACCOUNT_ADMIN -> {
+                if (person.orElseThrow().role() == Role.VIEWER) {
+                    throw new Forbidden("You may look at this account, and not change it: ask one of its admins.");
+                }
+            }
+            case OPERATOR, DEMO -> {
+                if (!person.orElseThrow().isOperator()) {
+                    throw new Forbidden("This page is for the platform's operators.");
+                }
+            }
+        }
+    }
+
+    private void requireCsrf(Context context) {
+        String sent = Optional.ofNullable(context.header("X-CSRF"))
+                .or(() -> Optional.ofNullable(context.formParam("csrf")))
+                .orElse("");
+        if (!cookies.isCsrf(context, proxies.isSecure(context), sent)) {
+            throw new Forbidden(
+                    "This form is from before you signed in or out, or from another site: go back, load the page"
+                            + " again, and send it once more.");
+        }
+    }
+
+    private void write(Context context, Optional<Session> session, Optional<Account> account, ConsoleAnswer answer) {
+        boolean isSecure = proxies.isSecure(context);
+        if (answer instanceof ConsoleAnswer.Page page) {
+            html(context, page.status(), page.template(), frame(context, session, account, page.title()), page.view());
+        } else if (answer instanceof ConsoleAnswer.Fragment fragment) {
+            Frame frame = frame(context, session, account, "");
+            html(context, fragment.status(), fragment.template(), frame, fragment.view());
+        } else if (answer instanceof ConsoleAnswer.Redirect redirect) {
+            if (redirect.change() instanceof ConsoleAnswer.SessionChange.Begun begun) {
+                cookies.setSession(context, isSecure, begun.token());
+            } else if (redirect.change() instanceof ConsoleAnswer.SessionChange.Ended) {
+                cookies.endSession(context, isSecure);
+            }
+            redirect.flash().ifPresent(sentence -> cookies.setFlash(context, isSecure, sentence));
+            redirect(context, redirect.path());
+        } else if (answer instanceof ConsoleAnswer.Download download) {
+            context.status(200).contentType(download.mediaType());
+            context.header("Content-Disposition", "attachment; filename=\"" + download.fileName() + "\"");
+            StreamedAnswers.write(context, download.content());
+        } else {
+            write(context, ((ConsoleAnswer.Asset) answer).file());
+        }
+    }
+
+    private static void write(Context context, Assets.File file) {
+        context.header("Cache-Control", "public, max-age=31536000, immutable");
+        context.header("Vary", "Accept-Encoding");
+        context.status(200).contentType(file.mediaType());
+        String accepted = Optional.ofNullable(context.header("Accept-Encoding")).orElse("");
+        if (accepted.contains("gzip")) {
+            context.header("Content-Encoding", "gzip").result(file.gzipped());
+        } else {
+            context.result(file.octets());
+        }
+    }
+
+    private void html(Context context, int status, String template, Frame frame, Object view) {
+        context.status(status).contentType("text/html; charset=utf-8").result(templates.render(template, frame, view));
+    }
+
+    private Frame frame(Context context, Optional<Session> session, Optional<Account> account, String title) {
+        boolean isSecure = proxies.isSecure(context);
+        Optional<Person> person = session.map(Session::person);
+        boolean isOperator = person.map(Person::isOperator).orElse(false);
+        Optional<Account> shown = account.or(() -> person.flatMap(Person::account));
+        List<Account> accounts = isOperator
+                ? parts.api()
+                        .accounts()
+                        .page("", PageRequest.first(ACCOUNTS_IN_SWITCHER))
+                        .items()
+                : List.of();
+        return new Frame(
+                title,
+                cookies.csrf(context, isSecure),
+                context.path(),
+                cookies.theme(context),
+                cookies.takeFlash(context, isSecure),
+                person,
+                shown,
+                accounts,
+                person.map(each -> navigation.of(each, shown, context.path())).orElse(List.of()),
+                parts.isDemo(),
+                assets,
+                parts.api().clock().instant());
+    }
+
+    /** For what no route answers. */
+    void write(Context context, Problem problem) {
+        SecurityHeaders.addTo(context);
+        Optional<Session> session = Optional.empty();
+        try {
+            session = sessionOf(context);
+        } catch (RuntimeException unknown) {
+            log.debug("who asks cannot be told", unknown);
+        }
+        problem.headers().forEach(context::header);
+        write(context, session, ErrorView.of(problem));
+    }
+
+    private void write(Context context, Optional<Session> session, ErrorView view) {
+        try {
+            Frame frame = frame(context, session, Optional.empty(), view.title());
+            html(context, view.status(), "error", frame, view);
+        } catch (RuntimeException failure) {
+            // The frame reads the database, too, and that may be what is wrong.
+            log.debug("an error is shown without a frame", failure);
+            context.status(view.status())
+                    .contentType("text/plain; charset=utf-8")
+                    .result(view.detail());
+        }
+    }
+}

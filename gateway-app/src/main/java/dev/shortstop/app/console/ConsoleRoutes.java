@@ -1,0 +1,30 @@
+package dev.shortstop.app.console;
+
+import dev.shortstop.app.console.accounts.AccountPages;
+import dev.shortstop.app.console.audit.AuditPages;
+import dev.shortstop.app.console.home.HomePages;
+import dev.shortstop.app.console.people.PeoplePages;
+import dev.shortstop.app.console.sign.FirstSignInPages;
+import dev.shortstop.app.console.sign.ProfilePages;
+import dev.shortstop.app.console.sign.SignInPages;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All pages of the console, beside its assets. */
+public final class ConsoleRoutes {
+
+    private ConsoleRoutes() {}
+
+    public static List<ConsoleRoute> all(ConsoleParts parts) {
+        return Stream.of(
+                        new SignInPages(parts.access()).routes(),
+                        new FirstSignInPages(parts.access()).routes(),
+                        new ProfilePages(parts.access()).routes(),
+                        new HomePages(parts.api()).routes(),
+                        new AccountPages(parts.api().accounts(), parts.access()).routes(),
+                        new PeoplePages(parts.access()).routes(),
+                        new AuditPages(parts.access()).routes())
+                .flatMap(List::stream)
+                .toList();
+    }
+}

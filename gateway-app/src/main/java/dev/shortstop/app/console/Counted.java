@@ -1,0 +1,29 @@
+package dev.shortstop.app.console;
+
+import dev.shortstop.core.paging.Tally;
+import java.util.Locale;
+
+/** Numbers of things as people read them. */
+public final class Counted {
+
+    private Counted() {}
+
+    /** {@code 12,345}; {@code more than 10,000} where nobody has counted further yet. */
+    public static String of(Tally tally) {
+        if (tally instanceof Tally.Exact exact) {
+            return of(exact.items());
+        }
+        Tally.AtLeast some = (Tally.AtLeast) tally;
+        return some.counted().map(counted -> of(counted.items())).orElse("more than " + of(some.items()));
+    }
+
+    /** {@code 12,345}. */
+    public static String of(long items) {
+        return String.format(Locale.ROOT, "%,d", items);
+    }
+
+    /** {@code 1 list}, {@code 12,345 lists}. */
+    public static String of(long items, String one, String many) {
+        return of(items) + " " + (items == 1 ? one : many);
+    }
+}

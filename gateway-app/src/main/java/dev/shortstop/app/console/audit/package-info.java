@@ -1,0 +1,2 @@
+/** What people and programs did. */
+package dev.shortstop.app.console.audit;

@@ -1,0 +1,2 @@
+/** The first page: of the platform, and of each account. */
+package dev.shortstop.app.console.home;

@@ -1,0 +1,12 @@
+package dev.shortstop.app.console.people;
+
+import dev.shortstop.core.people.Person;
+
+/**
+ * One person, and what may be done.
+ *
+ * @param path of the person's page
+ * @param listPath of the list that it is in
+ * @param isSelf whether the person looks at itself
+ */
+public record PersonView(Person person, String path, String listPath, boolean isSelf) {}

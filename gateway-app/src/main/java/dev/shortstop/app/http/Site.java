@@ -1,0 +1,36 @@
+package dev.shortstop.app.http;
+
+import dev.shortstop.app.http.problem.Problem;
+import io.javalin.http.Context;
+import io.javalin.router.Endpoint;
+import java.util.List;
+
+/** What is served beside the API on the same port. */
+public interface Site {
+
+    /** There is none. */
+    Site NONE = new Site() {
+
+        @Override
+        public List<Endpoint> endpoints() {
+            return List.of();
+        }
+
+        @Override
+        public boolean owns(String path) {
+            return false;
+        }
+
+        @Override
+        public void write(Context context, Problem problem) {
+            throw new IllegalStateException("owns no path");
+        }
+    };
+
+    List<Endpoint> endpoints();
+
+    /** Whether errors at this path are told the site's way. */
+    boolean owns(String path);
+
+    void write(Context context, Problem problem);
+}

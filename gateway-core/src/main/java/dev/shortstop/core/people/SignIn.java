@@ -1,0 +1,98 @@
+package dev.shortstop.core.people;
+
+import dev.shortstop.core.ShownText;
+import dev.shortstop.core.database.Secret;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets people in by e-mail address and password. What is wrong with them is not told, not even by the time that it takes. Safe
+ * for use by many threads.
+ */
+public final class SignIn {
+
+    private static final Logger log = LoggerFactory.getLogger(SignIn.class);
+
+    private final Jdbi jdbi;
+    private final Sessions sessions;
+    private final AuditLog audit;
+    private final PasswordHasher hasher;
+    private final SignInThrottle throttle;
+
+    /** What comes of an attempt. */
+    public sealed interface Outcome {
+
+        /** @param token for the browser, which cannot be had again */
+        record SignedIn(Person person, Secret token) implements Outcome {}
+
+        /** Nobody has this e-mail address and this password. */
+        record Refused() implements Outcome {}
+
+        /** There were too many attempts; this one was not looked at. */
+        record Throttled(Duration retryAfter) implements Outcome {}
+    }
+
+    public SignIn(Jdbi jdbi, Sessions sessions, AuditLog audit, PasswordHasher hasher, InstantSource clock) {
+        this.jdbi = jdbi;
+        this.sessions = sessions;
+        this.audit = audit;
+        this.hasher = hasher;
+        this.throttle = new SignInThrottle(jdbi, clock);
+    }
+
+    public Outcome attempt(EmailAddress email, Secret password, Sessions.Client client) {
+        Optional<Duration> wait = throttle.take(email.value(), client.address());
+        if (wait.isPresent()) {
+            log.warn("too many attempts to sign in from {}: the last one was refused unseen", client.address());
+            return new Outcome.Throttled(wait.get());
+        }
+        Optional<PersonDao.Credentials> found =
+                jdbi.withExtension(PersonDao.class, dao -> dao.findCredentials(email.value()));
+        boolean fits = hasher.fits(password, found.flatMap(PersonDao.Credentials::passwordHash));
+        if (!fits || found.get().person().isDisabled()) {
+            // In the log alone: a row for those who exist would take longer than none for those who do not.
+            log.info("an attempt to sign in as {} from {} was refused", ShownText.of(email.value()), client.address());
+            return new Outcome.Refused();
+        }
+        Person person = found.get().person();
+        Secret token = jdbi.inTransaction(handle -> {
+            throttle.forgive(handle, email.value());
+            return sessions.begin(handle, person, client);
+        });
+        return new Outcome.SignedIn(person, token);
+    }
+
+    /**
+     * Gives somebody who is signed in another password, which ends all sessions and begins a new one. Counts as an attempt to
+     * sign in, so that nobody guesses at a browser that was left alone.
+     *
+     * @param password the one until now
+     */
+    public Outcome changePassword(Person person, Secret password, Secret newPassword, Sessions.Client client) {
+        String email = person.email().value();
+        Optional<Duration> wait = throttle.take(email, client.address());
+        if (wait.isPresent()) {
+            return new Outcome.Throttled(wait.get());
+        }
+        Optional<String> hash = jdbi.withExtension(PersonDao.class, dao -> dao.findCredentials(email))
+                .flatMap(PersonDao.Credentials::passwordHash);
+        if (!hasher.fits(password, hash)) {
+            return new Outcome.Refused();
+        }
+        String newHash = hasher.hash(newPassword);
+        Secret token = jdbi.inTransaction(handle -> {
+            throttle.forgive(handle, email);
+            handle.attach(PersonDao.class).setPassword(person.id(), newHash);
+            handle.attach(SignInLinkDao.class).deleteOf(person.id());
+            Sessions.endAll(handle, person.id());
+            audit.append(
+                    handle, AuditLog.Entry.of(person.actor(), person.account(), AuditAction.PASSWORD_CHANGED, email));
+            return sessions.begin(handle, person, client);
+        });
+        return new Outcome.SignedIn(person, token);
+    }
+}

@@ -1,0 +1,114 @@
+package dev.shortstop.core.people;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.sqlobject.customizer.Bind;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+/** Slows down whoever guesses passwords: so many attempts at once, then one in a while, for each e-mail and each address. */
+final class SignInThrottle {
+
+    /** What it is counted by. */
+    enum Kind {
+        EMAIL(10, Duration.ofMinutes(1)),
+        /** Many people may share one. */
+        ADDRESS(50, Duration.ofSeconds(10));
+
+        private final int burst;
+        private final Duration cost;
+
+        Kind(int burst, Duration cost) {
+            this.burst = burst;
+            this.cost = cost;
+        }
+    }
+
+    /** Providers give each customer 64 bits of IPv6 addresses, or more. */
+    private static final int IPV6_NETWORK_OCTETS = 8;
+
+    private final Jdbi jdbi;
+    private final InstantSource clock;
+
+    SignInThrottle(Jdbi jdbi, InstantSource clock) {
+        this.jdbi = jdbi;
+        this.clock = clock;
+    }
+
+    /**
+     * Counts an attempt.
+     *
+     * @return how long to wait, where there were too many
+     */
+    Optional<Duration> take(String email, String address) {
+        Instant now = clock.instant();
+        return jdbi.inTransaction(handle -> {
+            Optional<Duration> byAddress = take(handle, Kind.ADDRESS, network(address), now);
+            return byAddress.isPresent() ? byAddress : take(handle, Kind.EMAIL, email, now);
+        });
+    }
+
+    private static Optional<Duration> take(Handle handle, Kind kind, String subject, Instant now) {
+        ThrottleDao dao = handle.attach(ThrottleDao.class);
+        byte[] sha256 = Tokens.sha256(subject);
+        dao.insertOrLock(kind, sha256, now);
+        Instant busyUntil = dao.find(kind, sha256);
+        Instant next = (busyUntil.isAfter(now) ? busyUntil : now).plus(kind.cost);
+        Duration tooFar = Duration.between(now.plus(kind.cost.multipliedBy(kind.burst)), next);
+        if (tooFar.compareTo(Duration.ZERO) > 0) {
+            return Optional.of(tooFar);
+        }
+        dao.update(kind, sha256, next);
+        return Optional.empty();
+    }
+
+    /** Whoever signs in has not been guessing. */
+    void forgive(Handle handle, String email) {
+        handle.attach(ThrottleDao.class).delete(Kind.EMAIL, Tokens.sha256(email));
+    }
+
+    private static String network(String address) {
+        try {
+            InetAddress parsed = InetAddress.getByName(address); // a literal: nothing is looked up
+            return parsed instanceof Inet6Address
+                    ? HexFormat.of().formatHex(Arrays.copyOf(parsed.getAddress(), IPV6_NETWORK_OCTETS))
+                    : parsed.getHostAddress();
+        } catch (UnknownHostException noAddress) {
+            return address;
+        }
+    }
+
+    interface ThrottleDao {
+
+        /** Either way the row is locked from now on, without a gap that others wait for. */
+        @SqlUpdate("""
+                INSERT INTO sign_in_throttle (kind, subject_sha256, busy_until) VALUES (:kind, :sha256, :now)
+                ON DUPLICATE KEY UPDATE busy_until = busy_until
+                """)
+        void insertOrLock(@Bind("kind") Kind kind, @Bind("sha256") byte[] sha256, @Bind("now") Instant now);
+
+        @SqlQuery("SELECT busy_until FROM sign_in_throttle WHERE kind = :kind AND subject_sha256 = :sha256")
+        Instant find(@Bind("kind") Kind kind, @Bind("sha256") byte[] sha256);
+
+        @SqlUpdate("""
+                UPDATE sign_in_throttle SET busy_until = :busyUntil
+                WHERE kind = :kind AND subject_sha256 = :sha256
+                """)
+        void update(@Bind("kind") Kind kind, @Bind("sha256") byte[] sha256, @Bind("busyUntil") Instant busyUntil);
+
+        @SqlUpdate("DELETE FROM sign_in_throttle WHERE kind = :kind AND subject_sha256 = :sha256")
+        void delete(@Bind("kind") Kind kind, @Bind("sha256") byte[] sha256);
+
+        @SqlUpdate("DELETE FROM sign_in_throttle WHERE busy_until < :now LIMIT :limit")
+        int deleteOld(@Bind("now") Instant now, @Bind("limit") int limit);
+    }
+}

@@ -1,9 +1,7 @@
 package dev.shortstop.core.history;
 
 import dev.shortstop.core.Msisdn;
-import dev.shortstop.core.ShortCode;
 import dev.shortstop.core.Viewer;
-import dev.shortstop.core.consent.OptOut;
 import dev.shortstop.core.history.LoggedMessage.Received;
 import dev.shortstop.core.history.LoggedMessage.Segment;
 import dev.shortstop.core.history.LoggedMessage.Sent;
@@ -13,8 +11,6 @@ import dev.shortstop.core.paging.InvalidCursorException;
 import dev.shortstop.core.paging.Page;
 import dev.shortstop.core.paging.PageRequest;
 import dev.shortstop.core.store.InList;
-import dev.shortstop.core.store.InboundRecord;
-import dev.shortstop.keyword.Rule;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -31,12 +26,6 @@ import org.jdbi.v3.core.Jdbi;
  * or not. Safe for use by many threads.
  */
 public final class MessageLog {
-
-    /** What was kept before anybody wrote down whose business it is, is everybody's, but for what hit one of these rules. */
-    private static final Set<String> OF_ONE_ACCOUNT = Stream.of(
-                    Rule.CONFIRM_WORD, Rule.OPT_IN_KEYWORD, Rule.OPT_IN_FIRST_WORD, Rule.TAPBACK)
-            .map(Rule::name)
-            .collect(Collectors.toUnmodifiableSet());
 
     private final Jdbi jdbi;
 
@@ -93,7 +82,7 @@ public final class MessageLog {
     }
 
     private static List<LoggedMessage> seen(MessageDao dao, Viewer viewer, List<LoggedMessage> read) {
-        Sight sight = sightOf(dao, viewer);
+        MessageSight sight = sightOf(dao, viewer);
         List<Sent> sent = read.stream()
                 .filter(Sent.class::isInstance)
                 .map(Sent.class::cast)
@@ -128,39 +117,7 @@ public final class MessageLog {
                 .toList();
     }
 
-    /** @param accountId null for all */
-    private record Sight(Long accountId, Set<String> shortCodes) {
-
-        boolean includes(Sent message) {
-            return accountId == null
-                    || message.accountId() == accountId
-                    || message.accountId() == OptOut.EVERY_ACCOUNT && isOn(message.shortCode());
-        }
-
-        /** A redelivery comes when its first delivery has changed what it would mean: whose business it is, nobody knows. */
-        boolean includes(Received message) {
-            return accountId == null
-                    || message.handling() != InboundRecord.Handling.REDELIVERED
-                            && isOn(message.shortCode())
-                            && concerns(message);
-        }
-
-        private boolean concerns(Received message) {
-            if (message.accountId().isEmpty()) {
-                return !OF_ONE_ACCOUNT.contains(message.rule());
-            }
-            long concerned = message.accountId().getAsLong();
-            return concerned == OptOut.EVERY_ACCOUNT || concerned == accountId;
-        }
-
-        private boolean isOn(ShortCode shortCode) {
-            return shortCodes.contains(shortCode.value());
-        }
-    }
-
-    private static Sight sightOf(MessageDao dao, Viewer viewer) {
-        return viewer instanceof Viewer.Account account
-                ? new Sight(account.accountId(), dao.findShortCodesWithLists(account.accountId()))
-                : new Sight(null, Set.of());
+    private static MessageSight sightOf(MessageDao dao, Viewer viewer) {
+        return MessageSight.of(viewer, dao::findShortCodesWithLists);
     }
 }

@@ -56,24 +56,28 @@ final class MessageRowMappers {
                 smscMessageId == null ? List.of() : List.of(new Segment(1, smscMessageId, receipt)));
     }
 
-    private static Received received(ResultSet row) throws SQLException {
+    static Received received(ResultSet row) throws SQLException {
         long redeliveryOf = row.getLong("redelivery_of");
         OptionalLong repeated = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(redeliveryOf);
-        long accountId = row.getLong("account_id");
-        OptionalLong concerned = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(accountId);
         return new Received(
                 row.getLong("id"),
                 new Msisdn(row.getString("source")),
                 new ShortCode(row.getString("short_code")),
                 row.getString("text"),
                 row.getString("normalised_text"),
-                concerned,
+                accountId(row),
                 InboundRecord.Handling.valueOf(row.getString("handling")),
                 repeated,
                 row.getString("rule"),
                 row.getString("keyword"),
                 row.getString("rules_version"),
                 row.getTimestamp("received_at").toInstant());
+    }
+
+    /** Whose business an MO is. */
+    static OptionalLong accountId(ResultSet row) throws SQLException {
+        long accountId = row.getLong("account_id");
+        return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(accountId);
     }
 
     private static Optional<Receipt> receipt(ResultSet row) throws SQLException {

@@ -22,8 +22,11 @@ import dev.shortstop.core.database.ExplainedStatements;
 import dev.shortstop.core.database.ExplainedStatements.Execution;
 import dev.shortstop.core.database.TestDatabase;
 import dev.shortstop.core.history.ConsentHistory;
+import dev.shortstop.core.history.LoggedMessage;
+import dev.shortstop.core.history.MessageFilter;
 import dev.shortstop.core.history.MessageLog;
 import dev.shortstop.core.history.MessageReference;
+import dev.shortstop.core.history.MessageSearch;
 import dev.shortstop.core.optoutlist.OptOutCheck;
 import dev.shortstop.core.optoutlist.OptOutFilter;
 import dev.shortstop.core.optoutlist.OptOutList;
@@ -76,6 +79,13 @@ class QueryPlanIT {
     private static final long LIST = 1_000 * ACCOUNT;
     private static final Msisdn NUMBER = number(12_345);
     private static final Origin ORIGIN = Origin.of(new Actor(Actor.Kind.PERSON, "ann"));
+
+    /** The ids of the messages here are the first ever. */
+    private static final TimeRange FIRST_DAY =
+            new TimeRange(Instant.parse("2025-01-01T00:00:00Z"), Instant.parse("2025-01-02T00:00:00Z"));
+
+    /** As a search has it, but for its last step. */
+    private static final int MOST_LOOKED_AT_FOR_A_PAGE = 20_000;
 
     /** What a page of a thousand lines may read: some are read in vain, and for each the account's own is looked up. */
     private static final long MOST_ROWS_OF_A_PAGE = 6_000;
@@ -337,6 +347,40 @@ class QueryPlanIT {
                 10, log.page(VIEWER, msisdn, PageRequest.first(100)).items().size());
         assertTrue(log.find(VIEWER, new MessageReference(msisdn, 52)).isPresent());
         assertEquals(Optional.empty(), log.find(VIEWER, new MessageReference(msisdn, 1_000_000)));
+    }
+
+    private static void searchMessages() {
+        MessageSearch search = new MessageSearch(jdbi);
+        MessageFilter none = MessageFilter.NONE;
+        for (MessageFilter filter : List.of(
+                none,
+                none.with(SHARED),
+                none.with(NumberRange.startingWith("15550001")),
+                none.with(NumberRange.only(NUMBER)),
+                none.with(LoggedMessage.State.PENDING),
+                none.with(FIRST_DAY).withText("stop"))) {
+            for (Viewer viewer : List.of(VIEWER, new Viewer.Operator())) {
+                Page<?> page = search.page(viewer, filter, PageRequest.first(5)).page();
+                page.next().ifPresent(next -> search.page(viewer, filter, PageRequest.after(5, next)));
+            }
+        }
+    }
+
+    @Test
+    void aMessageThatNobodyHasIsSearchedForAPieceAPage() {
+        MessageSearch search = new MessageSearch(jdbi);
+        MessageFilter filter = MessageFilter.NONE.with(FIRST_DAY).withText("nothing of the kind");
+        Optional<Cursor> next = Optional.empty();
+        int pages = 0;
+        do {
+            explained.clear();
+            Page<?> page = search.page(VIEWER, filter, new PageRequest(100, next)).page();
+            assertEquals(List.of(), page.items());
+            assertTrue(explained.rowsRead() < 3 * MOST_LOOKED_AT_FOR_A_PAGE, explained::toString);
+            next = page.next();
+            pages++;
+        } while (next.isPresent());
+        assertTrue(pages >= 2 * NUMBERS / MOST_LOOKED_AT_FOR_A_PAGE, pages + " pages");
     }
 
     @ParameterizedTest

@@ -347,6 +347,7 @@ class QueryPlanIT {
                 10, log.page(VIEWER, msisdn, PageRequest.first(100)).items().size());
         assertTrue(log.find(VIEWER, new MessageReference(msisdn, 52)).isPresent());
         assertEquals(Optional.empty(), log.find(VIEWER, new MessageReference(msisdn, 1_000_000)));
+        searchMessages();
     }
 
     private static void searchMessages() {
@@ -374,7 +375,8 @@ class QueryPlanIT {
         int pages = 0;
         do {
             explained.clear();
-            Page<?> page = search.page(VIEWER, filter, new PageRequest(100, next)).page();
+            Page<?> page =
+                    search.page(VIEWER, filter, new PageRequest(100, next)).page();
             assertEquals(List.of(), page.items());
             assertTrue(explained.rowsRead() < 3 * MOST_LOOKED_AT_FOR_A_PAGE, explained::toString);
             next = page.next();

@@ -8,6 +8,7 @@ import dev.shortstop.app.config.GatewayConfig;
 import dev.shortstop.app.config.Traffic;
 import dev.shortstop.core.ShortCode;
 import dev.shortstop.core.database.Database;
+import dev.shortstop.core.imports.ImportLimits;
 import dev.shortstop.core.intake.IntakeSettings;
 import dev.shortstop.core.intake.ReceiptSettings;
 import dev.shortstop.core.outbox.OutboxSettings;
@@ -81,7 +82,8 @@ public final class GatewayUnderLoad implements AutoCloseable {
                     List.of(),
                     Optional.empty(),
                     false,
-                    GatewayConfig.DEFAULT_REGION);
+                    GatewayConfig.DEFAULT_REGION,
+                    ImportLimits.defaults());
             Gateway gateway = resources.own(Gateway.start(config, keywords, database));
             while (!gateway.connections().stream().allMatch(ConnectionStatus::canSubmit)) {
                 LockSupport.parkNanos(Duration.ofMillis(5).toNanos());

@@ -151,7 +151,14 @@ public final class Gateway implements AutoCloseable {
                     subscribers, ids, live, outbox, config.intake().giveUpAfter(), clock);
             resources.own(ListDeletions.start(database.jdbi(), operations));
             ImportRunner imports = ImportRunner.start(
-                    ImportSettings.defaults(), database.jdbi(), operations, lease, intake::inWork, id -> true, clock);
+                    ImportSettings.defaults()
+                            .withTemporaryDirectory(config.imports().temporaryDirectory()),
+                    database.jdbi(),
+                    operations,
+                    lease,
+                    intake::inWork,
+                    id -> true,
+                    clock);
             resources.own(closing.step("imports", IMPORTS_CLOSING, imports));
             ReceiptIntake receipts =
                     ReceiptIntake.start(config.receipts(), ids, new ReceiptStore(database.jdbi()), clock);
@@ -165,10 +172,11 @@ public final class Gateway implements AutoCloseable {
                     WebhookSender.start(WebhookSettings.defaults(), database.jdbi(), lease, webhooks, clock)));
             Optional<HttpApi> http = Optional.empty();
             if (config.http().isPresent()) {
-                HttpAssembly assembly = new HttpAssembly(resources, closing, database, ids, clock);
+                HttpAssembly assembly = new HttpAssembly(resources, closing, database, ids, lease, clock);
                 http = Optional.of(assembly.start(
                         config.http().get(),
                         config.defaultRegion(),
+                        config.imports(),
                         live,
                         smpp,
                         outbox,

@@ -17,7 +17,10 @@ import dev.shortstop.core.audience.ListMembers;
 import dev.shortstop.core.database.Database;
 import dev.shortstop.core.history.ConsentHistory;
 import dev.shortstop.core.history.MessageLog;
+import dev.shortstop.core.imports.ImportLimits;
+import dev.shortstop.core.imports.ImportStore;
 import dev.shortstop.core.intake.CommittedListener;
+import dev.shortstop.core.node.NodeLease;
 import dev.shortstop.core.number.NumberReader;
 import dev.shortstop.core.operation.AccountMessages;
 import dev.shortstop.core.operation.ConsentOperations;
@@ -52,14 +55,22 @@ final class HttpAssembly {
     private final ClosingTime closing;
     private final Database database;
     private final IdGenerator ids;
+    private final NodeLease lease;
     private final InstantSource clock;
 
     /** @param resources own what is started */
-    HttpAssembly(Resources resources, ClosingTime closing, Database database, IdGenerator ids, InstantSource clock) {
+    HttpAssembly(
+            Resources resources,
+            ClosingTime closing,
+            Database database,
+            IdGenerator ids,
+            NodeLease lease,
+            InstantSource clock) {
         this.resources = resources;
         this.closing = closing;
         this.database = database;
         this.ids = ids;
+        this.lease = lease;
         this.clock = clock;
     }
 
@@ -73,6 +84,7 @@ final class HttpAssembly {
     HttpApi start(
             HttpConfig config,
             String defaultRegion,
+            ImportLimits imports,
             LiveKeywords keywords,
             SmppBridge smpp,
             CommittedListener outbox,
@@ -95,11 +107,13 @@ final class HttpAssembly {
                 new MessageLog(jdbi),
                 new AccountMessages(subscribers, outbox, GIVE_UP_AFTER, clock),
                 operations,
+                new ImportStore(jdbi, lease, imports, clock),
                 new WebhookEndpoints(jdbi, clock),
                 webhookUrls,
                 keywords,
                 smpp::status,
                 keywords::status,
+                defaultRegion,
                 clock);
         Optional<PeopleAccess> people =
                 config.console().map(console -> PeopleAccess.of(jdbi, ids, clock, console.sessions()));

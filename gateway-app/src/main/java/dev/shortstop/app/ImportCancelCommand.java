@@ -1,5 +1,6 @@
 package dev.shortstop.app;
 
+import dev.shortstop.core.imports.ImportChange;
 import dev.shortstop.core.imports.ImportJob;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -29,7 +30,7 @@ final class ImportCancelCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         return ImportRun.with(spec.commandLine(), gateway, run -> {
             ImportJob job = run.require(id);
-            if (!run.imports().cancel(id)) {
+            if (!(run.imports().cancel(ImportRun.EVERYTHING, id) instanceof ImportChange.Done)) {
                 spec.commandLine().getErr().println("Import " + id + " is " + ImportProgress.words(job.state()) + ".");
                 return CommandLine.ExitCode.SOFTWARE;
             }

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             ImportOptOutsCommand.class,
             ImportMembersCommand.class,
+            ImportListCommand.class,
             ImportResumeCommand.class,
             ImportCancelCommand.class,
             ImportErrorsCommand.class

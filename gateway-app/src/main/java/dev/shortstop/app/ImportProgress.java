@@ -1,7 +1,6 @@
 package dev.shortstop.app;
 
 import dev.shortstop.core.csv.CsvEncoding;
-import dev.shortstop.core.imports.ImportFile;
 import dev.shortstop.core.imports.ImportJob;
 import dev.shortstop.core.imports.ImportJob.Progress;
 import dev.shortstop.core.imports.ImportLayout;
@@ -9,6 +8,7 @@ import dev.shortstop.core.imports.ImportLayout.NumberColumn;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Shows people how far an import is: a bar that moves in a terminal, and a line now and then elsewhere. One thread. */
 final class ImportProgress {
@@ -87,8 +87,7 @@ final class ImportProgress {
     }
 
     /** How a file is read, in one line. */
-    static String describe(String file, ImportFile.Preview preview) {
-        ImportLayout layout = preview.layout();
+    static String describe(String file, Optional<CsvEncoding> encoding, ImportLayout layout) {
         String column = layout.numbers() instanceof NumberColumn.Found found
                 ? "the numbers are in " + layout.titleOf(found.column()) + " ("
                         + switch (found.foundBy()) {
@@ -101,7 +100,7 @@ final class ImportProgress {
         return "%s: %s, %s, %s; %s"
                 .formatted(
                         file,
-                        preview.encoding().map(CsvEncoding::title).orElse("ASCII"),
+                        encoding.map(CsvEncoding::title).orElse("ASCII"),
                         layout.delimiter().title(),
                         layout.header().isPresent() ? "with a header" : "without a header",
                         column);

@@ -2,6 +2,7 @@ package dev.shortstop.app;
 
 import dev.shortstop.app.config.Configuration;
 import dev.shortstop.core.IdGenerator;
+import dev.shortstop.core.Viewer;
 import dev.shortstop.core.access.AccountStore;
 import dev.shortstop.core.audience.ActiveRules;
 import dev.shortstop.core.audience.AudienceCatalog;
@@ -9,6 +10,7 @@ import dev.shortstop.core.audience.AudienceLists;
 import dev.shortstop.core.consent.Actor;
 import dev.shortstop.core.csv.CsvRow;
 import dev.shortstop.core.csv.UnreadableCsvException;
+import dev.shortstop.core.imports.ImportChange;
 import dev.shortstop.core.imports.ImportFile;
 import dev.shortstop.core.imports.ImportJob;
 import dev.shortstop.core.imports.ImportLayout.NumberColumn;
@@ -16,7 +18,9 @@ import dev.shortstop.core.imports.ImportRunner;
 import dev.shortstop.core.imports.ImportSettings;
 import dev.shortstop.core.imports.ImportStore;
 import dev.shortstop.core.imports.ImportTarget;
+import dev.shortstop.core.imports.NewImport;
 import dev.shortstop.core.imports.ReadingOptions;
+import dev.shortstop.core.imports.UploadRefusedException;
 import dev.shortstop.core.intake.CommittedListener;
 import dev.shortstop.core.node.NodeLease;
 import dev.shortstop.core.number.NumberReader;
@@ -38,6 +42,9 @@ import picocli.CommandLine.ParameterException;
 
 /** An import from the command line, on the database of a gateway that may run beside it. */
 final class ImportRun {
+
+    /** Whoever has the configuration of the gateway sees all accounts. */
+    static final Viewer EVERYTHING = new Viewer.Operator();
 
     private static final String STANDARD_INPUT = "-";
     private static final int CONNECTIONS = 4;
@@ -72,7 +79,7 @@ final class ImportRun {
         this.resources = resources;
         this.lease = resources.own(NodeLease.acquire(
                 jdbi, "import " + ManagementFactory.getRuntimeMXBean().getName(), ids));
-        this.imports = new ImportStore(jdbi, ids, lease, clock);
+        this.imports = new ImportStore(jdbi, lease, configuration.gateway().imports(), clock);
     }
 
     /** Opens the database, does the work, and closes it. */
@@ -115,8 +122,9 @@ final class ImportRun {
     static int resume(CommandLine command, GatewayFiles gateway, long id) throws IOException {
         return with(command, gateway, run -> {
             ImportJob job = run.require(id);
-            if (job.state() != ImportJob.State.RUNNING && !run.imports.start(id)) {
-                command.getErr().println(ImportProgress.summary(job));
+            if (job.state() != ImportJob.State.RUNNING
+                    && run.imports.start(EVERYTHING, id) instanceof ImportChange.Refused refused) {
+                command.getErr().println(ImportProgress.summary(job) + " " + refused.reason());
                 return CommandLine.ExitCode.SOFTWARE;
             }
             return run.watch(id);
@@ -129,7 +137,8 @@ final class ImportRun {
 
     /** @throws ParameterException if there is no such import */
     ImportJob require(long id) {
-        return imports.find(id).orElseThrow(() -> new ParameterException(command, "There is no import " + id));
+        return imports.find(EVERYTHING, id)
+                .orElseThrow(() -> new ParameterException(command, "There is no import " + id));
     }
 
     private NamedTargets targets() {
@@ -143,7 +152,7 @@ final class ImportRun {
 
     private int preview(String name, InputStream in, ReadingOptions options) throws IOException {
         ImportFile.Preview preview = ImportFile.open(in, options).preview();
-        command.getOut().println(ImportProgress.describe(name, preview));
+        command.getOut().println(ImportProgress.describe(name, preview.encoding(), preview.layout()));
         preview.layout().header().ifPresent(names -> command.getOut().println("  " + String.join(" | ", names)));
         for (CsvRow row : preview.sample()) {
             command.getOut().println("  " + row.line() + ": " + String.join(" | ", row.cells()));
@@ -156,11 +165,19 @@ final class ImportRun {
     private int run(String name, InputStream in, ReadingOptions options, ImportTarget target) throws IOException {
         Actor actor = new Actor(Actor.Kind.COMMAND_LINE, System.getProperty("user.name", "unknown"));
         Path fileName = Path.of(name).getFileName();
-        ImportJob job = imports.upload(target, fileName == null ? name : fileName.toString(), options, actor, in);
-        ImportFile.Preview preview = imports.preview(job.id()).orElseThrow();
-        command.getErr().println(ImportProgress.describe(name, preview));
-        if (!imports.start(job.id())) {
-            imports.cancel(job.id());
+        ImportJob job;
+        try {
+            job = imports.upload(
+                    new NewImport(ids.next(), target, fileName == null ? name : fileName.toString(), options, actor),
+                    in);
+        } catch (UploadRefusedException refused) {
+            command.getErr().println(name + ": " + refused.getMessage());
+            command.getErr().println("Nothing was imported.");
+            return Main.EXIT_CONFIGURATION;
+        }
+        command.getErr().println(ImportProgress.describe(name, job.encoding(), job.layout()));
+        if (!(imports.start(EVERYTHING, job.id()) instanceof ImportChange.Done)) {
+            imports.cancel(EVERYTHING, job.id());
             command.getErr().println("Nothing was imported. Say which column by --column.");
             return Main.EXIT_CONFIGURATION;
         }
@@ -214,7 +231,9 @@ final class ImportRun {
         ConsentOperations operations = new ConsentOperations(
                 new SubscriberStore(jdbi), ids, () -> rules, CommittedListener.NONE, GIVE_UP_AFTER, clock);
         return ImportRunner.start(
-                ImportSettings.defaults(),
+                ImportSettings.defaults()
+                        .withTemporaryDirectory(
+                                configuration.gateway().imports().temporaryDirectory()),
                 jdbi,
                 operations,
                 lease,
@@ -224,7 +243,7 @@ final class ImportRun {
     }
 
     private int paused(long id) {
-        imports.pause(id);
+        imports.pause(EVERYTHING, id);
         command.getErr().println(ImportProgress.summary(require(id)));
         command.getErr().println("To go on: shortstop import resume " + id);
         command.getErr().flush();

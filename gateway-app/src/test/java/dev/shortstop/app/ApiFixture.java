@@ -53,6 +53,11 @@ final class ApiFixture implements AutoCloseable {
         return start(database, config -> config, Setup::publicWebhooks);
     }
 
+    /** With another gateway than the usual one. */
+    static ApiFixture startWith(TestDatabase database, UnaryOperator<Setup> change) {
+        return start(database, config -> config, change);
+    }
+
     static ApiFixture start(TestDatabase database, UnaryOperator<HttpConfig> http) {
         return start(database, http, setup -> setup);
     }

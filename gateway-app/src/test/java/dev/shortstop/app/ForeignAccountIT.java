@@ -36,6 +36,8 @@ class ForeignAccountIT {
             "inbound_message",
             "webhook_endpoint",
             "webhook_delivery",
+            "import_job",
+            "import_chunk",
             "subscriber");
 
     @RegisterExtension
@@ -44,6 +46,7 @@ class ForeignAccountIT {
     private static ApiFixture api;
     private static String message;
     private static String webhook;
+    private static String imported;
 
     @BeforeAll
     static void start() {
@@ -67,6 +70,10 @@ class ForeignAccountIT {
                 .get("id")
                 .asString();
         webhook = acme.post("/v1/webhooks", "{\"url\":\"https://127.0.0.1/hook\",\"events\":[\"pending\"]}")
+                .json()
+                .get("id")
+                .asString();
+        imported = acme.upload("/v1/opt-outs/imports?shortCode=88888", NUMBER + "\n")
                 .json()
                 .get("id")
                 .asString();
@@ -95,9 +102,12 @@ class ForeignAccountIT {
                     "number", NUMBER,
                     "messageId", message,
                     "webhookId", webhook,
+                    "importId", imported,
                     "deliveryId", "4711"));
             Optional<String> body = operation.body(Map.of("shortCode", SHORT_CODE, "number", NUMBER));
-            Exchange exchange = globex.send(operation.method(), path, body);
+            Exchange exchange = operation.isUpload()
+                    ? globex.upload(path, NUMBER + "\n")
+                    : globex.send(operation.method(), path, body);
             assertEquals(404, exchange.status(), exchange::toString);
             assertEquals("not-found", exchange.code(), exchange::toString);
             asked++;

@@ -123,6 +123,12 @@ class ImportCommandIT {
         CommandRun mended = importMembers("acme/news", errors);
         assertEquals(0, mended.exitCode(), mended::err);
         assertEquals(2, tables.count("list_member"));
+        List<String> listed = run("import", "list").out().lines().toList();
+        assertEquals(3, listed.size(), listed::toString);
+        assertTrue(
+                listed.get(0).startsWith("refused.csv: Import " + idOf(mended.out()) + " done: 1 of 1 rows"),
+                listed::toString);
+        assertTrue(listed.get(2).startsWith("stop.csv: "), listed::toString);
     }
 
     @Test

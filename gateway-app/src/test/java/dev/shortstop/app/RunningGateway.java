@@ -13,6 +13,7 @@ import dev.shortstop.app.config.Traffic;
 import dev.shortstop.core.ShortCode;
 import dev.shortstop.core.database.Database;
 import dev.shortstop.core.database.DatabaseSettings;
+import dev.shortstop.core.imports.ImportLimits;
 import dev.shortstop.core.intake.IntakeSettings;
 import dev.shortstop.core.intake.ReceiptSettings;
 import dev.shortstop.core.outbox.OutboxSettings;
@@ -54,7 +55,8 @@ final class RunningGateway implements AutoCloseable {
             boolean deliveryReceipts,
             Path keywords,
             Optional<HttpConfig> http,
-            boolean webhooksToPrivateAddresses) {
+            boolean webhooksToPrivateAddresses,
+            ImportLimits imports) {
 
         static Setup of(DatabaseSettings database, SmscSimulator simulator) {
             ConnectionSettings connection = ConnectionSettings.defaults(
@@ -71,7 +73,8 @@ final class RunningGateway implements AutoCloseable {
                     false,
                     Checkout.shippedKeywords(),
                     Optional.empty(),
-                    true); // receivers of tests are on this machine
+                    true, // receivers of tests are on this machine
+                    ImportLimits.defaults());
         }
 
         /** Without any SMSC: peers bind to it. */
@@ -84,7 +87,8 @@ final class RunningGateway implements AutoCloseable {
                     false,
                     Checkout.shippedKeywords(),
                     Optional.empty(),
-                    true); // receivers of tests are on this machine
+                    true, // receivers of tests are on this machine
+                    ImportLimits.defaults());
         }
 
         Setup connecting(UnaryOperator<ConnectionSettingsBuilder> change) {
@@ -92,7 +96,15 @@ final class RunningGateway implements AutoCloseable {
                     .map(connection -> change.apply(connection.toBuilder()).build())
                     .toList();
             return new Setup(
-                    database, changed, listeners, intake, deliveryReceipts, keywords, http, webhooksToPrivateAddresses);
+                    database,
+                    changed,
+                    listeners,
+                    intake,
+                    deliveryReceipts,
+                    keywords,
+                    http,
+                    webhooksToPrivateAddresses,
+                    imports);
         }
 
         Setup transceivers(int count) {
@@ -108,12 +120,21 @@ final class RunningGateway implements AutoCloseable {
                     deliveryReceipts,
                     keywords,
                     http,
-                    webhooksToPrivateAddresses);
+                    webhooksToPrivateAddresses,
+                    imports);
         }
 
         Setup askingForReceipts() {
             return new Setup(
-                    database, connections, listeners, intake, true, keywords, http, webhooksToPrivateAddresses);
+                    database,
+                    connections,
+                    listeners,
+                    intake,
+                    true,
+                    keywords,
+                    http,
+                    webhooksToPrivateAddresses,
+                    imports);
         }
 
         /** With the keyword files of another directory than the shipped one. */
@@ -126,7 +147,8 @@ final class RunningGateway implements AutoCloseable {
                     deliveryReceipts,
                     directory,
                     http,
-                    webhooksToPrivateAddresses);
+                    webhooksToPrivateAddresses,
+                    imports);
         }
 
         /** With the HTTP API on any free port of this machine. */
@@ -140,12 +162,27 @@ final class RunningGateway implements AutoCloseable {
                     deliveryReceipts,
                     keywords,
                     Optional.of(api),
-                    webhooksToPrivateAddresses);
+                    webhooksToPrivateAddresses,
+                    imports);
+        }
+
+        Setup imports(ImportLimits limits) {
+            return new Setup(
+                    database,
+                    connections,
+                    listeners,
+                    intake,
+                    deliveryReceipts,
+                    keywords,
+                    http,
+                    webhooksToPrivateAddresses,
+                    limits);
         }
 
         /** Webhooks lead to the internet alone. */
         Setup publicWebhooks() {
-            return new Setup(database, connections, listeners, intake, deliveryReceipts, keywords, http, false);
+            return new Setup(
+                    database, connections, listeners, intake, deliveryReceipts, keywords, http, false, imports);
         }
 
         /** Returns at once, maybe before it is bound. */
@@ -166,7 +203,8 @@ final class RunningGateway implements AutoCloseable {
                     listeners,
                     http,
                     webhooksToPrivateAddresses,
-                    GatewayConfig.DEFAULT_REGION);
+                    GatewayConfig.DEFAULT_REGION,
+                    imports);
             try {
                 return new RunningGateway(opened, Gateway.start(config, load(keywords), opened));
             } catch (RuntimeException failure) {

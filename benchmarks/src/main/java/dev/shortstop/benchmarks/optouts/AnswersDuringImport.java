@@ -38,7 +38,7 @@ final class AnswersDuringImport {
         out.printf("%n| %,d MO/s | answer p50 | p99 | most | not ESME_ROK | rows/s of the import |%n", perSecond);
         out.printf("|---|---|---|---|---|---|%n");
         print("without an import", load(), 0, out);
-        imports.start(ready.id());
+        imports.start(ImportBench.OPERATOR, ready.id());
         try {
             while (rowsRead(ready) == 0) {
                 Thread.sleep(Duration.ofMillis(10).toMillis());
@@ -48,18 +48,21 @@ final class AnswersDuringImport {
             LoadReport during = load();
             double seconds = (System.nanoTime() - startNanos) / 1e9;
             long read = rowsRead(ready) - before;
-            if (imports.find(ready.id()).orElseThrow().state() != ImportJob.State.RUNNING) {
+            if (imports.find(ImportBench.OPERATOR, ready.id()).orElseThrow().state() != ImportJob.State.RUNNING) {
                 throw new IllegalStateException("the import did not last as long as the messages: more --rows");
             }
             print("during an import", during, read / seconds, out);
         } finally {
-            imports.cancel(ready.id());
+            imports.cancel(ImportBench.OPERATOR, ready.id());
         }
         print("after it", load(), 0, out);
     }
 
     private long rowsRead(ImportJob job) {
-        return imports.find(job.id()).orElseThrow().progress().read();
+        return imports.find(ImportBench.OPERATOR, job.id())
+                .orElseThrow()
+                .progress()
+                .read();
     }
 
     private LoadReport load() throws InterruptedException {

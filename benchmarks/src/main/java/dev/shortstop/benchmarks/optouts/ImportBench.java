@@ -7,6 +7,7 @@ import dev.shortstop.benchmarks.GatewayUnderLoad;
 import dev.shortstop.benchmarks.MachineDescription;
 import dev.shortstop.benchmarks.OptionLimits;
 import dev.shortstop.core.IdGenerator;
+import dev.shortstop.core.Viewer;
 import dev.shortstop.core.audience.ActiveRules;
 import dev.shortstop.core.audience.AudienceCatalog;
 import dev.shortstop.core.consent.Actor;
@@ -14,10 +15,12 @@ import dev.shortstop.core.database.Database;
 import dev.shortstop.core.database.DatabaseSettings;
 import dev.shortstop.core.database.EmbeddedMariaDb;
 import dev.shortstop.core.imports.ImportJob;
+import dev.shortstop.core.imports.ImportLimits;
 import dev.shortstop.core.imports.ImportRunner;
 import dev.shortstop.core.imports.ImportSettings;
 import dev.shortstop.core.imports.ImportStore;
 import dev.shortstop.core.imports.ImportTarget;
+import dev.shortstop.core.imports.NewImport;
 import dev.shortstop.core.imports.ReadingOptions;
 import dev.shortstop.core.intake.CommittedListener;
 import dev.shortstop.core.intake.IntakeSettings;
@@ -49,6 +52,8 @@ import picocli.CommandLine.Spec;
         description =
                 "Rows come in no order. All stays in the data directory, so one serves some times, and `bench optouts`, too.")
 public final class ImportBench implements Callable<Integer> {
+
+    static final Viewer OPERATOR = new Viewer.Operator();
 
     private static final Duration GIVE_UP_AFTER = Duration.ofSeconds(10);
     private static final Duration MO_WARM_UP = Duration.ofSeconds(10);
@@ -124,7 +129,7 @@ public final class ImportBench implements Callable<Integer> {
             InstantSource clock = InstantSource.system();
             IdGenerator ids = new IdGenerator(clock);
             NodeLease lease = resources.own(NodeLease.acquire(jdbi, "bench", ids));
-            ImportStore imports = new ImportStore(jdbi, ids, lease, clock);
+            ImportStore imports = new ImportStore(jdbi, lease, ImportLimits.defaults(), clock);
             KeywordBook keywords = keywords(shortCodes);
             out.printf(Locale.ROOT, "%s%n%n%,d numbers%n%n", MachineDescription.ofThisMachine(), filled);
             out.printf("| import of %,d rows | taken in | rows/s | in all, rows/s | heap after collections |%n", rows);
@@ -133,8 +138,8 @@ public final class ImportBench implements Callable<Integer> {
             try (Resources working = new Resources()) {
                 working.own(runner(jdbi, ids, lease, keywords, clock));
                 List<NumberGap> gaps = freeGaps(jdbi, filled);
-                measure("into a list", imports, members(), gaps.get(0), filled, out);
-                measure("into the Opt-Out List", imports, optOutList(), gaps.get(1), filled, out);
+                measure("into a list", imports, ids, members(), gaps.get(0), filled, out);
+                measure("into the Opt-Out List", imports, ids, optOutList(), gaps.get(1), filled, out);
             }
             if (moSeconds > 0) {
                 GatewayUnderLoad gateway = resources.own(GatewayUnderLoad.start(
@@ -145,8 +150,8 @@ public final class ImportBench implements Callable<Integer> {
                         keywords,
                         Population.SHARED.value(),
                         MO_WINDOW));
-                ImportJob ready =
-                        upload(imports, optOutList(), freeGaps(jdbi, filled).get(0), filled);
+                ImportJob ready = upload(
+                        imports, ids, optOutList(), freeGaps(jdbi, filled).get(0), filled);
                 new AnswersDuringImport(gateway, imports, moRate, MO_WARM_UP, Duration.ofSeconds(moSeconds))
                         .measure(ready, out);
             }
@@ -161,12 +166,15 @@ public final class ImportBench implements Callable<Integer> {
         return ImportRunner.start(ImportSettings.defaults(), jdbi, operations, lease, () -> 0, id -> true, clock);
     }
 
-    private ImportJob upload(ImportStore imports, ImportTarget target, NumberGap gap, long filled) throws IOException {
+    private ImportJob upload(ImportStore imports, IdGenerator ids, ImportTarget target, NumberGap gap, long filled)
+            throws IOException {
         return imports.upload(
-                target,
-                "bench.csv",
-                ReadingOptions.findOutAll("US"),
-                new Actor(Actor.Kind.COMMAND_LINE, "bench"),
+                new NewImport(
+                        ids.next(),
+                        target,
+                        "bench.csv",
+                        ReadingOptions.findOutAll("US"),
+                        new Actor(Actor.Kind.COMMAND_LINE, "bench")),
                 new NumberFile(rows, filled, gap));
     }
 
@@ -195,18 +203,24 @@ public final class ImportBench implements Callable<Integer> {
     }
 
     private void measure(
-            String what, ImportStore imports, ImportTarget target, NumberGap gap, long filled, PrintWriter out)
+            String what,
+            ImportStore imports,
+            IdGenerator ids,
+            ImportTarget target,
+            NumberGap gap,
+            long filled,
+            PrintWriter out)
             throws IOException {
         try (HeapWatch heap = HeapWatch.start()) {
             long startNanos = System.nanoTime();
-            ImportJob job = upload(imports, target, gap, filled);
+            ImportJob job = upload(imports, ids, target, gap, filled);
             long uploadedNanos = System.nanoTime();
-            imports.start(job.id());
-            while (!imports.find(job.id()).orElseThrow().state().isEnded()) {
+            imports.start(OPERATOR, job.id());
+            while (!imports.find(OPERATOR, job.id()).orElseThrow().state().isEnded()) {
                 LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
             }
             long endNanos = System.nanoTime();
-            ImportJob ended = imports.find(job.id()).orElseThrow();
+            ImportJob ended = imports.find(OPERATOR, job.id()).orElseThrow();
             if (ended.state() != ImportJob.State.DONE || ended.progress().refused() > 0) {
                 throw new IllegalStateException("not all rows were imported: " + ended);
             }

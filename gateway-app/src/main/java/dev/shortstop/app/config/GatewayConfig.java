@@ -1,6 +1,7 @@
 package dev.shortstop.app.config;
 
 import dev.shortstop.core.ShortCode;
+import dev.shortstop.core.imports.ImportLimits;
 import dev.shortstop.core.intake.IntakeSettings;
 import dev.shortstop.core.intake.ReceiptSettings;
 import dev.shortstop.core.outbox.OutboxSettings;
@@ -30,7 +31,8 @@ public record GatewayConfig(
         List<ListenerConfig> listeners,
         Optional<HttpConfig> http,
         boolean webhooksToPrivateAddresses,
-        String defaultRegion) {
+        String defaultRegion,
+        ImportLimits imports) {
 
     /** Of numbers without a country code, where nothing else is said. */
     public static final String DEFAULT_REGION = "US";

@@ -3,6 +3,7 @@ package dev.shortstop.app.config;
 import dev.shortstop.core.ShortCode;
 import dev.shortstop.core.database.DatabaseSettings;
 import dev.shortstop.core.database.Secret;
+import dev.shortstop.core.imports.ImportLimits;
 import dev.shortstop.core.intake.IntakeSettings;
 import dev.shortstop.core.intake.ReceiptSettings;
 import dev.shortstop.core.number.NumberReader;
@@ -112,6 +113,7 @@ public final class GatewayConfigFile {
                         "must be a country",
                         "Write it as ISO 3166 does, such as \"US\" or \"DE\"")
                 .orElse(GatewayConfig.DEFAULT_REGION);
+        Supplier<ImportLimits> imports = new ImportsSection(root.table("imports"), directory);
         List<ListenerSection> listeners = root.findTables("smpp-listener").stream()
                 .map(section -> new ListenerSection(file, section, tls))
                 .toList();
@@ -138,7 +140,8 @@ public final class GatewayConfigFile {
                 listeners.stream().map(ListenerSection::build).toList(),
                 http.map(HttpSection::get),
                 webhooksToPrivateAddresses.get(),
-                defaultRegion.get()));
+                defaultRegion.get(),
+                imports.get()));
         if (outcome instanceof TomlOutcome.Accepted<GatewayConfig> accepted) {
             List<Located<ShortCode>> shortCodes =
                     traffic.stream().flatMap(TrafficKeys::locatedShortCodes).toList();

@@ -13,6 +13,7 @@ import dev.shortstop.app.config.Traffic;
 import dev.shortstop.core.ShortCode;
 import dev.shortstop.core.database.Database;
 import dev.shortstop.core.database.EmbeddedMariaDb;
+import dev.shortstop.core.imports.ImportLimits;
 import dev.shortstop.core.intake.IntakeSettings;
 import dev.shortstop.core.intake.ReceiptSettings;
 import dev.shortstop.core.outbox.OutboxSettings;
@@ -129,7 +130,8 @@ public final class Demo {
                         .withPort(FreePort.from(options.httpPort()))
                         .withConsole(Optional.of(ConsoleConfig.defaults().forDemo()))),
                 false,
-                GatewayConfig.DEFAULT_REGION);
+                GatewayConfig.DEFAULT_REGION,
+                ImportLimits.defaults());
     }
 
     static List<ShortCode> shortCodesOf(KeywordBook keywords) {

@@ -8,6 +8,7 @@ import dev.shortstop.core.access.Account;
 import dev.shortstop.core.number.NumberReader;
 import dev.shortstop.core.number.ReadNumber;
 import io.javalin.http.Context;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -17,19 +18,28 @@ import tools.jackson.databind.JsonNode;
 public final class ApiRequest {
 
     private static final int MAX_ID_DIGITS = 18;
+    private static final String FILE_TYPES = ApiResponse.CSV + ", application/octet-stream";
 
     private final Context context;
     private final Optional<Caller> caller;
     private final byte[] body;
+    private final Optional<InputStream> upload;
     private final Json json;
     private final NumberReader numbers;
     private final long resourceId;
 
     ApiRequest(
-            Context context, Optional<Caller> caller, byte[] body, Json json, NumberReader numbers, long resourceId) {
+            Context context,
+            Optional<Caller> caller,
+            byte[] body,
+            Optional<InputStream> upload,
+            Json json,
+            NumberReader numbers,
+            long resourceId) {
         this.context = context;
         this.caller = caller;
         this.body = body;
+        this.upload = upload;
         this.json = json;
         this.numbers = numbers;
         this.resourceId = resourceId;
@@ -135,6 +145,30 @@ public final class ApiRequest {
                     .asException();
         }
         return new BodyReader(root, numbers);
+    }
+
+    /**
+     * The body as a file of CSV, to be read once, as it arrives.
+     *
+     * @param maxOctets that may be in it
+     * @throws dev.shortstop.app.http.problem.ProblemException where its type is another, or it says that it is larger
+     */
+    public InputStream file(long maxOctets) {
+        String type = context.contentType() == null ? "" : context.contentType();
+        if (!type.matches("(?i)\\s*(text/csv|application/octet-stream)\\s*(;.*)?")) {
+            throw Problem.of(
+                            ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                            "The body must be the file itself, with the header Content-Type: text/csv")
+                    .withHeader("Accept-Post", FILE_TYPES)
+                    .asException();
+        }
+        if (context.req().getContentLengthLong() > maxOctets) {
+            throw Problem.of(
+                            ProblemType.BODY_TOO_LARGE,
+                            "The file is larger than the " + maxOctets + " octets that are taken: send it in parts")
+                    .asException();
+        }
+        return upload.orElseThrow();
     }
 
     private static String describe(JacksonException malformed) {

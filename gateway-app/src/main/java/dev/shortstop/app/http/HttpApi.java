@@ -71,6 +71,7 @@ public final class HttpApi implements AutoCloseable {
             Site site)
             throws IOException {
         Optional<TlsContext> tls = Optional.empty();
+        ScheduledThreadPoolExecutor cleaning = newScheduler();
         try {
             if (config.tls().isPresent()) {
                 tls = Optional.of(TlsContext.open("HTTP API", config.tls().get()));
@@ -81,14 +82,14 @@ public final class HttpApi implements AutoCloseable {
             RequestPipeline pipeline = new RequestPipeline(
                     new Authentication(new ApiKeyStore(jdbi, ids, clock), accounts),
                     new RateLimiter(config.requestsPerSecond(), config.burst()),
-                    new IdempotentRequests(idempotency),
+                    new IdempotentRequests(idempotency, cleaning),
                     ids,
                     numbers,
                     json);
-            HttpServer server = new HttpServer(config, tls, json, STOP_TIMEOUT);
             List<Route> routes = Stream.of(new Documentation().routes(), resources)
                     .flatMap(List::stream)
                     .toList();
+            HttpServer server = new HttpServer(config, tls, json, new Uploads(routes), STOP_TIMEOUT);
             Javalin javalin = Javalin.create(settings -> {
                 settings.startup.showJavalinBanner = false;
                 settings.startup.showOldJavalinVersionWarning = false;
@@ -106,8 +107,10 @@ public final class HttpApi implements AutoCloseable {
             URI uri = URI.create(scheme + "://"
                     + (config.host().contains(":") ? "[" + config.host() + "]" : config.host()) + ":" + javalin.port());
             log.info("HTTP API on {}, described at {}/docs", uri, uri);
-            return new HttpApi(javalin, tls, startCleaning(idempotency), uri);
+            startCleaning(cleaning, idempotency);
+            return new HttpApi(javalin, tls, cleaning, uri);
         } catch (IOException | RuntimeException failure) {
+            cleaning.shutdownNow();
             tls.ifPresent(TlsContext::close);
             throw failure;
         }
@@ -166,18 +169,22 @@ public final class HttpApi implements AutoCloseable {
         context.header("X-Content-Type-Options", "nosniff");
     }
 
-    private static ScheduledThreadPoolExecutor startCleaning(IdempotencyStore idempotency) {
-        ScheduledThreadPoolExecutor cleaning = new ScheduledThreadPoolExecutor(1, task -> {
+    private static ScheduledThreadPoolExecutor newScheduler() {
+        ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "http-cleaning");
             thread.setDaemon(true);
             return thread;
         });
+        scheduler.setRemoveOnCancelPolicy(true);
+        return scheduler;
+    }
+
+    private static void startCleaning(ScheduledThreadPoolExecutor cleaning, IdempotencyStore idempotency) {
         cleaning.scheduleWithFixedDelay(
                 () -> clean(idempotency),
                 CLEANING_INTERVAL.toSeconds(),
                 CLEANING_INTERVAL.toSeconds(),
                 TimeUnit.SECONDS);
-        return cleaning;
     }
 
     private static void clean(IdempotencyStore idempotency) {

@@ -13,6 +13,8 @@ import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -21,6 +23,7 @@ import org.eclipse.jetty.server.handler.EagerContentHandler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.server.handler.SizeLimitHandler;
+import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
@@ -39,13 +42,18 @@ final class HttpServer {
     private final HttpConfig config;
     private final Optional<TlsContext> tls;
     private final Json json;
+    private final Uploads uploads;
     private final Duration stopTimeout;
 
-    /** @param stopTimeout how long requests in work may take once the server is being stopped */
-    HttpServer(HttpConfig config, Optional<TlsContext> tls, Json json, Duration stopTimeout) {
+    /**
+     * @param uploads have limits of their own
+     * @param stopTimeout how long requests in work may take once the server is being stopped
+     */
+    HttpServer(HttpConfig config, Optional<TlsContext> tls, Json json, Uploads uploads, Duration stopTimeout) {
         this.config = config;
         this.tls = tls;
         this.json = json;
+        this.uploads = uploads;
         this.stopTimeout = stopTimeout;
     }
 
@@ -69,11 +77,14 @@ final class HttpServer {
     /** From the innermost handler to the outermost. */
     private void limit(Server server) {
         // A body is there as a whole before a thread takes the request up, so slow ones cost no thread.
-        server.insertHandler(new EagerContentHandler(
-                new EagerContentHandler.RetainedContentLoaderFactory(2L * HttpLimits.MAX_BODY_OCTETS, -1, true)));
+        // Files are too large for that: they are read as they arrive, by few threads (Transfers).
+        EagerContentHandler whole = new EagerContentHandler(
+                new EagerContentHandler.RetainedContentLoaderFactory(2L * HttpLimits.MAX_BODY_OCTETS, -1, true));
+        whole.exclude(uploads::include);
+        server.insertHandler(whole);
         server.insertHandler(
                 new MinimumDataRateHandler(HttpLimits.LEAST_OCTETS_PER_SECOND, HttpLimits.LEAST_OCTETS_PER_SECOND));
-        server.insertHandler(new SizeLimitHandler(HttpLimits.MAX_BODY_OCTETS, -1));
+        server.insertHandler(new BodyLimit(uploads));
         server.insertHandler(new GracefulHandler());
         server.setErrorHandler(new ServerProblems(json));
         server.setStopTimeout(stopTimeout.toMillis());
@@ -100,6 +111,24 @@ final class HttpServer {
         customizer.setSniHostCheck(false); // one certificate, whatever name the client knows us by
         http.addCustomizer(customizer);
         return new SslConnectionFactory(new ReloadingFactory(context), "http/1.1");
+    }
+
+    /** Refuses bodies that are too large, as soon as that is known. */
+    private static final class BodyLimit extends SizeLimitHandler {
+
+        private final Uploads uploads;
+
+        BodyLimit(Uploads uploads) {
+            super(HttpLimits.MAX_BODY_OCTETS, -1);
+            this.uploads = uploads;
+        }
+
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) throws Exception {
+            return uploads.include(request)
+                    ? getHandler().handle(request, response, callback)
+                    : super.handle(request, response, callback);
+        }
     }
 
     /** Certificates are those of the moment at which a connection comes. */

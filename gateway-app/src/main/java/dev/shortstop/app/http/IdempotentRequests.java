@@ -11,7 +11,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Carries out each request that bears an Idempotency-Key once, and answers its repetitions as the first one. */
 final class IdempotentRequests {
@@ -23,10 +28,20 @@ final class IdempotentRequests {
     /** Statuses from here on tell of a fault here: they are not kept, so that the client may try again. */
     private static final int FIRST_FAULT = 500;
 
-    private final IdempotencyStore store;
+    private static final int FIRST_ERROR = 400;
 
-    IdempotentRequests(IdempotencyStore store) {
+    /** A claim that is not renewed counts as dead after a minute. */
+    private static final long RENEWAL_SECONDS = 20;
+
+    private static final Logger log = LoggerFactory.getLogger(IdempotentRequests.class);
+
+    private final IdempotencyStore store;
+    private final ScheduledExecutorService scheduler;
+
+    /** @param scheduler renews the claims of requests that take long */
+    IdempotentRequests(IdempotencyStore store, ScheduledExecutorService scheduler) {
         this.store = store;
+        this.scheduler = scheduler;
     }
 
     /**
@@ -55,15 +70,15 @@ final class IdempotentRequests {
                     .asException();
         }
         if (claim instanceof Claim.Finished finished) {
-            return repetition == Repetition.ANSWERED_ANEW
-                    ? new Outcome(work.apply(0), false)
-                    : new Outcome(finished.answer(), true);
+            return repeat(finished, repetition, work);
         }
         Claim.Taken mine = (Claim.Taken) claim;
         boolean isKept = false;
+        Future<?> renewal = scheduler.scheduleWithFixedDelay(
+                () -> renew(apiKeyId, key, mine), RENEWAL_SECONDS, RENEWAL_SECONDS, TimeUnit.SECONDS);
         try {
             StoredAnswer answer = work.apply(mine.resourceId());
-            if (answer.status() < FIRST_FAULT) {
+            if (answer.status() < (repetition == Repetition.FILE_COMPARED ? FIRST_ERROR : FIRST_FAULT)) {
                 store.finish(
                         apiKeyId,
                         key,
@@ -75,10 +90,32 @@ final class IdempotentRequests {
             }
             return new Outcome(answer, false);
         } finally {
+            renewal.cancel(false);
             if (!isKept) {
                 // Where the database is away this fails too, and the claim runs out by itself.
                 store.release(apiKeyId, key, mine);
             }
+        }
+    }
+
+    private static Outcome repeat(Claim.Finished finished, Repetition repetition, LongFunction<StoredAnswer> work) {
+        return switch (repetition) {
+            case ANSWERED_ANEW -> new Outcome(work.apply(0), false);
+            case FILE_COMPARED -> {
+                StoredAnswer now = work.apply(finished.resourceId());
+                yield now.status() < FIRST_ERROR ? new Outcome(finished.answer(), true) : new Outcome(now, false);
+            }
+            default -> new Outcome(finished.answer(), true);
+        };
+    }
+
+    private void renew(long apiKeyId, String key, Claim.Taken mine) {
+        try {
+            store.renew(apiKeyId, key, mine);
+        } catch (RuntimeException failure) {
+            log.warn(
+                    "an Idempotency-Key could not be held any longer: {}",
+                    failure.toString()); // the next time must come
         }
     }
 

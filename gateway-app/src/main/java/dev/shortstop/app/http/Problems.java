@@ -87,7 +87,9 @@ public final class Problems {
             if (cause instanceof HttpException refused) {
                 return Optional.of(ofStatus(refused.getCode()));
             }
-            if (cause instanceof EofException || cause instanceof TimeoutException) {
+            if (cause instanceof EofException
+                    || cause instanceof LeastRate.SlowClientException
+                    || cause instanceof TimeoutException) {
                 return Optional.of(ofStatus(ProblemType.REQUEST_TIMEOUT.status()));
             }
             cause = cause.getCause();

@@ -7,6 +7,11 @@ public enum Repetition {
     /** The first answer is kept, and given again. */
     ANSWER_KEPT,
     /**
+     * The first answer is kept where it is no error, and given again if the file is the same. That is known once it was read, so
+     * the request is carried out again, and finds what it has created.
+     */
+    FILE_COMPARED,
+    /**
      * The request changes nothing, so it is carried out again: whether a number may be written to is no answer to keep for a day.
      */
     ANSWERED_ANEW

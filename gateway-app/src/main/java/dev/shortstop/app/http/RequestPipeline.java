@@ -25,13 +25,15 @@ final class RequestPipeline {
     /** Names the account that the key of an operator is used for. */
     static final String ACCOUNT_HEADER = "Shortstop-Account";
 
+    private static final byte[] NO_OCTETS = {};
     private static final String METHOD_OVERRIDE = "X-HTTP-Method-Override";
     private static final Logger log = LoggerFactory.getLogger(RequestPipeline.class);
 
     private final Authentication authentication;
     private final RateLimiter rates;
     private final IdempotentRequests repetitions;
-    private final Transfers transfers = new Transfers(HttpLimits.TRANSFERS, HttpLimits.TRANSFERS_OF_A_KEY);
+    private final Transfers transfers =
+            new Transfers(HttpLimits.TRANSFERS, HttpLimits.TRANSFERS_OF_A_KEY, HttpLimits.TRANSFERS_OF_AN_ACCOUNT);
     private final IdGenerator ids;
     private final NumberReader numbers;
     private final Json json;
@@ -61,7 +63,7 @@ final class RequestPipeline {
                         .asException();
             }
             if (route.access() == Access.PUBLIC) {
-                write(context, route.handler().apply(request(context, Optional.empty(), 0)));
+                write(context, route.handler().apply(request(context, route, Optional.empty(), 0)));
                 return;
             }
             ApiKey sent = authentication.requireKey(context.header("Authorization"));
@@ -118,25 +120,30 @@ final class RequestPipeline {
             answer(context, route, caller);
             return;
         }
-        transfers.begin(caller.key().id());
+        transfers.begin(caller.key());
         try {
             answer(context, route, caller);
+        } catch (RuntimeException failure) {
+            if (route.transfer() == Transfer.UPLOAD) {
+                RefusedBodies.takeRest(context);
+            }
+            throw failure;
         } finally {
-            transfers.end(caller.key().id());
+            transfers.end(caller.key());
         }
     }
 
     private void answer(Context context, Route route, Caller caller) {
         String idempotencyKey = context.header(IdempotentRequests.HEADER);
         if (route.repetition() == Repetition.NONE || idempotencyKey == null) {
-            write(context, route.handler().apply(request(context, Optional.of(caller), ids.next())));
+            write(context, route.handler().apply(request(context, route, Optional.of(caller), ids.next())));
             return;
         }
         byte[] digest = IdempotentRequests.digest(
                 route.method(),
                 context.path() + (context.queryString() == null ? "" : "?" + context.queryString()),
                 caller.account().map(Account::id).orElse(0L),
-                context.bodyAsBytes());
+                route.transfer() == Transfer.UPLOAD ? NO_OCTETS : context.bodyAsBytes());
         IdempotentRequests.Outcome outcome = repetitions.carryOut(
                 caller.key().id(),
                 idempotencyKey,
@@ -151,7 +158,7 @@ final class RequestPipeline {
     /** Answers the request, and returns the answer as it may be kept. */
     private StoredAnswer keepable(Context context, Route route, Caller caller, long resourceId) {
         try {
-            ApiResponse response = route.handler().apply(request(context, Optional.of(caller), resourceId));
+            ApiResponse response = route.handler().apply(request(context, route, Optional.of(caller), resourceId));
             byte[] body = write(context, response);
             return new StoredAnswer(
                     response.status(),
@@ -161,12 +168,25 @@ final class RequestPipeline {
                             .orElse(body));
         } catch (RuntimeException failure) {
             Problem problem = Problems.of(failure);
+            if (route.transfer() == Transfer.UPLOAD) {
+                RefusedBodies.takeRest(context);
+            }
             return new StoredAnswer(problem.status(), Optional.empty(), write(context, problem));
         }
     }
 
-    private ApiRequest request(Context context, Optional<Caller> caller, long resourceId) {
-        return new ApiRequest(context, caller, context.bodyAsBytes(), json, numbers, resourceId);
+    private ApiRequest request(Context context, Route route, Optional<Caller> caller, long resourceId) {
+        boolean isUpload = route.transfer() == Transfer.UPLOAD;
+        return new ApiRequest(
+                context,
+                caller,
+                isUpload ? NO_OCTETS : context.bodyAsBytes(),
+                isUpload
+                        ? Optional.of(new LeastRate(System::nanoTime).of(context.bodyInputStream()))
+                        : Optional.empty(),
+                json,
+                numbers,
+                resourceId);
     }
 
     private byte[] write(Context context, ApiResponse response) {

@@ -35,6 +35,11 @@ public record Route(
         return new Route("POST", path, Access.READ, Repetition.ANSWERED_ANEW, Transfer.NONE, handler);
     }
 
+    /** A POST whose body is a file, which is read as it arrives. */
+    public static Route upload(String path, Function<ApiRequest, ApiResponse> handler) {
+        return new Route("POST", path, Access.WRITE, Repetition.FILE_COMPARED, Transfer.UPLOAD, handler);
+    }
+
     public static Route patch(String path, Function<ApiRequest, ApiResponse> handler) {
         return new Route("PATCH", path, Access.WRITE, Repetition.NONE, Transfer.NONE, handler);
     }

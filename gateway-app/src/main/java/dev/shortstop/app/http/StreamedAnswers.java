@@ -8,6 +8,9 @@ import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 /** Writes answers as they come into being. */
 public final class StreamedAnswers {
 
+    /** Flushed often enough for a slow client to be told from a fast one. */
+    private static final int BUFFER_OCTETS = 8 << 10;
+
     private StreamedAnswers() {}
 
     /** Behind the back of Javalin, which would hold it to compress it. */
@@ -16,7 +19,8 @@ public final class StreamedAnswers {
             return;
         }
         try {
-            content.writeTo(context.res().getOutputStream());
+            context.res().setBufferSize(BUFFER_OCTETS);
+            content.writeTo(new LeastRate(System::nanoTime).of(context.res().getOutputStream()));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

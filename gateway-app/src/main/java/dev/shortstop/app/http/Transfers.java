@@ -2,24 +2,30 @@ package dev.shortstop.app.http;
 
 import dev.shortstop.app.http.problem.Problem;
 import dev.shortstop.app.http.problem.ProblemType;
+import dev.shortstop.core.access.ApiKey;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Downloads and uploads that are under way. Each takes a thread for as long as its client likes, so they are few, and no key may
- * have all of them. Thread-safe.
+ * Downloads and uploads that are under way. Each takes a thread for as long as its client likes, so they are few, and neither a key nor
+ * an account may have all of them. Thread-safe.
  */
 final class Transfers {
 
     private static final long RETRY_SECONDS = 5;
 
-    private final int most;
-    private final int mostOfOneKey;
-    private final Map<Long, Integer> underWay = new HashMap<>();
+    private record Party(String kind, long id) {}
 
-    Transfers(int most, int mostOfOneKey) {
+    private final int most;
+    private final int mostOfKey;
+    private final int mostOfAccount;
+    private final Map<Party, Integer> underWay = new HashMap<>();
+    private int all;
+
+    Transfers(int most, int mostOfKey, int mostOfAccount) {
         this.most = most;
-        this.mostOfOneKey = mostOfOneKey;
+        this.mostOfKey = mostOfKey;
+        this.mostOfAccount = mostOfAccount;
     }
 
     /**
@@ -27,27 +33,43 @@ final class Transfers {
      *
      * @throws dev.shortstop.app.http.problem.ProblemException where there are too many
      */
-    synchronized void begin(long keyId) {
-        int own = underWay.getOrDefault(keyId, 0);
-        if (own >= mostOfOneKey) {
-            throw Problem.of(
-                            ProblemType.TOO_MANY_REQUESTS,
-                            "The API key has " + own
-                                    + " downloads and uploads under way, as many as it may: wait for one to end")
-                    .retryAfter(RETRY_SECONDS)
-                    .asException();
-        }
-        if (underWay.values().stream().mapToInt(Integer::intValue).sum() >= most) {
+    synchronized void begin(ApiKey key) {
+        requireRoom(new Party("API key", key.id()), mostOfKey);
+        key.account().ifPresent(account -> requireRoom(new Party("account", account.id()), mostOfAccount));
+        if (all >= most) {
             throw Problem.of(
                             ProblemType.UNAVAILABLE,
                             "As many downloads and uploads are under way as this gateway takes: try again in a while")
                     .retryAfter(RETRY_SECONDS)
                     .asException();
         }
-        underWay.put(keyId, own + 1);
+        count(key, 1);
     }
 
-    synchronized void end(long keyId) {
-        underWay.computeIfPresent(keyId, (id, count) -> count == 1 ? null : count - 1);
+    private void requireRoom(Party party, int mostOfIt) {
+        int own = underWay.getOrDefault(party, 0);
+        if (own >= mostOfIt) {
+            throw Problem.of(
+                            ProblemType.TOO_MANY_REQUESTS,
+                            "The " + party.kind() + " has " + own
+                                    + " downloads and uploads under way, as many as it may: wait for one to end")
+                    .retryAfter(RETRY_SECONDS)
+                    .asException();
+        }
+    }
+
+    private void count(ApiKey key, int step) {
+        all += step;
+        underWay.merge(new Party("API key", key.id()), step, Transfers::sum);
+        key.account().ifPresent(account -> underWay.merge(new Party("account", account.id()), step, Transfers::sum));
+    }
+
+    /** Null, which takes the entry out, for none. */
+    private static Integer sum(int before, int step) {
+        return before + step == 0 ? null : before + step;
+    }
+
+    synchronized void end(ApiKey key) {
+        count(key, -1);
     }
 }

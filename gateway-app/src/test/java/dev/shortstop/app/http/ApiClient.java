@@ -74,10 +74,24 @@ public final class ApiClient {
         return send("PATCH", path, Optional.of(json));
     }
 
+    /** A file. */
+    public Exchange upload(String path, byte[] file) {
+        return headers.containsKey("Content-Type")
+                ? exchange("POST", path, Optional.of(file))
+                : with("Content-Type", "text/csv").exchange("POST", path, Optional.of(file));
+    }
+
+    public Exchange upload(String path, String file) {
+        return upload(path, file.getBytes(StandardCharsets.UTF_8));
+    }
+
     public Exchange send(String method, String path, Optional<String> json) {
+        return exchange(method, path, json.map(text -> text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private Exchange exchange(String method, String path, Optional<byte[]> body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path));
         headers.forEach(request::header);
-        Optional<byte[]> body = json.map(text -> text.getBytes(StandardCharsets.UTF_8));
         if (body.isPresent() && !headers.containsKey("Content-Type")) {
             request.header("Content-Type", "application/json");
         }

@@ -197,6 +197,15 @@ public final class Contract {
             }
             return;
         }
+        String mediaType =
+                mediaTypeOf(exchange.requestHeaders().firstValue("Content-Type").orElse(null));
+        if (!body.node().get("content").has(mediaType)) {
+            violations.add("a body of " + mediaType + " is not in the contract");
+            return;
+        }
+        if (!mediaType.equals("application/json")) {
+            return; // octets, of which the contract says nothing
+        }
         JsonNode sent = new JsonMapper().readTree(exchange.requestBody().get());
         validate(body.pointer() + "/content/application~1json/schema", sent, "request body", violations);
     }

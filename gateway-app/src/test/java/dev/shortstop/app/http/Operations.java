@@ -47,6 +47,11 @@ public final class Operations {
             return path + query;
         }
 
+        /** Whether its body is a file. */
+        public boolean isUpload() {
+            return node.at("/requestBody/content").has("text/csv");
+        }
+
         /** All required members; strings from the values by their names. */
         public Optional<String> body(Map<String, String> values) {
             return bodySchema.map(schema -> {
@@ -76,11 +81,17 @@ public final class Operations {
             boolean namesInBody = schema.stream()
                     .flatMap(found -> found.path("required").valueStream())
                     .anyMatch(member -> NAMING_MEMBERS.contains(member.asString()));
+            boolean namesInQuery = node.path("parameters")
+                    .valueStream()
+                    .anyMatch(parameter -> parameter.path("in").asString("").equals("query")
+                            && parameter.path("required").asBoolean(false)
+                            && NAMING_MEMBERS.contains(parameter.path("name").asString("")));
             boolean namesInPath = parts[1].contains("{listId}")
                     || parts[1].contains("{shortCode}")
                     || parts[1].contains("{messageId}")
+                    || parts[1].contains("{importId}")
                     || parts[1].contains("{webhookId}");
-            if (namesInPath || namesInBody) {
+            if (namesInPath || namesInBody || namesInQuery) {
                 naming.add(new Operation(parts[0], parts[1], node, schema));
             }
         }

@@ -11,6 +11,8 @@ import dev.shortstop.core.audience.AudienceLists;
 import dev.shortstop.core.audience.ListMembers;
 import dev.shortstop.core.history.ConsentHistory;
 import dev.shortstop.core.history.MessageLog;
+import dev.shortstop.core.imports.ImportLimits;
+import dev.shortstop.core.imports.ImportStore;
 import dev.shortstop.core.intake.CommittedListener;
 import dev.shortstop.core.operation.AccountMessages;
 import dev.shortstop.core.operation.ConsentOperations;
@@ -49,11 +51,13 @@ class RoutesTest {
                     new MessageLog(nowhere),
                     new AccountMessages(subscribers, CommittedListener.NONE, Duration.ZERO, clock),
                     operations,
+                    new ImportStore(nowhere, null, ImportLimits.defaults(), clock),
                     new WebhookEndpoints(nowhere, clock),
                     new WebhookUrls(false),
                     RoutesTest::nothing,
                     List::of,
                     RoutesTest::nothing,
+                    "US",
                     clock));
             Set<String> routes = Stream.of(new Documentation().routes(), resources)
                     .flatMap(List::stream)

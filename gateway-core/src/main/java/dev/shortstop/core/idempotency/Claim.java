@@ -13,8 +13,12 @@ public sealed interface Claim {
      */
     record Taken(long resourceId, long token) implements Claim {}
 
-    /** It was carried out before. */
-    record Finished(StoredAnswer answer) implements Claim {}
+    /**
+     * It was carried out before.
+     *
+     * @param resourceId of what it created
+     */
+    record Finished(long resourceId, StoredAnswer answer) implements Claim {}
 
     /** Somebody is carrying it out now. */
     record InProgress() implements Claim {}

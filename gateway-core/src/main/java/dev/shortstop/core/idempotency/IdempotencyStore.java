@@ -56,13 +56,18 @@ public final class IdempotencyStore {
                 return new Claim.Mismatched();
             }
             if (row.answer().isPresent()) {
-                return new Claim.Finished(row.answer().get());
+                return new Claim.Finished(row.resourceId(), row.answer().get());
             }
             if (row.isClaimed() || keys.markClaimed(apiKeyId, key, row.token(), mine.token()) == 0) {
                 return new Claim.InProgress();
             }
             return new Claim.Taken(row.resourceId(), mine.token());
         });
+    }
+
+    /** Holds a claim for another minute, for requests that take longer than that. */
+    public void renew(long apiKeyId, String key, Claim.Taken claim) {
+        jdbi.useExtension(KeyDao.class, keys -> keys.markRenewed(apiKeyId, key, claim.token()));
     }
 
     /** Keeps the answer, for a day from the claim on. */
@@ -161,6 +166,12 @@ public final class IdempotencyStore {
                 @Bind("key") String key,
                 @Bind("oldToken") long oldToken,
                 @Bind("token") long token);
+
+        @SqlUpdate("""
+                UPDATE idempotency_key SET claimed_until = UTC_TIMESTAMP(3) + INTERVAL 1 MINUTE
+                WHERE api_key_id = :apiKeyId AND idempotency_key = :key AND claim = :token AND status IS NULL
+                """)
+        int markRenewed(@Bind("apiKeyId") long apiKeyId, @Bind("key") String key, @Bind("token") long token);
 
         @SqlUpdate("""
                 UPDATE idempotency_key SET status = :status, location = :location, response = :response

@@ -11,8 +11,6 @@ import org.jdbi.v3.core.Jdbi;
 /** An import that this gateway works on, in some strands at a time. Safe for use by many threads. */
 final class HeldImport {
 
-    private static final long BEFORE_THE_FIRST = -1;
-
     private final Jdbi jdbi;
     private final ImportJob job;
     private final long claimant;
@@ -21,7 +19,7 @@ final class HeldImport {
     private final Origin origin;
     private final AtomicInteger strands;
     private volatile boolean letGo;
-    private long lastTaken = BEFORE_THE_FIRST;
+    private long lastTaken;
 
     /** @param strands that are going to work on it */
     HeldImport(Jdbi jdbi, ImportJob job, long claimant, int strands) {
@@ -29,7 +27,8 @@ final class HeldImport {
         this.job = job;
         this.claimant = claimant;
         this.strands = new AtomicInteger(strands);
-        this.reader = new RowReader(job);
+        this.lastTaken = job.rows().from() - 1;
+        this.reader = RowReader.of(job);
         this.operation = operationOf(job.target());
         this.origin = Origin.of(job.actor(), "import " + job.id());
     }
@@ -63,8 +62,10 @@ final class HeldImport {
 
     /** The next chunk that has rows to be dealt with; each is given away once. */
     synchronized Optional<OpenChunk> takeChunk() {
-        Optional<ImportDao.Chunk> next =
-                jdbi.withExtension(ImportDao.class, dao -> dao.findUndoneChunk(job.id(), lastTaken));
+        Optional<ImportDao.Chunk> next = jdbi.withExtension(
+                ImportDao.class,
+                dao -> dao.findUndoneChunk(
+                        job.id(), lastTaken, job.rows().from() + job.progress().total()));
         next.ifPresent(chunk -> lastTaken = chunk.firstRow());
         return next.map(OpenChunk::new);
     }

@@ -1,6 +1,7 @@
 package dev.shortstop.core.imports;
 
 import dev.shortstop.core.node.NodeLease;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,6 +17,9 @@ final class ImportClaims {
 
     private static final int JOBS_CLEANED_AT_ONCE = 20;
     private static final int CHUNKS_DELETED_AT_ONCE = 20;
+
+    private static final Duration UNSTARTED_KEPT = Duration.ofDays(1);
+    private static final Duration UNFINISHED_KEPT = Duration.ofDays(30);
 
     private final Jdbi jdbi;
     private final NodeLease lease;
@@ -74,19 +78,25 @@ final class ImportClaims {
         return taken;
     }
 
-    /** Cancels uploads whose gateway is gone, and deletes the rows of imports that have ended, some at a time. */
+    /** Cancels uploads whose gateway is gone, and deletes rows that nobody needs any more, some at a time. */
     void cleanUp(Instant now) {
         List<Long> uploaders = new ArrayList<>(jdbi.withExtension(ImportDao.class, ImportDao::findUploaders));
         if (!uploaders.isEmpty()) {
             uploaders.removeAll(lease.liveIncarnations());
         }
         if (!uploaders.isEmpty()) {
-            jdbi.useExtension(ImportDao.class, dao -> dao.cancelUploadsOf(uploaders, now));
+            jdbi.useExtension(ImportDao.class, dao -> dao.cancelUploadsOf(uploaders, ImportUpload.GATEWAY_GONE, now));
         }
-        for (long jobId : jdbi.withExtension(ImportDao.class, dao -> dao.findEndedWithChunks(JOBS_CLEANED_AT_ONCE))) {
-            while (jdbi.withExtension(ImportDao.class, dao -> dao.deleteChunks(jobId, CHUNKS_DELETED_AT_ONCE)) > 0) {
+        jdbi.useExtension(ImportDao.class, dao -> {
+            dao.expire(ImportJob.State.READY, now.minus(UNSTARTED_KEPT), now);
+            dao.expire(ImportJob.State.PAUSED, now.minus(UNFINISHED_KEPT), now);
+            dao.expire(ImportJob.State.FAILED, now.minus(UNFINISHED_KEPT), now);
+        });
+        for (long id : jdbi.withExtension(ImportDao.class, dao -> dao.findWithNeedlessRows(JOBS_CLEANED_AT_ONCE))) {
+            while (jdbi.withExtension(ImportDao.class, dao -> dao.deleteChunks(id, CHUNKS_DELETED_AT_ONCE)) > 0) {
                 // until none is left
             }
+            jdbi.useExtension(ImportDao.class, dao -> dao.markRowsDeleted(id));
         }
     }
 }

@@ -10,7 +10,10 @@ import java.util.Optional;
  *
  * @param encoding empty if all of the file is ASCII
  * @param region of numbers without a country code
+ * @param widestRow how many cells the row has that has most, the header among them
+ * @param rows where they are kept
  * @param failure why it ended early, for people
+ * @param expiredAt when its rows were given up, since nobody started it or went on with it; it cannot be started any more
  */
 public record ImportJob(
         long id,
@@ -21,11 +24,14 @@ public record ImportJob(
         Optional<CsvEncoding> encoding,
         ImportLayout layout,
         String region,
+        int widestRow,
+        KeptRows rows,
         Progress progress,
         Optional<String> failure,
         Instant createdAt,
         Optional<Instant> startedAt,
-        Optional<Instant> endedAt) {
+        Optional<Instant> endedAt,
+        Optional<Instant> expiredAt) {
 
     /** How far an import is. */
     public enum State {
@@ -46,6 +52,12 @@ public record ImportJob(
             return this == DONE || this == CANCELLED || this == FAILED;
         }
     }
+
+    /**
+     * @param from the first one's place
+     * @param areSorted whether they are in the order of their numbers
+     */
+    public record KeptRows(long from, boolean areSorted) {}
 
     /**
      * In rows, without the header.

@@ -4,6 +4,7 @@ import dev.shortstop.core.ShortCode;
 import dev.shortstop.core.consent.Actor;
 import dev.shortstop.core.csv.CsvEncoding;
 import dev.shortstop.core.csv.Delimiter;
+import dev.shortstop.core.imports.ImportJob.KeptRows;
 import dev.shortstop.core.imports.ImportJob.Progress;
 import dev.shortstop.core.imports.ImportJob.State;
 import dev.shortstop.core.imports.ImportLayout.FoundBy;
@@ -32,6 +33,9 @@ final class ImportJobMapper implements RowMapper<ImportJob> {
                 Optional.ofNullable(row.getString("encoding")).map(CsvEncoding::valueOf),
                 layout(row),
                 row.getString("region"),
+                row.getInt("widest_row"),
+                new KeptRows(
+                        row.getLong("rows_from"), integer(row, "sorted_column").equals(integer(row, "number_column"))),
                 new Progress(
                         row.getLong("rows_total"),
                         row.getLong("rows_read"),
@@ -41,7 +45,8 @@ final class ImportJobMapper implements RowMapper<ImportJob> {
                 Optional.ofNullable(row.getString("failure")),
                 row.getTimestamp("created_at").toInstant(),
                 instant(row, "started_at"),
-                instant(row, "ended_at"));
+                instant(row, "ended_at"),
+                instant(row, "expired_at"));
     }
 
     private static ImportTarget target(ResultSet row) throws SQLException {

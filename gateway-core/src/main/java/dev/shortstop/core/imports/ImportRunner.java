@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntSupplier;
@@ -43,6 +45,12 @@ public final class ImportRunner implements AutoCloseable {
     private final TrafficPace pace;
     private final LongPredicate mayClaim;
     private final ImportClaims claims;
+    private final RowSorting sorting;
+    private final ExecutorService sorter = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "import-sorting");
+        thread.setDaemon(true);
+        return thread;
+    });
     private final RepeatedTask claiming;
     private final RepeatedTask cleaning;
     private final ImportTurns<ImportStrand> turns = new ImportTurns<>();
@@ -68,6 +76,7 @@ public final class ImportRunner implements AutoCloseable {
         this.pace = new TrafficPace(messagesInWork, lease::isTrafficElsewhere);
         this.mayClaim = mayClaim;
         this.claims = new ImportClaims(jdbi, lease);
+        this.sorting = new RowSorting(jdbi, settings.temporaryDirectory());
         this.claiming = new RepeatedTask("import-claims", settings.claimInterval(), this::claim);
         this.cleaning = new RepeatedTask("import-cleaning", CLEANING_PAUSE, () -> claims.cleanUp(clock.instant()));
         for (int worker = 0; worker < settings.concurrentTransactions(); worker++) {
@@ -100,11 +109,33 @@ public final class ImportRunner implements AutoCloseable {
             return;
         }
         for (long id : claims.claim(incarnation, MAX_HELD - held.size(), held::contains, mayClaim)) {
-            Optional<ImportJob> job = jdbi.withExtension(ImportDao.class, dao -> dao.find(id));
+            Optional<ImportJob> job = jdbi.withExtension(ImportDao.class, dao -> dao.find(id, null));
             if (job.isPresent() && held.add(id)) {
-                hold(job.get(), incarnation);
+                if (RowSorting.isNeededBy(job.get())) {
+                    sorter.execute(() -> sortAndHold(job.get(), incarnation));
+                } else {
+                    hold(job.get(), incarnation);
+                }
             }
         }
+    }
+
+    /** On a thread of its own, one import at a time: turns are short, and this takes as long as the upload did. */
+    private void sortAndHold(ImportJob job, long incarnation) {
+        Optional<ImportJob> sorted;
+        try {
+            sorting.sort(job, incarnation);
+            sorted = jdbi.withExtension(ImportDao.class, dao -> dao.find(job.id(), null));
+        } catch (ImportTransaction.Overtaken overtaken) {
+            log.debug("import {}: {}", job.id(), overtaken.getMessage());
+            held.remove(job.id());
+            return;
+        } catch (RuntimeException | Error failure) {
+            report(job.id(), incarnation, failure);
+            held.remove(job.id());
+            return;
+        }
+        sorted.ifPresent(now -> hold(now, incarnation)); // imports are never deleted
     }
 
     private void hold(ImportJob job, long incarnation) {
@@ -147,7 +178,7 @@ public final class ImportRunner implements AutoCloseable {
         } catch (ImportTransaction.Overtaken overtaken) {
             log.debug("import {}: {}", held.job().id(), overtaken.getMessage());
         } catch (RuntimeException | Error failure) { // a dead worker would leave all imports undone
-            report(held, failure);
+            report(held.job().id(), held.claimant(), failure);
         }
         held.letGo();
         return false;
@@ -182,7 +213,7 @@ public final class ImportRunner implements AutoCloseable {
                 finish(ended);
             }
         } catch (RuntimeException | Error failure) {
-            report(ended, failure);
+            report(ended.job().id(), ended.claimant(), failure);
         } finally {
             held.remove(ended.job().id());
         }
@@ -198,7 +229,7 @@ public final class ImportRunner implements AutoCloseable {
                     job.id(),
                     job.progress().total(),
                     job.fileName());
-        } else if (jdbi.withExtension(ImportDao.class, dao -> dao.find(job.id()))
+        } else if (jdbi.withExtension(ImportDao.class, dao -> dao.find(job.id(), null))
                 .filter(now -> now.state() == ImportJob.State.RUNNING)
                 .isPresent()) {
             throw new IllegalStateException("rows of import " + job.id() + " are missing");
@@ -206,18 +237,18 @@ public final class ImportRunner implements AutoCloseable {
     }
 
     /** What passes is tried again when the import is claimed again; what would not pass ends it. */
-    private void report(HeldImport held, Throwable failure) {
-        long id = held.job().id();
+    private void report(long id, long claimant, Throwable failure) {
+        if (closing) {
+            return; // whoever claims it next goes on
+        }
         if (SqlFailure.of(failure) == SqlFailure.TRANSIENT) {
-            if (!closing) {
-                trouble.warn(log, "transient", "import " + id + " waits for the database: " + failure);
-            }
+            trouble.warn(log, "transient", "import " + id + " waits for the database: " + failure);
             return;
         }
         log.error("import {} failed", id, failure);
         try {
             jdbi.useExtension(
-                    ImportDao.class, dao -> dao.markFailed(id, held.claimant(), failure.toString(), clock.instant()));
+                    ImportDao.class, dao -> dao.markFailed(id, claimant, failure.toString(), clock.instant()));
         } catch (RuntimeException unwritten) {
             log.warn("could not write down that import {} failed; it is tried again", id, unwritten);
         }
@@ -230,6 +261,7 @@ public final class ImportRunner implements AutoCloseable {
         claiming.close();
         cleaning.close();
         turns.close();
+        sorter.shutdownNow();
         workers.forEach(Thread::interrupt);
         long deadlineNanos = System.nanoTime() + CLOSE_PATIENCE.toNanos();
         try {

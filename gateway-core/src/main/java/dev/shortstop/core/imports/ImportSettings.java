@@ -1,6 +1,7 @@
 package dev.shortstop.core.imports;
 
 import dev.shortstop.core.operation.ConsentOperations;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /**
@@ -11,9 +12,14 @@ import java.time.Duration;
  * @param rowsATransaction while no messages are in work
  * @param rowsATransactionInTraffic fewer, so that a message that waits for one of these numbers does not wait for long
  * @param claimInterval how often to look for imports that nobody works on
+ * @param temporaryDirectory for rows that are being sorted; deleted at once
  */
 public record ImportSettings(
-        int concurrentTransactions, int rowsATransaction, int rowsATransactionInTraffic, Duration claimInterval) {
+        int concurrentTransactions,
+        int rowsATransaction,
+        int rowsATransactionInTraffic,
+        Duration claimInterval,
+        Path temporaryDirectory) {
 
     /** @throws IllegalArgumentException if a transaction would be too long */
     public ImportSettings {
@@ -23,6 +29,12 @@ public record ImportSettings(
     }
 
     public static ImportSettings defaults() {
-        return new ImportSettings(2, 1_000, 100, Duration.ofSeconds(1));
+        return new ImportSettings(
+                2, 1_000, 100, Duration.ofSeconds(1), ImportLimits.defaults().temporaryDirectory());
+    }
+
+    public ImportSettings withTemporaryDirectory(Path directory) {
+        return new ImportSettings(
+                concurrentTransactions, rowsATransaction, rowsATransactionInTraffic, claimInterval, directory);
     }
 }

@@ -117,17 +117,24 @@ final class NumberColumnSearch {
 
     /** The column that a person named: by its name, or by its place from 1. */
     NumberColumn named(String wish) {
+        return named(wish, header, width());
+    }
+
+    /**
+     * As {@link #named(String)}.
+     *
+     * @param width how many columns there are
+     */
+    static NumberColumn named(String wish, List<String> header, int width) {
         for (int column = 0; column < header.size(); column++) {
-            if (plain(header.get(column)).equals(plain(wish))) {
+            if (plain(header.get(column)).equals(plain(wish)) && !plain(wish).isEmpty()) {
                 return new NumberColumn.Found(column, FoundBy.CHOICE);
             }
         }
-        if (wish.matches("\\d{1,4}")
-                && Integer.parseInt(wish) >= 1
-                && Integer.parseInt(wish) <= Math.max(widestRow(), header.size())) {
+        if (wish.matches("\\d{1,4}") && Integer.parseInt(wish) >= 1 && Integer.parseInt(wish) <= width) {
             return new NumberColumn.Found(Integer.parseInt(wish) - 1, FoundBy.CHOICE);
         }
-        return new NumberColumn.NotFound("there is no column '" + wish + "'; " + columns());
+        return new NumberColumn.NotFound("there is no column '" + wish + "'; " + columns(header, width));
     }
 
     NumberColumn find() {
@@ -146,7 +153,7 @@ final class NumberColumnSearch {
                 .toList();
         return full.isEmpty()
                 ? new NumberColumn.NotFound(
-                        "no column holds numbers, or is called as columns of numbers are; " + columns())
+                        "no column holds numbers, or is called as columns of numbers are; " + columns(header, width()))
                 : best(full, FoundBy.CONTENT);
     }
 
@@ -163,7 +170,7 @@ final class NumberColumnSearch {
                 candidates.stream().filter(column -> column.share() == share).toList();
         if (best.size() > 1) {
             return new NumberColumn.NotFound("several columns hold numbers: "
-                    + names(best.stream().map(Column::column).toList()) + "; say which one counts");
+                    + names(header, best.stream().map(Column::column).toList()) + "; say which one counts");
         }
         return new NumberColumn.Found(best.get(0).column(), foundBy);
     }
@@ -181,14 +188,16 @@ final class NumberColumnSearch {
         return rows.stream().mapToInt(row -> row.cells().size()).max().orElse(0);
     }
 
-    private String columns() {
-        return "say which of these does: "
-                + names(IntStream.range(0, Math.max(widestRow(), header.size()))
-                        .boxed()
-                        .toList());
+    private int width() {
+        return Math.max(widestRow(), header.size());
     }
 
-    private String names(List<Integer> columns) {
+    private static String columns(List<String> header, int width) {
+        return "say which of these does: "
+                + names(header, IntStream.range(0, width).boxed().toList());
+    }
+
+    private static String names(List<String> header, List<Integer> columns) {
         List<String> names = new ArrayList<>();
         for (int column : columns.subList(0, Math.min(columns.size(), 20))) {
             Optional<String> name =

@@ -4,7 +4,7 @@ import dev.shortstop.core.Msisdn;
 import dev.shortstop.core.csv.CsvRow;
 
 /** A row, and what its number came to. */
-sealed interface ReadRow {
+public sealed interface ReadRow {
 
     CsvRow row();
 

@@ -3,6 +3,7 @@ package dev.shortstop.core.imports;
 import dev.shortstop.core.csv.CsvRow;
 import dev.shortstop.core.number.NumberReader;
 import dev.shortstop.core.number.ReadNumber;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Reads what an import needs of its rows. Thread-safe. */
@@ -13,15 +14,28 @@ final class RowReader {
     private final OptionalInt shortCodeColumn;
     private final String shortCode;
 
+    private RowReader(NumberCell numbers, int numberColumn, OptionalInt shortCodeColumn, String shortCode) {
+        this.numbers = numbers;
+        this.numberColumn = numberColumn;
+        this.shortCodeColumn = shortCodeColumn;
+        this.shortCode = shortCode;
+    }
+
     /** @throws IllegalStateException if nobody has chosen the column of the numbers */
-    RowReader(ImportJob job) {
-        if (!(job.layout().numbers() instanceof ImportLayout.NumberColumn.Found found)) {
-            throw new IllegalStateException("import " + job.id() + " has no column of numbers");
-        }
-        this.numbers = new NumberCell(new NumberReader(job.region()));
-        this.numberColumn = found.column();
-        this.shortCodeColumn = job.layout().shortCodeColumn();
-        this.shortCode = job.target().shortCode().value();
+    static RowReader of(ImportJob job) {
+        return find(job)
+                .orElseThrow(() -> new IllegalStateException("import " + job.id() + " has no column of numbers"));
+    }
+
+    /** Empty as long as nobody has chosen the column of the numbers. */
+    static Optional<RowReader> find(ImportJob job) {
+        return job.layout().numbers() instanceof ImportLayout.NumberColumn.Found found
+                ? Optional.of(new RowReader(
+                        new NumberCell(new NumberReader(job.region())),
+                        found.column(),
+                        job.layout().shortCodeColumn(),
+                        job.target().shortCode().value()))
+                : Optional.empty();
     }
 
     ReadRow read(CsvRow row) {

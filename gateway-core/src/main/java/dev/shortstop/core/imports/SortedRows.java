@@ -36,21 +36,24 @@ final class SortedRows implements Iterator<CsvRow>, AutoCloseable {
     private record Keyed(long key, byte[] packed) {}
 
     private final ToLongFunction<CsvRow> key;
+    private final Path temporary;
     private final PriorityQueue<Run> merged = new PriorityQueue<>(
             Comparator.<Run>comparingLong(run -> run.head().key()).thenComparingInt(Run::number));
     private FileChannel file;
 
-    private SortedRows(ToLongFunction<CsvRow> key) {
+    private SortedRows(ToLongFunction<CsvRow> key, Path temporary) {
         this.key = key;
+        this.temporary = temporary;
     }
 
     /**
      * Takes all rows, and so returns when the last one is there.
      *
+     * @param temporary where to put those that memory cannot hold
      * @throws RuntimeException what taking them failed with; nothing is left of them
      */
-    static SortedRows of(Iterator<CsvRow> rows, ToLongFunction<CsvRow> key) throws IOException {
-        SortedRows sorted = new SortedRows(key);
+    static SortedRows of(Iterator<CsvRow> rows, ToLongFunction<CsvRow> key, Path temporary) throws IOException {
+        SortedRows sorted = new SortedRows(key, temporary);
         try {
             sorted.take(rows);
             return sorted;
@@ -88,7 +91,7 @@ final class SortedRows implements Iterator<CsvRow>, AutoCloseable {
 
     private StoredRun store(int number, List<Keyed> window) throws IOException {
         if (file == null) {
-            Path path = Files.createTempFile("shortstop-import", ".rows"); // which nobody else may read
+            Path path = Files.createTempFile(temporary, "shortstop-import", ".rows"); // which nobody else may read
             file = FileChannel.open(
                     path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
         }

@@ -2,15 +2,18 @@ package dev.shortstop.core.imports;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.shortstop.core.CoreTables;
+import dev.shortstop.core.Viewer;
 import dev.shortstop.core.csv.CsvRow;
 import dev.shortstop.core.csv.UnreadableCsvException;
 import dev.shortstop.core.database.TestDatabase;
 import dev.shortstop.core.imports.ImportJob.Progress;
 import dev.shortstop.core.imports.ImportJob.State;
+import dev.shortstop.core.paging.PageRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -121,10 +124,10 @@ class ImportIT {
         assertEquals(State.READY, job.state());
         assertEquals(
                 List.of(new CsvRow(2, List.of("+15550001234", "+15550001235"))),
-                node.imports().preview(job.id()).orElseThrow().sample());
-        assertFalse(node.imports().start(job.id()), "somebody has to choose a column");
-        assertTrue(node.imports().chooseColumn(job.id(), 1));
-        assertTrue(node.imports().start(job.id()));
+                node.imports().preview(TestNode.ANYBODY, job.id()).orElseThrow().rows());
+        assertFalse(node.start(job.id()), "somebody has to choose a column");
+        assertInstanceOf(ImportChange.Done.class, node.imports().chooseColumn(TestNode.ANYBODY, job.id(), "2"));
+        assertTrue(node.start(job.id()));
         node.awaitEnd(job.id());
         assertEquals(List.of(), tables.optOuts("15550001234"));
         assertEquals(List.of("72345 acme IN_FORCE ADMIN"), tables.optOuts("15550001235"));
@@ -147,19 +150,19 @@ class ImportIT {
         node.messagesInWork().set(1); // slow enough to be caught
         long id = node.started(node.optOutsOf("acme"), numbers(0, 400));
         node.awaitRead(id, 50);
-        assertTrue(node.imports().pause(id));
-        long paused = node.imports().require(id).progress().read();
+        assertTrue(node.pause(id));
+        long paused = node.job(id).progress().read();
         assertTrue(paused < 400, "paused at " + paused);
         long other = node.started(node.optOutsOf("globex"), numbers(1_000, 20));
         node.awaitEnd(other);
-        assertEquals(paused, node.imports().require(id).progress().read());
-        assertTrue(node.imports().start(id));
+        assertEquals(paused, node.job(id).progress().read());
+        assertTrue(node.start(id));
         node.awaitRead(id, paused + 20);
-        assertTrue(node.imports().cancel(id));
-        assertFalse(node.imports().cancel(id));
-        ImportJob cancelled = node.imports().require(id);
+        assertTrue(node.cancel(id));
+        assertFalse(node.cancel(id));
+        ImportJob cancelled = node.job(id);
         assertEquals(State.CANCELLED, cancelled.state());
-        assertFalse(node.imports().start(id), "it is over");
+        assertFalse(node.start(id), "it is over");
         assertEquals(cancelled.progress().read(), cancelled.progress().added());
         assertEquals(cancelled.progress().added() + 20, tables.count("consent_event"));
         assertEquals(cancelled.progress().added() + 20, tables.count("opt_out"));
@@ -173,7 +176,9 @@ class ImportIT {
         long small = node.started(node.optOutsOf("globex"), numbers(100_000, 100));
         node.run(10);
         node.awaitEnd(small);
-        List<ImportJob> acme = node.imports().findNewest(node.optOutsOf("acme").accountId(), Long.MAX_VALUE, 10);
+        List<ImportJob> acme = node.imports()
+                .page(new Viewer.Account(node.optOutsOf("acme").accountId()), ImportFilter.NONE, PageRequest.first(10))
+                .items();
         assertEquals(5, acme.size());
         long read = acme.stream().mapToLong(job -> job.progress().read()).sum();
         // One transaction of each account in turn, and a little for what was under way when this one was claimed.
@@ -191,7 +196,9 @@ class ImportIT {
         node.awaitEnd(id);
         new ImportClaims(testDatabase.jdbi(), node.lease()).cleanUp(node.clock().instant());
         assertEquals(0, tables.count("import_chunk"));
-        assertEquals(List.of(), node.imports().preview(id).orElseThrow().sample());
+        assertEquals(
+                List.of(),
+                node.imports().preview(TestNode.ANYBODY, id).orElseThrow().rows());
     }
 
     static String numbers(int from, int count) {

@@ -52,7 +52,7 @@ class ImportTakeoverIT {
         long id = first.started(first.optOutsOf("acme"), file());
         first.awaitRead(id, 100);
         first.close();
-        long read = first.imports().require(id).progress().read();
+        long read = first.job(id).progress().read();
         assertTrue(read < ROWS, "it was done before it could die");
         TestNode second = node("second");
         second.run(ROWS_A_TRANSACTION);
@@ -100,7 +100,7 @@ class ImportTakeoverIT {
         long id = first.started(first.optOutsOf("acme"), text);
         first.awaitRead(id, 200);
         first.close();
-        assertTrue(first.imports().require(id).progress().read() < rows, "it was done before it could die");
+        assertTrue(first.job(id).progress().read() < rows, "it was done before it could die");
         assertEquals(List.of("1 2"), tables.rows("""
                         SELECT CONCAT(SUM(rows_done) = (SELECT rows_read FROM import_job WHERE id = ?), ' ',
                                       SUM(rows_done > 0 AND rows_done < row_count))
@@ -133,7 +133,7 @@ class ImportTakeoverIT {
         Awaitility.await("the database")
                 .ignoreExceptions()
                 .atMost(Duration.ofSeconds(60))
-                .until(() -> node.imports().require(id).state().isEnded());
+                .until(() -> node.job(id).state().isEnded());
         assertDoneOnce(node, id);
     }
 
@@ -169,10 +169,10 @@ class ImportTakeoverIT {
         TestNode living = node("living");
         ImportClaims claims = new ImportClaims(testDatabase.jdbi(), living.lease());
         claims.cleanUp(living.clock().instant());
-        assertEquals(State.UPLOADING, living.imports().require(job.id()).state());
+        assertEquals(State.UPLOADING, living.job(job.id()).state());
         dead.loseLease();
         claims.cleanUp(living.clock().instant());
-        assertEquals(State.CANCELLED, living.imports().require(job.id()).state());
+        assertEquals(State.CANCELLED, living.job(job.id()).state());
     }
 
     private TestNode node(String name) {

@@ -38,7 +38,7 @@ class ImportTrafficIT {
             long id = idle.started(idle.optOutsOf("acme"), ImportIT.numbers(0, 3 * ROWS_A_TRANSACTION));
             long read = Awaitility.await()
                     .pollInterval(Duration.ofMillis(1))
-                    .until(() -> idle.imports().require(id).progress().read(), rows -> rows > 0);
+                    .until(() -> idle.job(id).progress().read(), rows -> rows > 0);
             assertTrue(read < ROWS_A_TRANSACTION, () -> read + " rows in a transaction");
             subscribers.shutdownNow();
             assertEquals(State.DONE, idle.awaitEnd(id).state());

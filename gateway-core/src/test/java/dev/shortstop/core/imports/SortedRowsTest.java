@@ -6,17 +6,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.shortstop.core.csv.CsvRow;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SortedRowsTest {
+
+    @TempDir
+    private Path temporary;
 
     /** 0: none; 50,000: all in memory; 300,000 with long cells: some hundred MiB, so several windows of them. */
     @ParameterizedTest
@@ -35,7 +40,8 @@ class SortedRowsTest {
                         .mapToObj(
                                 line -> new CsvRow(line, List.of(keys.get(line).toString(), note)))
                         .iterator(),
-                row -> Long.parseLong(row.cells().get(0)))) {
+                row -> Long.parseLong(row.cells().get(0)),
+                temporary)) {
             while (sorted.hasNext()) {
                 CsvRow row = sorted.next();
                 assertEquals(note, row.cells().get(1));

@@ -4,6 +4,7 @@ import dev.shortstop.core.IdGenerator;
 import dev.shortstop.core.SettableClock;
 import dev.shortstop.core.ShortCode;
 import dev.shortstop.core.TestKeywords;
+import dev.shortstop.core.Viewer;
 import dev.shortstop.core.audience.ActiveRules;
 import dev.shortstop.core.audience.AudienceList;
 import dev.shortstop.core.consent.Actor;
@@ -26,6 +27,7 @@ import org.jdbi.v3.core.Jdbi;
 final class TestNode implements AutoCloseable {
 
     static final Actor ACTOR = new Actor(Actor.Kind.PERSON, "ann@acme.example");
+    static final Viewer ANYBODY = new Viewer.Operator();
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Jdbi jdbi;
@@ -43,7 +45,7 @@ final class TestNode implements AutoCloseable {
         this.consentJdbi = consentJdbi;
         this.lease = NodeLease.acquire(jdbi, name, ids);
         this.rules = TestKeywords.active(jdbi, ids);
-        this.imports = new ImportStore(jdbi, ids, lease, clock);
+        this.imports = new ImportStore(jdbi, lease, ImportLimits.defaults(), clock);
     }
 
     /** Takes files in, and works on nothing until {@link #run}. */
@@ -66,7 +68,11 @@ final class TestNode implements AutoCloseable {
 
     void run(int concurrentTransactions, int rowsATransaction, LongPredicate mayClaim) {
         ImportSettings settings = new ImportSettings(
-                concurrentTransactions, rowsATransaction, Math.min(10, rowsATransaction), Duration.ofMillis(50));
+                concurrentTransactions,
+                rowsATransaction,
+                Math.min(10, rowsATransaction),
+                Duration.ofMillis(50),
+                ImportLimits.defaults().temporaryDirectory());
         ConsentOperations operations = new ConsentOperations(
                 new SubscriberStore(consentJdbi),
                 ids,
@@ -75,6 +81,10 @@ final class TestNode implements AutoCloseable {
                 Duration.ofSeconds(5),
                 clock);
         runner = ImportRunner.start(settings, jdbi, operations, lease, messagesInWork::get, mayClaim, clock);
+    }
+
+    IdGenerator ids() {
+        return ids;
     }
 
     ImportStore imports() {
@@ -118,10 +128,7 @@ final class TestNode implements AutoCloseable {
     ImportJob upload(ImportTarget target, String text) {
         try {
             return imports.upload(
-                    target,
-                    "numbers.csv",
-                    ReadingOptions.findOutAll("US"),
-                    ACTOR,
+                    new NewImport(ids.next(), target, "numbers.csv", ReadingOptions.findOutAll("US"), ACTOR),
                     new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
@@ -131,31 +138,47 @@ final class TestNode implements AutoCloseable {
     /** Taken in and started. */
     long started(ImportTarget target, String text) {
         long id = upload(target, text).id();
-        if (!imports.start(id)) {
-            throw new IllegalStateException("not started: " + imports.require(id));
+        if (!start(id)) {
+            throw new IllegalStateException("not started: " + job(id));
         }
         return id;
+    }
+
+    boolean start(long id) {
+        return imports.start(ANYBODY, id) instanceof ImportChange.Done;
+    }
+
+    boolean pause(long id) {
+        return imports.pause(ANYBODY, id) instanceof ImportChange.Done;
+    }
+
+    boolean cancel(long id) {
+        return imports.cancel(ANYBODY, id) instanceof ImportChange.Done;
+    }
+
+    ImportJob job(long id) {
+        return imports.find(ANYBODY, id).orElseThrow();
     }
 
     ImportJob awaitEnd(long id) {
         Awaitility.await("the end of import " + id)
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(5))
-                .until(() -> imports.require(id).state().isEnded());
-        return imports.require(id);
+                .until(() -> job(id).state().isEnded());
+        return job(id);
     }
 
     void awaitRead(long id, long rows) {
         Awaitility.await("row " + rows + " of import " + id)
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(1))
-                .until(() -> imports.require(id).progress().read() >= rows);
+                .until(() -> job(id).progress().read() >= rows);
     }
 
     String errorFile(long id) {
         StringWriter text = new StringWriter();
         try {
-            imports.writeErrorFile(imports.require(id), text);
+            imports.writeErrorFile(job(id), text);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

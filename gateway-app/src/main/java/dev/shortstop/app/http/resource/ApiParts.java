@@ -8,6 +8,7 @@ import dev.shortstop.core.audience.AudienceLists;
 import dev.shortstop.core.audience.ListMembers;
 import dev.shortstop.core.history.ConsentHistory;
 import dev.shortstop.core.history.MessageLog;
+import dev.shortstop.core.imports.ImportStore;
 import dev.shortstop.core.operation.AccountMessages;
 import dev.shortstop.core.operation.ConsentOperations;
 import dev.shortstop.core.optoutlist.OptOutList;
@@ -23,6 +24,7 @@ import org.jdbi.v3.core.Jdbi;
  *
  * @param jdbi of the API's own pool
  * @param rules in force
+ * @param defaultRegion of numbers in files that name no country
  */
 public record ApiParts(
         Jdbi jdbi,
@@ -34,9 +36,11 @@ public record ApiParts(
         MessageLog messageLog,
         AccountMessages messages,
         ConsentOperations operations,
+        ImportStore imports,
         WebhookEndpoints webhooks,
         WebhookUrls webhookUrls,
         Supplier<ActiveRules> rules,
         Supplier<List<ConnectionStatus>> connections,
         Supplier<KeywordStatus> keywords,
+        String defaultRegion,
         InstantSource clock) {}

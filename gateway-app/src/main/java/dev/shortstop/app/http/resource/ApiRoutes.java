@@ -21,6 +21,8 @@ public final class ApiRoutes {
                         new MemberResource(parts.members(), lists).routes(),
                         new HistoryResource(parts.history()).routes(),
                         new MessageResource(parts.messages(), parts.messageLog(), shortCodes, parts.clock()).routes(),
+                        new ImportUploads(parts.imports(), shortCodes, lists, parts.defaultRegion()).routes(),
+                        new ImportResource(parts.imports(), parts.accounts()).routes(),
                         new WebhookResource(parts.webhooks(), parts.webhookUrls(), parts.clock()).routes(),
                         new CheckResource(new OptOutCheck(parts.jdbi()), shortCodes).routes(),
                         new ExplainResource(parts.rules(), shortCodes).routes(),

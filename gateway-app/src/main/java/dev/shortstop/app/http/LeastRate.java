@@ -1,0 +1,88 @@
+package dev.shortstop.app.http;
+
+import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.function.LongSupplier;
+
+/**
+ * Ends transfers of clients that are too slow: each takes one of few threads. Only the time counts that is spent on waiting for
+ * the client, a minute of it at a time. Confined to one thread.
+ */
+final class LeastRate {
+
+    /** The client sends or takes less than it must. */
+    static final class SlowClientException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        SlowClientException() {
+            super("the client is slower than " + HttpLimits.LEAST_TRANSFER_OCTETS_PER_SECOND + " octets a second");
+        }
+    }
+
+    /** What goes out at once: little enough for the time that it takes to tell something about the client. */
+    private static final int SLICE_OCTETS = 8 << 10;
+
+    private final LongSupplier nanoTime;
+    private long waitedNanos;
+    private long octets;
+
+    LeastRate(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    private void count(long sinceNanos, long moved) throws SlowClientException {
+        waitedNanos += nanoTime.getAsLong() - sinceNanos;
+        octets += moved;
+        if (waitedNanos < HttpLimits.LEAST_RATE_PERIOD.toNanos()) {
+            return;
+        }
+        if (octets < HttpLimits.LEAST_TRANSFER_OCTETS_PER_SECOND * HttpLimits.LEAST_RATE_PERIOD.toSeconds()) {
+            throw new SlowClientException();
+        }
+        waitedNanos = 0;
+        octets = 0;
+    }
+
+    InputStream of(InputStream in) {
+        return new FilterInputStream(in) {
+            @Override
+            public int read() throws IOException {
+                byte[] one = new byte[1];
+                return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
+            }
+
+            @Override
+            public int read(byte[] into, int offset, int length) throws IOException {
+                long since = nanoTime.getAsLong();
+                int read = in.read(into, offset, length);
+                if (read > 0) { // the end is no slowness
+                    count(since, read);
+                }
+                return read;
+            }
+        };
+    }
+
+    OutputStream of(OutputStream out) {
+        return new FilterOutputStream(out) {
+            @Override
+            public void write(int octet) throws IOException {
+                write(new byte[] {(byte) octet}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] from, int offset, int length) throws IOException {
+                for (int at = offset; at < offset + length; at += SLICE_OCTETS) {
+                    int slice = Math.min(SLICE_OCTETS, offset + length - at);
+                    long since = nanoTime.getAsLong();
+                    out.write(from, at, slice);
+                    count(since, slice);
+                }
+            }
+        };
+    }
+}

@@ -222,7 +222,7 @@ final class KeywordFileReading {
         List<Phrase> phrases = new ArrayList<>();
         Map<Phrase, Located<String>> seen = new HashMap<>();
         for (Located<String> located : written.find().orElse(List.of())) {
-            LanguageRulesFile.parse(file, located, Map.of()).ifPresent(phrase -> {
+            LanguageRulesFile.parse(file, located, Map.of(), Map.of()).ifPresent(phrase -> {
                 phrases.add(phrase);
                 warnIfRepeated("phrase", located, seen.putIfAbsent(phrase.unwritten(), located));
             });

@@ -32,7 +32,7 @@ final class KeywordIndex {
         this.reactions = surroundings.reactions();
         this.leadingOptOut = new LeadingOptOut(keywords, surroundings);
         this.leadingOptIn = new LeadingOptIn(keywords);
-        this.phrase = new OptOutPhrase(surroundings.phrases());
+        this.phrase = new OptOutPhrase(surroundings);
         this.typo = new OptOutTypo(keywords, surroundings);
     }
 
@@ -86,9 +86,9 @@ final class KeywordIndex {
             return new Match(reactions.phrase().intent(), Rule.OPT_OUT_PHRASE, fitting, text.text());
         }
         trace.next(Step.OPT_OUT_TYPO);
-        hit = typo.find(text, trace);
-        if (hit != null) {
-            return new Match(reactions.typo().intent(), Rule.OPT_OUT_TYPO, hit.text(), text.text());
+        String meant = typo.find(text, trace);
+        if (meant != null) {
+            return new Match(reactions.typo().intent(), Rule.OPT_OUT_TYPO, meant, text.text());
         }
         trace.next(Step.UNMATCHED);
         return unmatched(Rule.UNMATCHED, text);

@@ -29,6 +29,7 @@ final class LanguageRulesFile {
 
     private final TomlFile file;
     private final Map<String, List<Phrase>> classes = new HashMap<>();
+    private final Map<String, List<String>> spellings = new HashMap<>();
 
     private LanguageRulesFile(TomlFile file) {
         this.file = file;
@@ -63,6 +64,10 @@ final class LanguageRulesFile {
     private TomlOutcome<LanguageRules> parse() {
         TomlSection root = file.root();
         Setting<String> language = root.string("language").required();
+        TomlSection spellingSection = root.table("spellings");
+        for (String word : spellingSection.names()) {
+            spellings.put(CharacterFolding.fold(word), words(spellingSection, word));
+        }
         TomlSection classSection = root.table("classes");
         for (String name : classSection.names()) {
             // In the file's order, so that a class may be made of those above it.
@@ -78,25 +83,46 @@ final class LanguageRulesFile {
                         Role.MESSAGE, phrases(phrases, "message"),
                         Role.FOLLOWER, phrases(root.table("first-word"), "followers")),
                 words(root, "blockers"));
+        PhraseBook vetoes = new PhraseBook(Map.of(Role.ANYWHERE, phrases(root, "vetoes")), List.of());
+        PhraseBook otherBusiness = new PhraseBook(Map.of(Role.ANYWHERE, phrases(root, "other-business")), List.of());
+        TomlSection besideOthers = root.table("beside-others");
+        PhraseBook mentions = new PhraseBook(Map.of(Role.ANYWHERE, phrases(besideOthers, "mentions")), List.of());
+        List<Phrase> courtesies = phrases(root, "courtesies");
+        PhraseBook beside = new PhraseBook(
+                Map.of(
+                        Role.LEAD,
+                        courtesies,
+                        Role.TAIL,
+                        courtesies,
+                        Role.SENTENCE,
+                        phrases(besideOthers, "sentence"),
+                        Role.FOLLOWER,
+                        phrases(root.table("typo"), "followers")),
+                List.of());
         List<String> ordinaryWords = words(root, "ordinary-words");
         Setting<List<String>> tapbacks = root.strings("tapbacks").required();
         return file.finish(() -> new LanguageRules(
                 language.get(),
-                book,
+                new LanguageRules.Books(book, vetoes, otherBusiness, mentions, beside),
                 Set.copyOf(ordinaryWords),
                 tapbacks.get().stream().map(Tapback::of).toList()));
     }
 
     private List<Phrase> phrases(TomlSection section, String name) {
         return section.locatedStrings(name).required().find().orElse(List.of()).stream()
-                .flatMap(written -> parse(file, written, classes).stream())
+                .flatMap(written -> parse(file, written, classes, spellings).stream())
                 .toList();
     }
 
     /** None where the phrase has an error, which is reported. */
-    static Optional<Phrase> parse(TomlFile file, Located<String> written, Map<String, List<Phrase>> classes) {
+    static Optional<Phrase> parse(
+            TomlFile file,
+            Located<String> written,
+            Map<String, List<Phrase>> classes,
+            Map<String, List<String>> spellings) {
         try {
-            return Optional.of(Phrase.parse(written.value(), CharacterFolding.fold(written.value()), classes));
+            String folded = CharacterFolding.fold(written.value());
+            return Optional.of(Phrase.parse(written.value(), folded, classes, spellings));
         } catch (PhraseSyntaxException e) {
             file.error(written, "phrase \"" + written.value() + "\": " + e.getMessage(), PHRASE_MEND);
             return Optional.empty();

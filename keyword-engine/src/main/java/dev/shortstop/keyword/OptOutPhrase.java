@@ -11,28 +11,70 @@ final class OptOutPhrase {
     private static final int MOST_WORDS_AROUND_A_PHRASE = 40;
 
     private final Phrases.Selection phrases;
+    private final Asides asides;
 
-    OptOutPhrase(Phrases.Selection phrases) {
-        this.phrases = phrases;
+    OptOutPhrase(Surroundings surroundings) {
+        this.phrases = surroundings.phrases();
+        this.asides = surroundings.asides();
     }
 
     /** As {@link Phrase#shown()} has it; null for none. */
     String find(NormalisedText text, Trace trace) {
-        String found = findInOne(text, trace);
-        return found != null || text.firstLine() == null ? found : findInOne(text.firstLine(), trace);
+        String found = findInOne(text, false, trace);
+        return found != null || text.firstLine() == null
+                ? found
+                : findInOne(text.firstLine(), !Signature.isBehindFirstLine(text.folded()), trace);
     }
 
-    /** In a message or its first line, whatever the other says. */
-    private String findInOne(NormalisedText text, Trace trace) {
+    /**
+     * In a message or its first line, whatever the other says.
+     *
+     * @param goesOn behind what is looked at, so that no phrase may count on being all
+     */
+    private String findInOne(NormalisedText text, boolean goesOn, Trace trace) {
         if (Candidate.hasMoreWordsThan(text.text(), MOST_WORDS_AROUND_A_PHRASE)) {
             trace.tried(text.text(), "has more than " + MOST_WORDS_AROUND_A_PHRASE + " words");
             return null;
         }
-        Phrase phrase = phrases.request(text.folded(), 0);
-        if (trace.isOn()) {
-            trace.tried(text.text(), phrase == null ? whyNot(text.folded()) : "\"" + phrase.shown() + "\" fits");
+        String folded = text.folded();
+        Phrase phrase = request(folded, goesOn);
+        Phrase veto = phrase == null ? null : asides.vetoes().request(folded, 0);
+        if (phrase != null && veto == null) {
+            veto = asides.otherBusiness().request(folded, 0);
+            phrase = veto == null ? phrase : request(withoutOtherBusiness(folded), goesOn);
+            veto = phrase == null ? veto : null;
         }
-        return phrase == null ? null : phrase.shown();
+        if (trace.isOn()) {
+            trace.tried(text.text(), told(folded, phrase, veto));
+        }
+        return phrase == null || veto != null ? null : phrase.shown();
+    }
+
+    private Phrase request(String folded, boolean goesOn) {
+        Phrase phrase = goesOn ? phrases.requestBesideOthers(folded) : phrases.request(folded, 0);
+        return phrase == null && asides.mentions().request(folded, 0) != null
+                ? asides.beside().request(folded, 0)
+                : phrase;
+    }
+
+    /** The sentences that are not about somebody else. */
+    private String withoutOtherBusiness(String folded) {
+        StringBuilder rest = new StringBuilder(folded.length());
+        for (int from = 0, to; from < folded.length(); from = to) {
+            to = Words.sentenceEnd(folded, from);
+            String sentence = folded.substring(from, to);
+            if (asides.otherBusiness().request(sentence, 0) == null) {
+                rest.append(sentence);
+            }
+        }
+        return rest.toString();
+    }
+
+    private String told(String folded, Phrase phrase, Phrase veto) {
+        if (veto != null) {
+            return "a phrase would fit, but \"" + veto.shown() + "\" is said, too";
+        }
+        return phrase == null ? whyNot(folded) : "\"" + phrase.shown() + "\" fits";
     }
 
     private String whyNot(String folded) {

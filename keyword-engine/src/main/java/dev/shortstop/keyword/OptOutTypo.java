@@ -3,37 +3,47 @@ package dev.shortstop.keyword;
 import java.util.List;
 
 /**
- * Step 7: an opt-out keyword with two letters swapped, a neighbouring key struck or a key held down, in a text that is one word.
- * Immutable.
+ * Step 7: an opt-out keyword, or a phrase of one word, with two letters swapped, a neighbouring key struck or a key held down, in a
+ * text that is one word but for courtesies behind it. Immutable.
  */
 final class OptOutTypo {
 
+    private static final int MOST_WORDS_WITH_COURTESIES = 4;
+
     private final KeywordTable keywords;
-    private final Slips.Known<Keyword> optOuts;
+    private final Slips.Known<String> known;
     private final Surroundings surroundings;
 
     OptOutTypo(KeywordTable keywords, Surroundings surroundings) {
         this.keywords = keywords;
-        this.optOuts = keywords::findEditedOptOut;
+        this.known = this::findEdited;
         this.surroundings = surroundings;
     }
 
+    private String findEdited(String word, int hash, int at, char first, char second) {
+        Keyword keyword = keywords.findEditedOptOut(word, hash, at, first, second);
+        return keyword != null
+                ? keyword.text()
+                : surroundings.asides().requestWords().findEdited(word, hash, at, first, second);
+    }
+
     /** What was meant; null for none. */
-    Keyword find(NormalisedText text, Trace trace) {
+    String find(NormalisedText text, Trace trace) {
         for (int i = 0; i < text.candidateCount(); i++) {
             String candidate = text.candidate(i);
-            Keyword held = held(candidate);
+            String held = held(candidate);
             if (held != null) {
                 if (trace.isOn()) {
-                    trace.tried(candidate, "is \"" + held.text() + "\" with a key held down");
+                    trace.tried(candidate, "is \"" + held + "\" with a key held down");
                 }
                 return held;
             }
-            String objection = objectionTo(candidate);
-            Keyword meant = objection == null ? Slips.meant(candidate, optOuts) : null;
+            String word = withoutCourtesies(candidate);
+            String objection = objectionTo(word);
+            String meant = objection == null ? Slips.meant(word, known) : null;
             if (meant != null) {
                 if (trace.isOn()) {
-                    trace.tried(candidate, "is \"" + meant.text() + "\" with two letters swapped or a key beside");
+                    trace.tried(word, "is \"" + meant + "\" with two letters swapped or a key beside");
                 }
                 return meant;
             }
@@ -44,7 +54,17 @@ final class OptOutTypo {
         return null;
     }
 
-    private Keyword held(String candidate) {
+    /** The first word, where all that follows is courtesy; else all. */
+    private String withoutCourtesies(String candidate) {
+        int end = candidate.indexOf(' ');
+        return end >= Slips.FEWEST_LETTERS
+                        && !Candidate.hasMoreWordsThan(candidate, MOST_WORDS_WITH_COURTESIES)
+                        && surroundings.asides().beside().isFollower(candidate, end + 1)
+                ? candidate.substring(0, end)
+                : candidate;
+    }
+
+    private String held(String candidate) {
         if (isOrdinary(candidate)) {
             return null;
         }
@@ -52,7 +72,7 @@ final class OptOutTypo {
         for (int i = 0; i < meant.size(); i++) { // an iterator would be the only object that a miss needs
             Keyword keyword = keywords.find(meant.get(i));
             if (keyword != null && keyword.wordClass() == WordClass.OPT_OUT) {
-                return keyword;
+                return keyword.text();
             }
         }
         return null;
@@ -62,7 +82,8 @@ final class OptOutTypo {
     private String objectionTo(String candidate) {
         if (candidate.length() < Slips.FEWEST_LETTERS) {
             return "has less than " + Slips.FEWEST_LETTERS + " letters";
-        } else if (candidate.length() > keywords.longest()) {
+        } else if (candidate.length()
+                > Math.max(keywords.longest(), surroundings.asides().longestRequestWord())) {
             return "is longer than every keyword";
         } else if (candidate.indexOf(' ') >= 0) {
             return "is more than one word";

@@ -12,10 +12,12 @@ import java.util.Set;
  * What a short code knows beside its keywords.
  *
  * @param phrases of its languages and its file
+ * @param asides of its languages
  * @param ordinaryWords what it never takes for a typing error, beside those of the languages; normalised
  * @param name what may stand behind an opt-out keyword like a keyword: the program's; normalised, empty for none
  */
-record Surroundings(Phrases.Selection phrases, Set<String> ordinaryWords, String name, Reactions reactions) {
+record Surroundings(
+        Phrases.Selection phrases, Asides asides, Set<String> ordinaryWords, String name, Reactions reactions) {
 
     static Surroundings of(
             Collection<Language> languages,
@@ -29,6 +31,7 @@ record Surroundings(Phrases.Selection phrases, Set<String> ordinaryWords, String
         return new Surroundings(
                 LanguageRules.PHRASES.select(
                         languages.stream().map(Language::ordinal).toList(), phrases, senderNames),
+                Asides.of(languages),
                 Set.copyOf(ordinaryWords),
                 Normaliser.normalise(program).text(),
                 reactions);

@@ -59,6 +59,14 @@ class SenderNamesTest {
                 "STOP 72345",
                 "stop acme",
                 "Unsubscribe main st",
+                "stop sending me acme deals",
+                "stop sending me the main st alerts",
+                "quit sending Acme",
+                "I don't want Acme Deals anymore",
+                "arrêtez de m'envoyer les messages Acme Deals",
+                "ya no quiero mensajes de Main St",
+                "parem de me mandar as mensagens da Acme Deals",
+                "keine Acme Deals Nachrichten mehr",
             })
     void whoNamesTheSenderAsksForAnOptOut(String text) {
         assertInstanceOf(Intent.OptOut.class, match(text).intent());

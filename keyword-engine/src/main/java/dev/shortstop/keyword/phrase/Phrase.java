@@ -3,6 +3,7 @@ package dev.shortstop.keyword.phrase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * One phrase of the rule language: words that follow each other, {@code (this|or that)}, {@code perhaps?}, {@code <class>} for any
@@ -22,7 +23,14 @@ public record Phrase(String written, Pattern pattern) {
      */
     public static Phrase parse(String written, String folded, Map<String, List<Phrase>> classes)
             throws PhraseSyntaxException {
-        Parser parser = new Parser(folded, classes);
+        return parse(written, folded, classes, Map.of());
+    }
+
+    /** @param spellings by the word that is written in phrases: how people spell it, too; folded */
+    public static Phrase parse(
+            String written, String folded, Map<String, List<Phrase>> classes, Map<String, List<String>> spellings)
+            throws PhraseSyntaxException {
+        Parser parser = new Parser(folded, classes, spellings);
         Pattern pattern = parser.choice(false);
         if (parser.at < folded.length()) {
             throw new PhraseSyntaxException("`)` without `(`");
@@ -171,13 +179,15 @@ public record Phrase(String written, Pattern pattern) {
 
         private final String text;
         private final Map<String, List<Phrase>> classes;
+        private final Map<String, List<String>> spellings;
         private int at;
         private int depth;
         private int suffixes;
 
-        Parser(String text, Map<String, List<Phrase>> classes) {
+        Parser(String text, Map<String, List<Phrase>> classes, Map<String, List<String>> spellings) {
             this.text = text;
             this.classes = classes;
+            this.spellings = spellings;
         }
 
         /**
@@ -257,7 +267,13 @@ public record Phrase(String written, Pattern pattern) {
             while (at < text.length() && isWordPart(at)) {
                 at++;
             }
-            return new Pattern.Word(text.substring(from, at));
+            Pattern word = new Pattern.Word(text.substring(from, at));
+            List<String> others = spellings.get(text.substring(from, at));
+            return others == null
+                    ? word
+                    : new Pattern.Choice(
+                            Stream.concat(Stream.of(word), others.stream().map(Pattern.Word::new))
+                                    .toList());
         }
 
         private Pattern named() throws PhraseSyntaxException {

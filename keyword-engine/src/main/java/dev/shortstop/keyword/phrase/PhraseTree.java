@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Phrases by their roles, as a deterministic automaton over words: reading a phrase costs what its words cost, whatever the number
@@ -21,6 +22,7 @@ final class PhraseTree {
     private static final int FREE = -1;
 
     private final TextTable<Integer> symbols;
+    private final Set<String> vocabulary;
     private final LostApostrophes lostApostrophes;
     private final int symbolCount;
     /** State × {@code symbolCount} + symbol. */
@@ -38,6 +40,7 @@ final class PhraseTree {
 
     private PhraseTree(Map<String, Integer> symbols, List<Step> steps, int[] blockers) {
         this.symbols = TextTable.of(symbols);
+        this.vocabulary = Set.copyOf(symbols.keySet());
         this.lostApostrophes = new LostApostrophes(symbols.keySet());
         this.symbolCount = Math.max(1, symbols.size());
         this.anyWord = steps.stream().mapToInt(Step::anyWord).toArray();
@@ -80,6 +83,11 @@ final class PhraseTree {
             symbol = digits == null ? null : symbols.find(digits);
         }
         return symbol == null ? NOWHERE : symbol;
+    }
+
+    /** The words that phrases and blockers have. */
+    Set<String> vocabulary() {
+        return vocabulary;
     }
 
     /** As long as the text that was typed, and the same but for {@linkplain LostApostrophes lost apostrophes}. */

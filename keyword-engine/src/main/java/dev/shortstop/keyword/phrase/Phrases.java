@@ -82,6 +82,20 @@ public final class Phrases {
                     : null;
         }
 
+        /** As {@link #request}, but null where the phrase has to be the whole message. */
+        public Phrase requestBesideOthers(String folded) {
+            Phrase phrase = request(folded, 0);
+            return phrase == null || (READING.get().found().roles() & Role.MESSAGE.bit) != 0 ? null : phrase;
+        }
+
+        /** The words of phrases that are a request with nothing else in the message. */
+        public List<String> wordsThatAreRequests() {
+            Found found = READING.get().found();
+            return phrases.tree.vocabulary().stream()
+                    .filter(word -> phrases.reader.isRequest(word, 0, mask, own, found))
+                    .toList();
+        }
+
         /** The first phrase in a message that would make it a request if it stood otherwise; null for none. */
         public Phrase somewhere(String folded) {
             String text = withApostrophes(folded);

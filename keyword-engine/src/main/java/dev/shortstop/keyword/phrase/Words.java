@@ -64,6 +64,16 @@ public final class Words {
         return ends && at < folded.length();
     }
 
+    /** Behind the sentence that begins at a position, and behind what ends it. */
+    public static int sentenceEnd(String folded, int from) {
+        int at = from;
+        while (at < folded.length()
+                && (Separator.isWordPart(folded, at) || Separator.of(folded, at) != Separator.STOP)) {
+            at++;
+        }
+        return Math.min(at + 1, folded.length());
+    }
+
     /** Whether there are no more than so many, of which two have punctuation between them but no space. */
     public static boolean areFewAndTouch(String folded, int most) {
         boolean touch = false;
@@ -104,7 +114,8 @@ public final class Words {
         return at;
     }
 
-    static int skipSeparators(String folded, int from) {
+    /** Where the first word at a position or behind it begins; -1 where there is none. */
+    public static int skipSeparators(String folded, int from) {
         int at = from;
         while (at < folded.length() && !Separator.isWordPart(folded, at)) {
             at++;

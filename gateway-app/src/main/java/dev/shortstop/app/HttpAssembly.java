@@ -1,6 +1,7 @@
 package dev.shortstop.app;
 
 import dev.shortstop.app.config.HttpConfig;
+import dev.shortstop.app.config.SmsSegments;
 import dev.shortstop.app.console.Console;
 import dev.shortstop.app.console.ConsoleParts;
 import dev.shortstop.app.http.HttpApi;
@@ -14,16 +15,22 @@ import dev.shortstop.core.IdGenerator;
 import dev.shortstop.core.access.AccountStore;
 import dev.shortstop.core.audience.AudienceLists;
 import dev.shortstop.core.audience.ListMembers;
+import dev.shortstop.core.audience.RulesVersionStore;
 import dev.shortstop.core.database.Database;
 import dev.shortstop.core.history.ConsentHistory;
 import dev.shortstop.core.history.MessageLog;
+import dev.shortstop.core.history.MessageSearch;
+import dev.shortstop.core.history.MessageTraces;
+import dev.shortstop.core.history.Timeline;
 import dev.shortstop.core.imports.ImportLimits;
 import dev.shortstop.core.imports.ImportStore;
 import dev.shortstop.core.intake.CommittedListener;
 import dev.shortstop.core.node.NodeLease;
 import dev.shortstop.core.number.NumberReader;
+import dev.shortstop.core.numberview.NumberViews;
 import dev.shortstop.core.operation.AccountMessages;
 import dev.shortstop.core.operation.ConsentOperations;
+import dev.shortstop.core.operation.ReviewQueue;
 import dev.shortstop.core.optoutlist.OptOutList;
 import dev.shortstop.core.paging.BackgroundCounts;
 import dev.shortstop.core.people.PeopleAccess;
@@ -124,6 +131,11 @@ final class HttpAssembly {
                                 access,
                                 ids,
                                 numbers,
+                                new NumberViews(jdbi, subscribers, clock),
+                                new Timeline(parts.history(), parts.messageLog()),
+                                new MessageTraces(new RulesVersionStore(jdbi, clock), new SmsSegments()),
+                                new MessageSearch(jdbi),
+                                new ReviewQueue(jdbi, subscribers, ids, keywords, outbox, GIVE_UP_AFTER, clock),
                                 config.console().get().isDemo())))
                 .orElse(Site.NONE);
         HttpApi api = HttpApi.start(config, numbers, jdbi, ids, clock, ApiRoutes.all(parts), site);

@@ -2,7 +2,12 @@ package dev.shortstop.app.console;
 
 import dev.shortstop.app.http.resource.ApiParts;
 import dev.shortstop.core.IdGenerator;
+import dev.shortstop.core.history.MessageSearch;
+import dev.shortstop.core.history.MessageTraces;
+import dev.shortstop.core.history.Timeline;
 import dev.shortstop.core.number.NumberReader;
+import dev.shortstop.core.numberview.NumberViews;
+import dev.shortstop.core.operation.ReviewQueue;
 import dev.shortstop.core.people.PeopleAccess;
 
 /**
@@ -11,4 +16,14 @@ import dev.shortstop.core.people.PeopleAccess;
  * @param api the services that the HTTP API has, too
  * @param isDemo whether there are the pages of the demo
  */
-public record ConsoleParts(ApiParts api, PeopleAccess access, IdGenerator ids, NumberReader numbers, boolean isDemo) {}
+public record ConsoleParts(
+        ApiParts api,
+        PeopleAccess access,
+        IdGenerator ids,
+        NumberReader numbers,
+        NumberViews numberViews,
+        Timeline timeline,
+        MessageTraces traces,
+        MessageSearch messageSearch,
+        ReviewQueue reviews,
+        boolean isDemo) {}

@@ -55,11 +55,8 @@ public final class ConsoleRequest {
 
     /** A number in the path, in E.164 with or without +. */
     public Msisdn number(String name) {
-        String digits = path(name).replaceFirst("^\\+", "");
-        if (!digits.matches("[1-9][0-9]{2,14}")) {
-            throw Problem.notFound("such number").asException();
-        }
-        return new Msisdn(digits);
+        return Msisdn.find(path(name))
+                .orElseThrow(() -> Problem.notFound("such number").asException());
     }
 
     public ShortCode shortCode(String name) {

@@ -8,17 +8,17 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 
 /** Files of CSV as bodies, in UTF-8. */
-final class Csv {
+public final class Csv {
 
     private Csv() {}
 
     /** Writes a file, and leaves the writer open. */
     @FunctionalInterface
-    interface File {
+    public interface File {
         void writeTo(Writer out) throws IOException;
     }
 
-    static StreamedContent of(File file) {
+    public static StreamedContent of(File file) {
         return octets -> {
             Writer out = new BufferedWriter(new OutputStreamWriter(octets, StandardCharsets.UTF_8));
             file.writeTo(out);

@@ -1,7 +1,7 @@
 package dev.shortstop.app;
 
 import dev.shortstop.app.config.GatewayConfig;
-import dev.shortstop.app.http.HttpApi;
+import dev.shortstop.app.console.Console;
 import dev.shortstop.app.keywords.KeywordStatus;
 import dev.shortstop.app.keywords.LiveKeywords;
 import dev.shortstop.app.smpp.SmppBridge;
@@ -71,7 +71,7 @@ public final class Gateway implements AutoCloseable {
     private final LiveKeywords keywords;
     private final SmppBridge smpp;
     private final Outbox outbox;
-    private final Optional<HttpApi> http;
+    private final Optional<HttpAssembly.Started> http;
 
     private Gateway(
             Resources resources,
@@ -79,7 +79,7 @@ public final class Gateway implements AutoCloseable {
             LiveKeywords keywords,
             SmppBridge smpp,
             Outbox outbox,
-            Optional<HttpApi> http) {
+            Optional<HttpAssembly.Started> http) {
         this.resources = resources;
         this.subscribers = subscribers;
         this.keywords = keywords;
@@ -170,7 +170,7 @@ public final class Gateway implements AutoCloseable {
                     "webhooks",
                     WEBHOOKS_CLOSING,
                     WebhookSender.start(WebhookSettings.defaults(), database.jdbi(), lease, webhooks, clock)));
-            Optional<HttpApi> http = Optional.empty();
+            Optional<HttpAssembly.Started> http = Optional.empty();
             if (config.http().isPresent()) {
                 HttpAssembly assembly = new HttpAssembly(resources, closing, database, ids, lease, clock);
                 http = Optional.of(assembly.start(
@@ -218,7 +218,12 @@ public final class Gateway implements AutoCloseable {
 
     /** Where the HTTP API listens, if there is one. */
     public Optional<URI> httpUri() {
-        return http.map(HttpApi::uri);
+        return http.map(started -> started.api().uri());
+    }
+
+    /** The pages beside the API, if there are any. */
+    public Optional<Console> console() {
+        return http.flatMap(HttpAssembly.Started::console);
     }
 
     /** MTs that are committed and whose submit result is not recorded yet. */

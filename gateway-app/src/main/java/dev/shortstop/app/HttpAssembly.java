@@ -38,6 +38,7 @@ import dev.shortstop.core.people.PeopleCleaning;
 import dev.shortstop.core.store.SubscriberStore;
 import dev.shortstop.core.webhook.WebhookEndpoints;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -65,6 +66,9 @@ final class HttpAssembly {
     private final NodeLease lease;
     private final InstantSource clock;
 
+    /** What listens, and the pages that it serves beside the API. */
+    record Started(HttpApi api, Optional<Console> console) {}
+
     /** @param resources own what is started */
     HttpAssembly(
             Resources resources,
@@ -88,7 +92,7 @@ final class HttpAssembly {
      * @param webhookUrls judges where webhooks may lead
      * @throws IOException where its port cannot be listened on, or a file of certificates cannot serve
      */
-    HttpApi start(
+    Started start(
             HttpConfig config,
             String defaultRegion,
             ImportLimits imports,
@@ -123,34 +127,38 @@ final class HttpAssembly {
                 defaultRegion,
                 clock);
         Optional<PeopleAccess> people =
-                config.console().map(console -> PeopleAccess.of(jdbi, ids, clock, console.sessions()));
-        Site site = people.<Site>map(access -> Console.of(
-                        config.console().get(),
-                        new ConsoleParts(
-                                parts,
-                                access,
-                                ids,
-                                numbers,
-                                new NumberViews(jdbi, subscribers, clock),
-                                new Timeline(parts.history(), parts.messageLog()),
-                                new MessageTraces(new RulesVersionStore(jdbi, clock), new SmsSegments()),
-                                new MessageSearch(jdbi),
-                                new ReviewQueue(jdbi, subscribers, ids, keywords, outbox, GIVE_UP_AFTER, clock),
-                                config.console().get().isDemo())))
-                .orElse(Site.NONE);
+                config.console().map(settings -> PeopleAccess.of(jdbi, ids, clock, settings.sessions()));
+        Optional<Console> console = people.map(access -> Console.of(
+                config.console().get(),
+                new ConsoleParts(
+                        parts,
+                        access,
+                        ids,
+                        numbers,
+                        new NumberViews(jdbi, subscribers, clock),
+                        new Timeline(parts.history(), parts.messageLog()),
+                        new MessageTraces(new RulesVersionStore(jdbi, clock), new SmsSegments()),
+                        new MessageSearch(jdbi),
+                        new ReviewQueue(jdbi, subscribers, ids, keywords, outbox, GIVE_UP_AFTER, clock),
+                        config.console().get().isDemo())));
+        Site site = console.<Site>map(each -> each).orElse(Site.NONE);
         HttpApi api = HttpApi.start(config, numbers, jdbi, ids, clock, ApiRoutes.all(parts), site);
+        resources.own(closing.step("HTTP API", API_CLOSING, api));
         if (people.isPresent()) {
             resources.own(PeopleCleaning.start(jdbi, clock));
-            people.get()
-                    .links()
-                    .createForFirstOperator()
-                    .ifPresent(token -> log.info(
-                            "nobody can sign in to the console yet: whoever opens {}/first-sign-in/{} within a day becomes its first"
-                                    + " operator",
-                            api.uri(),
-                            token.reveal()));
+            tellOfFirstOperator(people.get(), api.uri());
         }
-        resources.own(closing.step("HTTP API", API_CLOSING, api));
-        return api;
+        return new Started(api, console);
+    }
+
+    /** The link is a secret that the log may hold: it works once, for a day, and only as long as there is nobody. */
+    private static void tellOfFirstOperator(PeopleAccess people, URI uri) {
+        people.links()
+                .createForFirstOperator()
+                .ifPresent(token -> log.info(
+                        "nobody can sign in to the console yet: whoever opens {}/first-sign-in/{} within a day becomes its first"
+                                + " operator",
+                        uri,
+                        token.reveal()));
     }
 }

@@ -21,7 +21,7 @@ import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Jdbi;
 
 /** A gateway with the HTTP API, on the shipped keyword file, and keys for its accounts acme and globex. */
-final class ApiFixture implements AutoCloseable {
+public final class ApiFixture implements AutoCloseable {
 
     private final SmscSimulator simulator;
     private final RunningGateway gateway;
@@ -39,7 +39,7 @@ final class ApiFixture implements AutoCloseable {
         this.accounts = new AccountStore(jdbi, ids, InstantSource.system());
     }
 
-    static ApiFixture start(TestDatabase database) {
+    public static ApiFixture start(TestDatabase database) {
         return start(database, config -> config);
     }
 
@@ -58,7 +58,7 @@ final class ApiFixture implements AutoCloseable {
         return start(database, config -> config, change);
     }
 
-    static ApiFixture start(TestDatabase database, UnaryOperator<HttpConfig> http) {
+    public static ApiFixture start(TestDatabase database, UnaryOperator<HttpConfig> http) {
         return start(database, http, setup -> setup);
     }
 
@@ -80,36 +80,36 @@ final class ApiFixture implements AutoCloseable {
         }
     }
 
-    URI uri() {
+    public URI uri() {
         return gateway.gateway().httpUri().orElseThrow();
     }
 
-    ApiClient anonymous() {
+    public ApiClient anonymous() {
         return ApiClient.anonymous(uri());
     }
 
     /** With a key of this account that may write. */
-    ApiClient client(String account) {
+    public ApiClient client(String account) {
         return anonymous().key(key(account, Scope.WRITE).text().reveal());
     }
 
-    ApiClient operator() {
+    public ApiClient operator() {
         return anonymous()
                 .key(keys.create(Optional.empty(), Scope.WRITE, "an operator's")
                         .text()
                         .reveal());
     }
 
-    ApiKeyStore.Created key(String account, Scope scope) {
+    public ApiKeyStore.Created key(String account, Scope scope) {
         return keys.create(Optional.of(account(account)), scope, account + "'s");
     }
 
-    Account account(String name) {
+    public Account account(String name) {
         return accounts.find(name).orElseThrow();
     }
 
     /** Of a list on 72345. */
-    String listId(String account, String list) {
+    public String listId(String account, String list) {
         return gateway.gateway().audiences().lists().stream()
                 .filter(found -> found.path().equals(account + "/" + list))
                 .map(found -> Long.toString(found.id()))
@@ -117,23 +117,23 @@ final class ApiFixture implements AutoCloseable {
                 .orElseThrow();
     }
 
-    ApiKeyStore keys() {
+    public ApiKeyStore keys() {
         return keys;
     }
 
-    CoreTables tables() {
+    public CoreTables tables() {
         return new CoreTables(jdbi);
     }
 
-    Jdbi jdbi() {
+    public Jdbi jdbi() {
         return jdbi;
     }
 
-    SmscSimulator simulator() {
+    public SmscSimulator simulator() {
         return simulator;
     }
 
-    RunningGateway gateway() {
+    public RunningGateway gateway() {
         return gateway;
     }
 

@@ -32,9 +32,9 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** A gateway with the shipped keyword file on a database of its own opening, bound to a simulator. */
-final class RunningGateway implements AutoCloseable {
+public final class RunningGateway implements AutoCloseable {
 
-    static final String SHORT_CODE = "72345";
+    public static final String SHORT_CODE = "72345";
 
     private static final KeywordBook KEYWORDS = load(Checkout.shippedKeywords());
 
@@ -47,7 +47,7 @@ final class RunningGateway implements AutoCloseable {
     }
 
     /** How to start one; immutable. */
-    record Setup(
+    public record Setup(
             DatabaseSettings database,
             List<ConnectionSettings> connections,
             List<ListenerConfig> listeners,
@@ -224,7 +224,7 @@ final class RunningGateway implements AutoCloseable {
         return ((KeywordBook.LoadResult.Loaded) Configuration.readKeywords(keywords)).book();
     }
 
-    void awaitBound() {
+    public void awaitBound() {
         await("all binds")
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> gateway.connections().stream()
@@ -233,23 +233,23 @@ final class RunningGateway implements AutoCloseable {
     }
 
     /** Every committed MT has its result in the table. */
-    void awaitSettled() {
+    public void awaitSettled() {
         await("an empty outbox").atMost(Duration.ofSeconds(30)).until(() -> gateway.unsettledReplies() == 0);
     }
 
-    Gateway gateway() {
+    public Gateway gateway() {
         return gateway;
     }
 
-    static ShortCodeRules rules() {
+    public static ShortCodeRules rules() {
         return KEYWORDS.rulesFor(SHORT_CODE);
     }
 
-    static String optOutReply() {
+    public static String optOutReply() {
         return rules().optOutReply().orElseThrow();
     }
 
-    static String helpReply() {
+    public static String helpReply() {
         return rules().helpReply().orElseThrow();
     }
 
@@ -257,7 +257,7 @@ final class RunningGateway implements AutoCloseable {
         return rules().unmatchedReply().orElseThrow();
     }
 
-    static OptInKeyword optIn(String keyword) {
+    public static OptInKeyword optIn(String keyword) {
         return rules().optIns().stream()
                 .filter(optIn -> optIn.keywords().contains(keyword))
                 .findFirst()

@@ -1,0 +1,205 @@
+package dev.shortstop.app.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.ReducedMotion;
+import dev.shortstop.core.people.Role;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
+
+/**
+ * A real Chromium, started once a JVM. Where there is none, tests are skipped and say so; with {@code CI=true} they fail. Every page
+ * is watched: a script that fails, a file that is not there, or a breach of the Content-Security-Policy fails the test.
+ *
+ * <pre>{@code
+ * @RegisterExtension
+ * static final BrowserFixture BROWSER = new BrowserFixture();
+ * }</pre>
+ */
+public final class BrowserFixture implements BeforeAllCallback, AfterEachCallback {
+
+    private static final Namespace NAMESPACE = Namespace.create(BrowserFixture.class);
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    private static final int DESKTOP = 1280;
+    private static final int PHONE = 360;
+    private static final int HEIGHT = 800;
+
+    private final List<BrowserContext> contexts = new ArrayList<>();
+    private final List<String> complaints = new ArrayList<>();
+    private Browser browser;
+
+    /** Closed at the end of all tests. */
+    private record Chromium(Playwright playwright, Browser browser) implements AutoCloseable {
+
+        static Chromium launch(Path executable) {
+            Playwright playwright = Playwright.create(
+                    new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            return new Chromium(
+                    playwright,
+                    playwright
+                            .chromium()
+                            .launch(new BrowserType.LaunchOptions()
+                                    .setExecutablePath(executable)
+                                    .setArgs(List.of(
+                                            "--no-sandbox",
+                                            "--disable-gpu",
+                                            "--disable-quic",
+                                            "--no-first-run",
+                                            "--disable-background-networking",
+                                            "--disable-component-update",
+                                            "--disable-sync"))));
+        }
+
+        @Override
+        public void close() {
+            browser.close();
+            playwright.close();
+        }
+    }
+
+    private static Optional<Path> executable() {
+        return Stream.of(System.getenv("CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser")
+                .filter(path -> path != null && !path.isBlank())
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        Optional<Path> executable = executable();
+        if (executable.isEmpty()) {
+            String missing = "there is no Chromium: install the package chromium, or name one by CHROMIUM";
+            if ("true".equals(System.getenv("CI"))) {
+                throw new AssertionError(missing);
+            }
+            Assumptions.abort(missing);
+        }
+        browser = context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)
+                .computeIfAbsent(Chromium.class, key -> Chromium.launch(executable.get()), Chromium.class)
+                .browser();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        contexts.forEach(BrowserContext::close);
+        contexts.clear();
+        List<String> told = List.copyOf(complaints);
+        complaints.clear();
+        assertEquals(List.of(), told, "what the browser complains about");
+    }
+
+    /** A window of 1280 pixels in light colours, of somebody who is not signed in. Paths are the console's. */
+    public Page open(ConsoleFixture console) {
+        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+                .setBaseURL(console.uri().toString())
+                .setViewportSize(DESKTOP, HEIGHT)
+                .setColorScheme(ColorScheme.LIGHT)
+                .setReducedMotion(ReducedMotion.REDUCE) // colours on their way to others fail axe
+                .setTimezoneId("America/New_York")
+                .setLocale("en-US"));
+        context.setDefaultTimeout(15_000);
+        contexts.add(context);
+        Page page = context.newPage();
+        page.onPageError(error -> complaints.add(error));
+        page.onConsoleMessage(message -> {
+            // A refused form is answered 422, which the browser counts as an error of its own.
+            if (message.type().equals("error") && !message.text().contains("status of 4")) {
+                complaints.add(message.text());
+            }
+        });
+        page.onRequest(request -> {
+            if (!request.url().startsWith(console.uri().toString())
+                    && !request.url().startsWith("data:")) {
+                complaints.add("a request to another host: " + request.url());
+            }
+        });
+        return page;
+    }
+
+    /** As {@link #open}, of somebody who is signed in. */
+    public Page open(ConsoleFixture console, Role role, String account) {
+        Page page = open(console);
+        page.context()
+                .addCookies(List.of(new Cookie(
+                                ConsoleFixture.SESSION_COOKIE,
+                                console.token(role, account).reveal())
+                        .setUrl(console.uri().toString())));
+        return page;
+    }
+
+    /** Nothing that axe finds keeps people with disabilities from using the page, by WCAG 2.2 AA. */
+    public static void axe(Page page) {
+        List<String> violations = new AxeBuilder(page)
+                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
+                        .analyze()
+                        .getViolations()
+                        .stream()
+                        .map(rule -> rule.getId() + ": " + rule.getHelp() + " "
+                                + rule.getNodes().stream()
+                                        .map(node -> node.getHtml() + " " + node.getFailureSummary())
+                                        .toList())
+                        .toList();
+        assertEquals(List.of(), violations, page.url());
+    }
+
+    /** The page itself never scrolls sideways; tables may, within their boxes. */
+    public static void noSidewaysScroll(Page page) {
+        Object overflow =
+                page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        assertTrue(((Number) overflow).intValue() <= 0, overflow + " pixels too wide: " + page.url());
+    }
+
+    /** For a phone, until {@link #onDesktop}. */
+    public static void onPhone(Page page) {
+        page.setViewportSize(PHONE, HEIGHT);
+    }
+
+    public static void onDesktop(Page page) {
+        page.setViewportSize(DESKTOP, HEIGHT);
+    }
+
+    /**
+     * Shows the page in light and dark, on a desk and on a phone. None may scroll sideways; axe looks at both colours and both widths.
+     * Pictures are in {@code target/screenshots}.
+     */
+    public static void screenshot(Page page, String name) {
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            for (int width : List.of(DESKTOP, PHONE)) {
+                page.setViewportSize(width, HEIGHT);
+                noSidewaysScroll(page);
+                if ((scheme == ColorScheme.LIGHT) == (width == DESKTOP)) {
+                    axe(page); // both colours and both widths, in half the time
+                }
+                page.screenshot(new Page.ScreenshotOptions()
+                        .setPath(SCREENSHOTS.resolve(
+                                name + "-" + scheme.name().toLowerCase(Locale.ROOT) + "-" + width + ".png"))
+                        .setFullPage(true));
+            }
+        }
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        onDesktop(page);
+    }
+}

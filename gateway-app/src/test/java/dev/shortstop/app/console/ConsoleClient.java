@@ -1,0 +1,132 @@
+package dev.shortstop.app.console;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** A browser without eyes: keeps cookies, sends forms with their CSRF token, follows no redirects. */
+public final class ConsoleClient {
+
+    private static final Pattern CSRF = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"|X-CSRF\": \"([^\"]+)\"");
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final URI uri;
+    private final Map<String, String> cookies = new LinkedHashMap<>();
+    private final Map<String, String> headers = new LinkedHashMap<>();
+
+    ConsoleClient(URI uri) {
+        this.uri = uri;
+    }
+
+    /** An answer. */
+    public record Reply(int status, String body, HttpResponse<String> response) {
+
+        public String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+
+        @Override
+        public String toString() {
+            return response.request().method() + " " + response.uri() + " → " + status + " " + header("Location") + "\n"
+                    + body;
+        }
+    }
+
+    public ConsoleClient cookie(String name, String value) {
+        cookies.put(name, value);
+        return this;
+    }
+
+    public Optional<String> cookie(String name) {
+        return Optional.ofNullable(cookies.get(name));
+    }
+
+    /** Sent with every request from now on. */
+    public ConsoleClient header(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
+    public Reply get(String path) {
+        return send(builder(path).GET());
+    }
+
+    /** A form, with the token of this client. */
+    public Reply post(String path, Map<String, String> fields) {
+        Map<String, String> all = new LinkedHashMap<>(fields);
+        all.put("csrf", csrf());
+        return postPlain(path, all);
+    }
+
+    /** A form, as it is. */
+    public Reply postPlain(String path, Map<String, String> fields) {
+        String body = fields.entrySet().stream()
+                .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+                .collect(Collectors.joining("&"));
+        return send(builder(path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    /** As pages have it; {@code /profile} is one for everybody, and leads to the form to sign in for nobody. */
+    public String csrf() {
+        Reply page = get("/profile");
+        Matcher matcher = CSRF.matcher(
+                page.status() == 200 ? page.body() : get("/sign-in").body());
+        if (!matcher.find()) {
+            throw new AssertionError("no CSRF token: " + page);
+        }
+        return matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private HttpRequest.Builder builder(String path) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(uri.resolve(path));
+        if (!cookies.isEmpty()) {
+            builder.header(
+                    "Cookie",
+                    cookies.entrySet().stream()
+                            .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                            .collect(Collectors.joining("; ")));
+        }
+        headers.forEach(builder::header);
+        return builder;
+    }
+
+    private Reply send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response =
+                    http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            response.headers().allValues("Set-Cookie").forEach(this::keep);
+            return new Reply(response.statusCode(), response.body(), response);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private void keep(String setCookie) {
+        String[] cookie = setCookie.split(";", 2)[0].split("=", 2);
+        if (setCookie.contains("Max-Age=0;")) {
+            cookies.remove(cookie[0]);
+        } else {
+            cookies.put(cookie[0], cookie[1]);
+        }
+    }
+}

@@ -11,7 +11,9 @@ import dev.shortstop.app.webhook.WebhookUrls;
 import dev.shortstop.core.IdGenerator;
 import dev.shortstop.core.audience.AudienceCatalog;
 import dev.shortstop.core.audience.AudienceStore;
+import dev.shortstop.core.audience.ListMembers;
 import dev.shortstop.core.audience.RulesVersionStore;
+import dev.shortstop.core.bulk.BulkRunner;
 import dev.shortstop.core.database.Database;
 import dev.shortstop.core.imports.ImportRunner;
 import dev.shortstop.core.imports.ImportSettings;
@@ -22,7 +24,9 @@ import dev.shortstop.core.operation.ConsentOperations;
 import dev.shortstop.core.operation.ListDeletions;
 import dev.shortstop.core.operation.OverdueReviews;
 import dev.shortstop.core.operation.ReviewQueue;
+import dev.shortstop.core.optoutlist.OptOutList;
 import dev.shortstop.core.outbox.Outbox;
+import dev.shortstop.core.paging.BackgroundCounts;
 import dev.shortstop.core.store.ReceiptStore;
 import dev.shortstop.core.store.SubscriberStore;
 import dev.shortstop.core.webhook.WebhookCleaning;
@@ -150,6 +154,15 @@ public final class Gateway implements AutoCloseable {
             ConsentOperations operations = new ConsentOperations(
                     subscribers, ids, live, outbox, config.intake().giveUpAfter(), clock);
             resources.own(ListDeletions.start(database.jdbi(), operations));
+            BackgroundCounts counts = resources.own(new BackgroundCounts(clock));
+            resources.own(BulkRunner.start(
+                    database.jdbi(),
+                    new OptOutList(database.jdbi(), counts),
+                    new ListMembers(database.jdbi(), counts),
+                    operations,
+                    lease,
+                    () -> intake.inWork() > 0 || lease.isTrafficElsewhere(),
+                    clock));
             ImportRunner imports = ImportRunner.start(
                     ImportSettings.defaults()
                             .withTemporaryDirectory(config.imports().temporaryDirectory()),

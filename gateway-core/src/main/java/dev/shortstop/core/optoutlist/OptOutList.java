@@ -15,6 +15,7 @@ import dev.shortstop.core.paging.Tally;
 import dev.shortstop.core.paging.TimeRange;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Spliterator;
@@ -85,6 +86,15 @@ public final class OptOutList {
 
     private static String nameOf(Viewer viewer, OptOutFilter filter, OptOutOrder order) {
         return "opt-outs " + viewer + filter + order;
+    }
+
+    /** Short codes on which the list may have lines that fit, in their order. */
+    public List<ShortCode> shortCodes(Viewer viewer, OptOutFilter filter) {
+        return tracks.find(viewer, filter).stream()
+                .map(Track::shortCode)
+                .distinct()
+                .sorted(Comparator.comparing(ShortCode::value))
+                .toList();
     }
 
     /** The line of one number on one short code, as the account sees it. */

@@ -30,6 +30,8 @@ public enum AuditAction {
     IMPORT_PAUSED("paused the import"),
     IMPORT_RESUMED("resumed the import"),
     IMPORT_CANCELLED("cancelled the import"),
+    BULK_CHANGE_STARTED("started the bulk change"),
+    BULK_CHANGE_CANCELLED("cancelled the bulk change"),
     EXPORTED("exported"),
     REVIEW_DISMISSED("dismissed the review"),
     REVIEW_OPTED_OUT("opted out after review"),

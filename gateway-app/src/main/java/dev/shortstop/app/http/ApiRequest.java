@@ -11,6 +11,7 @@ import io.javalin.http.Context;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -23,7 +24,7 @@ public final class ApiRequest {
     private final Context context;
     private final Optional<Caller> caller;
     private final byte[] body;
-    private final Optional<InputStream> upload;
+    private final Optional<Supplier<InputStream>> upload;
     private final Json json;
     private final NumberReader numbers;
     private final long resourceId;
@@ -32,7 +33,7 @@ public final class ApiRequest {
             Context context,
             Optional<Caller> caller,
             byte[] body,
-            Optional<InputStream> upload,
+            Optional<Supplier<InputStream>> upload,
             Json json,
             NumberReader numbers,
             long resourceId) {
@@ -168,7 +169,7 @@ public final class ApiRequest {
                             "The file is larger than the " + maxOctets + " octets that are taken: send it in parts")
                     .asException();
         }
-        return upload.orElseThrow();
+        return upload.orElseThrow().get();
     }
 
     private static String describe(JacksonException malformed) {

@@ -81,7 +81,7 @@ public final class Problems {
     }
 
     /** Whoever hung up, or sends too slowly, while its request is read. */
-    private static Optional<Problem> causedByClient(Throwable failure) {
+    static Optional<Problem> causedByClient(Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
             if (cause instanceof HttpException refused) {

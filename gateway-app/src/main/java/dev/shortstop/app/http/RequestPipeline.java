@@ -125,7 +125,7 @@ final class RequestPipeline {
             answer(context, route, caller);
         } catch (RuntimeException failure) {
             if (route.transfer() == Transfer.UPLOAD) {
-                RefusedBodies.takeRest(context);
+                UploadedBodies.takeRest(context, failure);
             }
             throw failure;
         } finally {
@@ -169,7 +169,7 @@ final class RequestPipeline {
         } catch (RuntimeException failure) {
             Problem problem = Problems.of(failure);
             if (route.transfer() == Transfer.UPLOAD) {
-                RefusedBodies.takeRest(context);
+                UploadedBodies.takeRest(context, failure);
             }
             return new StoredAnswer(problem.status(), Optional.empty(), write(context, problem));
         }
@@ -181,9 +181,8 @@ final class RequestPipeline {
                 context,
                 caller,
                 isUpload ? NO_OCTETS : context.bodyAsBytes(),
-                isUpload
-                        ? Optional.of(new LeastRate(System::nanoTime).of(context.bodyInputStream()))
-                        : Optional.empty(),
+                // Not before it is wanted: that tells a client that asked first to send it.
+                isUpload ? Optional.of(() -> UploadedBodies.open(context)) : Optional.empty(),
                 json,
                 numbers,
                 resourceId);

@@ -134,10 +134,17 @@ final class ImportUpload {
                                 + " octets that are taken: send it in parts"));
     }
 
+    private static Throwable rootOf(Exception failure) {
+        return Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
+                .limit(DEEPEST_CAUSE)
+                .reduce((outer, inner) -> inner)
+                .orElseThrow();
+    }
+
     private static String describe(Exception failure) {
         return failure instanceof UnreadableCsvException || failure instanceof UploadRefusedException
                 ? failure.getMessage()
-                : "the file did not arrive as a whole: upload it again (" + failure + ")";
+                : "the file did not arrive as a whole: upload it again (" + rootOf(failure) + ")";
     }
 
     private void insert(NewImport wanted, ImportLayout layout, long claimant) {

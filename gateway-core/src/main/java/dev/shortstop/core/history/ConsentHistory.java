@@ -2,6 +2,7 @@ package dev.shortstop.core.history;
 
 import dev.shortstop.core.Msisdn;
 import dev.shortstop.core.Viewer;
+import dev.shortstop.core.audience.AccountShortCodes;
 import dev.shortstop.core.consent.OptOut;
 import dev.shortstop.core.paging.Cursor;
 import dev.shortstop.core.paging.InvalidCursorException;
@@ -24,9 +25,11 @@ public final class ConsentHistory {
     private static final int ROWS_AT_ONCE = 5_000;
 
     private final Jdbi jdbi;
+    private final AccountShortCodes shortCodes;
 
     public ConsentHistory(Jdbi jdbi) {
         this.jdbi = jdbi.registerRowMapper(HistoryEvent.class, new HistoryEventMapper());
+        this.shortCodes = new AccountShortCodes(jdbi);
     }
 
     /**
@@ -103,9 +106,7 @@ public final class ConsentHistory {
 
     private Sight sightOf(Viewer viewer) {
         if (viewer instanceof Viewer.Account account) {
-            return new Sight(
-                    account.accountId(),
-                    jdbi.withExtension(Dao.class, dao -> dao.findShortCodesEverUsed(account.accountId())));
+            return new Sight(account.accountId(), shortCodes.findEver(account.accountId()));
         }
         return new Sight(null, Set.of());
     }
@@ -156,9 +157,5 @@ public final class ConsentHistory {
                 LIMIT :limit
                 """)
         List<HistoryEvent> findNext(@Bind("msisdn") String msisdn, @Bind("id") long id, @Bind("limit") int limit);
-
-        /** Also where all its lists are deleted. */
-        @SqlQuery("SELECT DISTINCT short_code FROM audience_list WHERE account_id = :accountId")
-        Set<String> findShortCodesEverUsed(@Bind("accountId") long accountId);
     }
 }

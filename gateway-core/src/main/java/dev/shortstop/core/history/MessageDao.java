@@ -3,7 +3,6 @@ package dev.shortstop.core.history;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jdbi.v3.sqlobject.customizer.Bind;
 import org.jdbi.v3.sqlobject.customizer.BindList;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -59,10 +58,4 @@ interface MessageDao {
             """)
     List<LoggedMessage.Received> findLatestReceived(
             @Bind("msisdn") String msisdn, @Bind("beforeId") long beforeId, @Bind("limit") int limit);
-
-    @SqlQuery("""
-            SELECT DISTINCT short_code FROM audience_list
-            WHERE account_id = :accountId AND deleted_at IS NULL
-            """)
-    Set<String> findShortCodesWithLists(@Bind("accountId") long accountId);
 }

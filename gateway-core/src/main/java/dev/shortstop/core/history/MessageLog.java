@@ -2,6 +2,7 @@ package dev.shortstop.core.history;
 
 import dev.shortstop.core.Msisdn;
 import dev.shortstop.core.Viewer;
+import dev.shortstop.core.audience.AccountShortCodes;
 import dev.shortstop.core.history.LoggedMessage.Received;
 import dev.shortstop.core.history.LoggedMessage.Segment;
 import dev.shortstop.core.history.LoggedMessage.Sent;
@@ -28,13 +29,16 @@ import org.jdbi.v3.core.Jdbi;
 public final class MessageLog {
 
     private final Jdbi jdbi;
+    private final AccountShortCodes shortCodes;
 
     public MessageLog(Jdbi jdbi) {
         this.jdbi = MessageRowMappers.registerOn(jdbi);
+        this.shortCodes = new AccountShortCodes(jdbi);
     }
 
     /** An MO, or an MT and how far it is; empty if there is none, or the viewer does not see it. */
     public Optional<LoggedMessage> find(Viewer viewer, MessageReference reference) {
+        MessageSight sight = sightOf(viewer);
         return jdbi.withExtension(MessageDao.class, dao -> {
             String msisdn = reference.msisdn().digits();
             List<LoggedMessage> found = new ArrayList<>();
@@ -42,7 +46,7 @@ public final class MessageLog {
             if (found.isEmpty()) {
                 dao.findReceived(msisdn, reference.id()).ifPresent(found::add);
             }
-            return seen(dao, viewer, found).stream().findFirst();
+            return seen(dao, sight, found).stream().findFirst();
         });
     }
 
@@ -55,6 +59,7 @@ public final class MessageLog {
         long beforeId =
                 request.after().map(cursor -> placeOf(viewer, msisdn, cursor)).orElse(Long.MAX_VALUE);
         int oneMore = request.limit() + 1;
+        MessageSight sight = sightOf(viewer);
         return jdbi.withExtension(MessageDao.class, dao -> {
             List<LoggedMessage> read = new ArrayList<>(dao.findLatestSent(msisdn.digits(), beforeId, oneMore));
             read.addAll(dao.findLatestReceived(msisdn.digits(), beforeId, oneMore));
@@ -63,7 +68,7 @@ public final class MessageLog {
                     read.subList(0, Math.min(oneMore, read.size())),
                     request.limit(),
                     message -> cursorBefore(viewer, msisdn, message.id()));
-            return new Page<>(seen(dao, viewer, page.items()), page.next());
+            return new Page<>(seen(dao, sight, page.items()), page.next());
         });
     }
 
@@ -81,8 +86,7 @@ public final class MessageLog {
         return "messages " + viewer + msisdn;
     }
 
-    private static List<LoggedMessage> seen(MessageDao dao, Viewer viewer, List<LoggedMessage> read) {
-        MessageSight sight = sightOf(dao, viewer);
+    private static List<LoggedMessage> seen(MessageDao dao, MessageSight sight, List<LoggedMessage> read) {
         List<Sent> sent = read.stream()
                 .filter(Sent.class::isInstance)
                 .map(Sent.class::cast)
@@ -117,7 +121,7 @@ public final class MessageLog {
                 .toList();
     }
 
-    private static MessageSight sightOf(MessageDao dao, Viewer viewer) {
-        return MessageSight.of(viewer, dao::findShortCodesWithLists);
+    private MessageSight sightOf(Viewer viewer) {
+        return MessageSight.of(viewer, shortCodes::findNow);
     }
 }

@@ -4,6 +4,7 @@ import dev.shortstop.core.IdGenerator;
 import dev.shortstop.core.Msisdn;
 import dev.shortstop.core.ShortCode;
 import dev.shortstop.core.Viewer;
+import dev.shortstop.core.audience.AccountShortCodes;
 import dev.shortstop.core.history.FoundMessage.OfName;
 import dev.shortstop.core.history.FoundMessage.OfNumber;
 import dev.shortstop.core.history.LoggedMessage.Received;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -45,8 +47,10 @@ public final class MessageSearch {
     private static final Instant LAST_ID_AT = Instant.parse("2090-01-01T00:00:00Z");
 
     private final Jdbi jdbi;
+    private final AccountShortCodes shortCodes;
 
     public MessageSearch(Jdbi jdbi) {
+        this.shortCodes = new AccountShortCodes(jdbi);
         this.jdbi = MessageRowMappers.registerOn(jdbi)
                 .registerRowMapper(FoundMessage.class, (row, context) -> received(row));
     }
@@ -61,8 +65,11 @@ public final class MessageSearch {
         long beforeId = request.after()
                 .map(cursor -> Long.parseLong(cursor.placeIn(list).get(0)))
                 .orElse(idAt(filter.time().before()));
+        MessageSight sight = MessageSight.of(viewer, shortCodes::findNow);
+        Set<String> own =
+                viewer instanceof Viewer.Account account ? shortCodes.findEver(account.accountId()) : Set.of();
         return jdbi.withExtension(MessageSearchDao.class, dao -> {
-            Walk walk = new Walk(dao, viewer, filter, request.limit());
+            Walk walk = new Walk(dao, sight, own, viewer, filter, request.limit());
             walk.from(beforeId);
             return walk.result(list);
         });
@@ -85,10 +92,10 @@ public final class MessageSearch {
         private final List<FoundMessage> found = new ArrayList<>();
         private long reachedId;
 
-        Walk(MessageSearchDao dao, Viewer viewer, MessageFilter filter, int limit) {
+        Walk(MessageSearchDao dao, MessageSight sight, Set<String> own, Viewer viewer, MessageFilter filter, int limit) {
             this.dao = dao;
-            this.sight = MessageSight.of(viewer, dao::findShortCodesWithLists);
-            this.tracks = new MessageTracks(dao).find(viewer, filter);
+            this.sight = sight;
+            this.tracks = new MessageTracks(dao, own).find(viewer, filter);
             this.wanted = wantedBy(filter);
             this.firstId = idAt(filter.time().from());
             this.limit = limit;

@@ -2,7 +2,6 @@ package dev.shortstop.core.history;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jdbi.v3.sqlobject.customizer.Bind;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -172,14 +171,4 @@ interface MessageSearchDao {
             LIMIT 1
             """)
     Optional<String> findNextSentOn(@Bind("after") String after);
-
-    /** Also where all its lists are deleted. */
-    @SqlQuery("SELECT DISTINCT short_code FROM audience_list WHERE account_id = :accountId")
-    List<String> findShortCodesEverUsed(@Bind("accountId") long accountId);
-
-    @SqlQuery("""
-            SELECT DISTINCT short_code FROM audience_list
-            WHERE account_id = :accountId AND deleted_at IS NULL
-            """)
-    Set<String> findShortCodesWithLists(@Bind("accountId") long accountId);
 }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -21,9 +22,12 @@ final class MessageTracks {
     private static final int MOST_NUMBERS = 32;
 
     private final MessageSearchDao dao;
+    private final Set<String> own;
 
-    MessageTracks(MessageSearchDao dao) {
+    /** @param own short codes that the account was ever on, where one looks */
+    MessageTracks(MessageSearchDao dao, Set<String> own) {
         this.dao = dao;
+        this.own = own;
     }
 
     List<MessageTrack> find(Viewer viewer, MessageFilter filter) {
@@ -49,8 +53,8 @@ final class MessageTracks {
         if (filter.shortCode().isPresent()) {
             return filter.shortCode().map(ShortCode::value).stream().toList();
         }
-        if (viewer instanceof Viewer.Account account) {
-            return dao.findShortCodesEverUsed(account.accountId());
+        if (viewer instanceof Viewer.Account) {
+            return own;
         }
         SortedSet<String> all = new TreeSet<>();
         addAll(dao::findNextReceivedOn, all);

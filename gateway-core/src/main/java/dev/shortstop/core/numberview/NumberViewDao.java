@@ -2,9 +2,7 @@ package dev.shortstop.core.numberview;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
-import org.jdbi.v3.sqlobject.customizer.Bind;
 import org.jdbi.v3.sqlobject.customizer.BindList;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 
@@ -24,10 +22,4 @@ interface NumberViewDao {
     @SqlQuery("SELECT id, name FROM account WHERE id IN (<ids>)")
     @RegisterConstructorMapper(AccountRow.class)
     List<AccountRow> findAccounts(@BindList("ids") Collection<Long> ids);
-
-    @SqlQuery("""
-            SELECT DISTINCT short_code FROM audience_list
-            WHERE account_id = :accountId AND deleted_at IS NULL
-            """)
-    Set<String> findShortCodesWithLists(@Bind("accountId") long accountId);
 }

@@ -3,6 +3,7 @@ package dev.shortstop.core.numberview;
 import dev.shortstop.core.Msisdn;
 import dev.shortstop.core.ShortCode;
 import dev.shortstop.core.Viewer;
+import dev.shortstop.core.audience.AccountShortCodes;
 import dev.shortstop.core.consent.Membership;
 import dev.shortstop.core.consent.OptOut;
 import dev.shortstop.core.consent.PendingOptIn;
@@ -187,6 +188,9 @@ public final class NumberViews {
             accountIds.add(account.accountId());
             accountIds.retainAll(Set.of(account.accountId()));
         }
+        Set<String> shortCodes = viewer instanceof Viewer.Account account
+                ? new AccountShortCodes(jdbi).findNow(account.accountId())
+                : Set.of();
         return jdbi.withExtension(NumberViewDao.class, dao -> {
             Map<Long, String> accounts = new HashMap<>();
             if (!accountIds.isEmpty()) {
@@ -196,9 +200,6 @@ public final class NumberViews {
             if (!listIds.isEmpty()) {
                 dao.findLists(InList.padded(listIds)).forEach(row -> lists.put(row.id(), row.name()));
             }
-            Set<String> shortCodes = viewer instanceof Viewer.Account account
-                    ? dao.findShortCodesWithLists(account.accountId())
-                    : Set.of();
             return new Names(accounts, lists, shortCodes);
         });
     }

@@ -2,6 +2,7 @@ package dev.shortstop.core.optoutlist;
 
 import dev.shortstop.core.ShortCode;
 import dev.shortstop.core.Viewer;
+import dev.shortstop.core.audience.AccountShortCodes;
 import dev.shortstop.core.consent.OptOut;
 import dev.shortstop.core.consent.Source;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.sqlobject.customizer.Bind;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -20,9 +22,11 @@ final class OptOutTracks {
     static final long NOBODY = -1;
 
     private final Jdbi jdbi;
+    private final AccountShortCodes shortCodes;
 
     OptOutTracks(Jdbi jdbi) {
         this.jdbi = jdbi;
+        this.shortCodes = new AccountShortCodes(jdbi);
     }
 
     /** The account whose own decisions supersede those for every account; {@link #NOBODY} where all are shown. */
@@ -31,11 +35,12 @@ final class OptOutTracks {
     }
 
     List<Track> find(Viewer viewer, OptOutFilter filter) {
+        Set<String> own = viewer instanceof Viewer.Account account ? shortCodes.findNow(account.accountId()) : Set.of();
         return jdbi.withExtension(Dao.class, dao -> {
             List<Track> tracks = new ArrayList<>();
             if (viewer instanceof Viewer.Account account) {
                 long accountId = account.accountId();
-                add(tracks, OptOut.EVERY_ACCOUNT, sharedBy(dao, accountId, filter), filter);
+                add(tracks, OptOut.EVERY_ACCOUNT, sharedBy(own, filter), filter);
                 add(tracks, accountId, decidedBy(dao, accountId, filter), filter);
             } else {
                 OptionalLong accountId = dao.findFirstAccount(Long.MIN_VALUE);
@@ -49,8 +54,7 @@ final class OptOutTracks {
     }
 
     /** Short codes the STOPs of which an account sees. */
-    private static Collection<String> sharedBy(Dao dao, long accountId, OptOutFilter filter) {
-        List<String> all = dao.findShortCodesWithLists(accountId);
+    private static Collection<String> sharedBy(Set<String> all, OptOutFilter filter) {
         return filter.shortCode()
                 .map(ShortCode::value)
                 .<Collection<String>>map(only -> all.contains(only) ? List.of(only) : List.of())
@@ -79,12 +83,6 @@ final class OptOutTracks {
     }
 
     interface Dao {
-
-        @SqlQuery("""
-                SELECT DISTINCT short_code FROM audience_list
-                WHERE account_id = :accountId AND deleted_at IS NULL
-                """)
-        List<String> findShortCodesWithLists(@Bind("accountId") long accountId);
 
         /** Asked again and again it goes through the short codes of an account, one look into the index each. */
         @SqlQuery("""

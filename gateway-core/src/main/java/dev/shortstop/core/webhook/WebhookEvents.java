@@ -3,6 +3,7 @@ package dev.shortstop.core.webhook;
 import dev.shortstop.core.Msisdn;
 import dev.shortstop.core.OutboundMessage;
 import dev.shortstop.core.ShortCode;
+import dev.shortstop.core.audience.AccountShortCodes;
 import dev.shortstop.core.cloudevent.EventType;
 import dev.shortstop.core.store.ConsentEvent;
 import dev.shortstop.core.store.InList;
@@ -227,7 +228,7 @@ public final class WebhookEvents {
                 """)
         List<EndpointRow> findOfAccounts(@BindList("accounts") Collection<Long> accounts);
 
-        /** The endpoints of all accounts that own a list on one of these short codes. */
+        /** The endpoints of all accounts that are now on one of these short codes, as {@link AccountShortCodes} has it. */
         @SqlQuery("""
                 SELECT DISTINCT e.id, e.account_id, e.event_types, l.short_code
                 FROM webhook_endpoint e JOIN audience_list l ON l.account_id = e.account_id

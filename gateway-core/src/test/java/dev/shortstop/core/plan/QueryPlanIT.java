@@ -9,6 +9,7 @@ import dev.shortstop.core.SettableClock;
 import dev.shortstop.core.ShortCode;
 import dev.shortstop.core.TestKeywords;
 import dev.shortstop.core.Viewer;
+import dev.shortstop.core.audience.AccountShortCodes;
 import dev.shortstop.core.audience.AudienceCatalog;
 import dev.shortstop.core.audience.AudienceLists;
 import dev.shortstop.core.audience.AudienceStore;
@@ -322,6 +323,7 @@ class QueryPlanIT {
         lists.changeTexts(ACCOUNT, LIST + 2, ListTexts.NONE);
         lists.delete(ACCOUNT, LIST + 2, Source.API, ORIGIN);
         lists.delete(ACCOUNT, LIST, Source.API, ORIGIN);
+        assertTrue(new AccountShortCodes(jdbi).wasEverOn(ACCOUNT, SHARED));
         ListMembers members = new ListMembers(jdbi, COUNTS);
         Page<?> page = members.page(LIST, NumberRange.startingWith("15550"), PageRequest.first(100));
         members.page(

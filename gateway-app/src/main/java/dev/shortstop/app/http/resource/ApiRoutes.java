@@ -1,6 +1,7 @@
 package dev.shortstop.app.http.resource;
 
 import dev.shortstop.app.http.Route;
+import dev.shortstop.core.audience.AccountShortCodes;
 import dev.shortstop.core.optoutlist.OptOutCheck;
 import java.util.List;
 import java.util.stream.Stream;
@@ -11,7 +12,7 @@ public final class ApiRoutes {
     private ApiRoutes() {}
 
     public static List<Route> all(ApiParts parts) {
-        ShortCodes shortCodes = new ShortCodes(parts.jdbi());
+        ShortCodes shortCodes = new ShortCodes(new AccountShortCodes(parts.jdbi()));
         OwnLists lists = new OwnLists(parts.lists());
         return Stream.of(
                         new KeyResource().routes(),

@@ -5,8 +5,8 @@ import dev.shortstop.app.http.QueryReader;
 import dev.shortstop.app.http.problem.Problem;
 import dev.shortstop.core.ShortCode;
 import dev.shortstop.core.access.Account;
+import dev.shortstop.core.audience.AccountShortCodes;
 import java.util.Optional;
-import org.jdbi.v3.core.Jdbi;
 
 /**
  * Which short codes an account may name: those on which it owns an audience list, or owned one. All others are to it as if
@@ -14,10 +14,10 @@ import org.jdbi.v3.core.Jdbi;
  */
 final class ShortCodes {
 
-    private final Jdbi jdbi;
+    private final AccountShortCodes accounts;
 
-    ShortCodes(Jdbi jdbi) {
-        this.jdbi = jdbi;
+    ShortCodes(AccountShortCodes accounts) {
+        this.accounts = accounts;
     }
 
     /**
@@ -33,7 +33,7 @@ final class ShortCodes {
     }
 
     Optional<ShortCode> find(Account account, String written) {
-        return parse(written).filter(shortCode -> isUsedBy(account, shortCode));
+        return parse(written).filter(shortCode -> accounts.wasEverOn(account.id(), shortCode));
     }
 
     /** What can be a short code at all. */
@@ -49,16 +49,6 @@ final class ShortCodes {
             query.refuse("shortCode", "must be 3 to 15 digits");
         }
         return shortCode;
-    }
-
-    private boolean isUsedBy(Account account, ShortCode shortCode) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "SELECT 1 FROM audience_list WHERE account_id = :accountId AND short_code = :shortCode LIMIT 1")
-                .bind("accountId", account.id())
-                .bind("shortCode", shortCode.value())
-                .mapTo(Integer.class)
-                .findFirst()
-                .isPresent());
     }
 
     private static String shown(String written) {

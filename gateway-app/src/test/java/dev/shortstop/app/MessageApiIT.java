@@ -1,6 +1,7 @@
 package dev.shortstop.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -63,6 +64,8 @@ class MessageApiIT {
         JsonNode shown = acme.get(path).json();
         assertEquals("Your table is ready", shown.get("text").asString());
         assertEquals("message", shown.get("kind").asString());
+        assertEquals("api-key", shown.at("/actor/kind").asString());
+        assertFalse(shown.at("/actor/name").asString().isBlank());
         assertEquals(number, shown.get("number").asString());
         assertEquals("ESME_ROK", shown.get("submitStatus").asString());
         assertEquals("delivered", shown.at("/receipt/state").asString());

@@ -4,6 +4,7 @@ import dev.shortstop.core.DeliveryReceipt;
 import dev.shortstop.core.Msisdn;
 import dev.shortstop.core.OutboundMessage;
 import dev.shortstop.core.ShortCode;
+import dev.shortstop.core.consent.Actor;
 import dev.shortstop.core.store.InboundRecord;
 import java.time.Instant;
 import java.util.List;
@@ -56,6 +57,7 @@ public sealed interface LoggedMessage {
      *
      * @param accountId the account that it speaks for; 0 where it speaks for the short code itself
      * @param inReplyTo id of the MO that it answers
+     * @param actor who sent it, where the account did of its own accord
      * @param sendBefore from this moment on it is no longer sent
      * @param attempts to submit it
      * @param submitStatus the last {@code command_status} by name, or why there is none
@@ -71,6 +73,7 @@ public sealed interface LoggedMessage {
             long accountId,
             OutboundMessage.Kind kind,
             OptionalLong inReplyTo,
+            Optional<Actor> actor,
             Instant at,
             Instant sendBefore,
             State state,
@@ -90,6 +93,7 @@ public sealed interface LoggedMessage {
                     accountId,
                     kind,
                     inReplyTo,
+                    actor,
                     at,
                     sendBefore,
                     state,

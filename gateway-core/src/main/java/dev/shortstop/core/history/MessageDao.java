@@ -15,7 +15,8 @@ interface MessageDao {
 
     @SqlQuery("""
             SELECT id, msisdn, short_code, account_id, kind, text, in_reply_to, created_at, send_before, state, attempts,
-                   smsc_message_id, submit_status, settled_at, receipt_state, receipt_error, receipt_at, done_at
+                   smsc_message_id, submit_status, settled_at, receipt_state, receipt_error, receipt_at, done_at,
+                   actor_kind, actor_name
             FROM outbound_message
             WHERE msisdn = :msisdn AND id = :id
             """)
@@ -23,7 +24,8 @@ interface MessageDao {
 
     @SqlQuery("""
             SELECT id, msisdn, short_code, account_id, kind, text, in_reply_to, created_at, send_before, state, attempts,
-                   smsc_message_id, submit_status, settled_at, receipt_state, receipt_error, receipt_at, done_at
+                   smsc_message_id, submit_status, settled_at, receipt_state, receipt_error, receipt_at, done_at,
+                   actor_kind, actor_name
             FROM outbound_message FORCE INDEX (PRIMARY)
             WHERE msisdn = :msisdn AND id < :beforeId
             ORDER BY id DESC

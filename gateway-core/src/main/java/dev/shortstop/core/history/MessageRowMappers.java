@@ -4,6 +4,7 @@ import dev.shortstop.core.DeliveryReceipt;
 import dev.shortstop.core.Msisdn;
 import dev.shortstop.core.OutboundMessage;
 import dev.shortstop.core.ShortCode;
+import dev.shortstop.core.consent.Actor;
 import dev.shortstop.core.history.LoggedMessage.Receipt;
 import dev.shortstop.core.history.LoggedMessage.Received;
 import dev.shortstop.core.history.LoggedMessage.Segment;
@@ -46,6 +47,7 @@ final class MessageRowMappers {
                 row.getLong("account_id"),
                 OutboundMessage.Kind.valueOf(row.getString("kind")),
                 inReplyTo == 0 ? OptionalLong.empty() : OptionalLong.of(inReplyTo),
+                actor(row),
                 row.getTimestamp("created_at").toInstant(),
                 row.getTimestamp("send_before").toInstant(),
                 LoggedMessage.State.valueOf(row.getString("state")),
@@ -54,6 +56,13 @@ final class MessageRowMappers {
                 Optional.ofNullable(settledAt).map(Timestamp::toInstant),
                 receipt,
                 smscMessageId == null ? List.of() : List.of(new Segment(1, smscMessageId, receipt)));
+    }
+
+    private static Optional<Actor> actor(ResultSet row) throws SQLException {
+        String kind = row.getString("actor_kind");
+        return kind == null
+                ? Optional.empty()
+                : Optional.of(new Actor(Actor.Kind.valueOf(kind), row.getString("actor_name")));
     }
 
     static Received received(ResultSet row) throws SQLException {

@@ -92,7 +92,13 @@ public final class MessageSearch {
         private final List<FoundMessage> found = new ArrayList<>();
         private long reachedId;
 
-        Walk(MessageSearchDao dao, MessageSight sight, Set<String> own, Viewer viewer, MessageFilter filter, int limit) {
+        Walk(
+                MessageSearchDao dao,
+                MessageSight sight,
+                Set<String> own,
+                Viewer viewer,
+                MessageFilter filter,
+                int limit) {
             this.dao = dao;
             this.sight = sight;
             this.tracks = new MessageTracks(dao, own).find(viewer, filter);

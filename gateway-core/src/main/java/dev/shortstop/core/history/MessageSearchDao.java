@@ -88,7 +88,8 @@ interface MessageSearchDao {
 
     @SqlQuery("""
             SELECT id, msisdn, short_code, account_id, kind, text, in_reply_to, created_at, send_before, state, attempts,
-                   smsc_message_id, submit_status, settled_at, receipt_state, receipt_error, receipt_at, done_at
+                   smsc_message_id, submit_status, settled_at, receipt_state, receipt_error, receipt_at, done_at,
+                   actor_kind, actor_name
             FROM outbound_message FORCE INDEX (by_short_code)
             WHERE short_code = :onShortCode AND id < :beforeId AND id >= :fromId
               AND (:numbersFrom IS NULL OR (msisdn >= :numbersFrom AND msisdn < :numbersBefore))
@@ -123,7 +124,8 @@ interface MessageSearchDao {
 
     @SqlQuery("""
             SELECT id, msisdn, short_code, account_id, kind, text, in_reply_to, created_at, send_before, state, attempts,
-                   smsc_message_id, submit_status, settled_at, receipt_state, receipt_error, receipt_at, done_at
+                   smsc_message_id, submit_status, settled_at, receipt_state, receipt_error, receipt_at, done_at,
+                   actor_kind, actor_name
             FROM outbound_message FORCE INDEX (PRIMARY)
             WHERE msisdn = :number AND id < :beforeId AND id >= :fromId
               AND (:shortCode IS NULL OR short_code = :shortCode)

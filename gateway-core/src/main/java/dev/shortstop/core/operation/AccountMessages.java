@@ -4,6 +4,7 @@ import dev.shortstop.core.Msisdn;
 import dev.shortstop.core.OutboundMessage;
 import dev.shortstop.core.OutboundMessage.Kind;
 import dev.shortstop.core.ShortCode;
+import dev.shortstop.core.consent.Actor;
 import dev.shortstop.core.consent.OptOut;
 import dev.shortstop.core.intake.CommittedListener;
 import dev.shortstop.core.store.SubscriberStore;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.sqlobject.customizer.Bind;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 /**
  * MTs that accounts send of their own accord, one at a time, and none to a number that is opted out. They go out as replies
@@ -37,10 +39,17 @@ public final class AccountMessages {
      * An MT that is to be sent.
      *
      * @param id drawn before, so that whoever asks twice sends once
+     * @param actor who sends it
      * @param sendBefore from this moment on it is no longer sent
      */
     public record Submission(
-            long id, ShortCode shortCode, long accountId, Msisdn msisdn, String text, Instant sendBefore) {}
+            long id,
+            ShortCode shortCode,
+            long accountId,
+            Actor actor,
+            Msisdn msisdn,
+            String text,
+            Instant sendBefore) {}
 
     private final OperationTransaction transaction;
     private final CommittedListener outbox;
@@ -69,6 +78,17 @@ public final class AccountMessages {
 
         @SqlQuery("SELECT id FROM outbound_message WHERE msisdn = :msisdn AND id = :id")
         Optional<Long> find(@Bind("msisdn") Msisdn msisdn, @Bind("id") long id);
+
+        /** Afterwards: replies, of which there are many more, are written without these columns. */
+        @SqlUpdate("""
+                UPDATE outbound_message SET actor_kind = :kind, actor_name = :name
+                WHERE msisdn = :msisdn AND id = :id
+                """)
+        void setActor(
+                @Bind("msisdn") Msisdn msisdn,
+                @Bind("id") long id,
+                @Bind("kind") Actor.Kind kind,
+                @Bind("name") String name);
     }
 
     private static final class Sending implements SubscriberStore.Change {
@@ -109,6 +129,14 @@ public final class AccountMessages {
                         OutboundMessage.NO_MESSAGE,
                         now,
                         submission.sendBefore()));
+            }
+        }
+
+        @Override
+        public void writeAlongside(Handle handle) {
+            if (!isThere && optOut.isEmpty()) {
+                Actor actor = submission.actor();
+                handle.attach(Dao.class).setActor(submission.msisdn(), submission.id(), actor.kind(), actor.name());
             }
         }
     }

@@ -362,17 +362,26 @@ class ConsentOperationsIT {
         AccountMessages messages = new AccountMessages(
                 new SubscriberStore(testDatabase.jdbi()), gateway.replies(), Duration.ofSeconds(3), clock);
         Submission sale = new Submission(
-                ids.next(), MAIN, acme, MSISDN, "Sale", clock.instant().plus(Duration.ofHours(1)));
+                ids.next(),
+                MAIN,
+                acme,
+                ANN.actor(),
+                MSISDN,
+                "Sale",
+                clock.instant().plus(Duration.ofHours(1)));
         assertEquals(new Outcome.Queued(sale.id()), messages.send(sale));
         assertEquals(new Outcome.Queued(sale.id()), messages.send(sale));
         assertEquals(List.of("MESSAGE acme"), tables.replies(NUMBER));
+        assertEquals(
+                List.of(ANN.actor().kind() + " " + ANN.actor().name()),
+                tables.rows("SELECT CONCAT(actor_kind, ' ', actor_name) FROM outbound_message"));
         assertEquals(
                 List.of(sale.id()),
                 gateway.replies().messages().stream().map(OutboundMessage::id).toList());
         clock.move(Duration.ofMillis(1));
         commit("STOP");
         OptOut stop = new OptOut(OptOut.EVERY_ACCOUNT, OptOut.State.IN_FORCE, Source.KEYWORD, clock.instant());
-        Submission next = new Submission(ids.next(), MAIN, acme, MSISDN, "Sale", sale.sendBefore());
+        Submission next = new Submission(ids.next(), MAIN, acme, ANN.actor(), MSISDN, "Sale", sale.sendBefore());
         assertEquals(new Outcome.RefusedOptedOut(stop), messages.send(next));
         assertEquals(List.of("MESSAGE acme", "OPT_OUT_CONFIRMATION *"), tables.replies(NUMBER));
     }

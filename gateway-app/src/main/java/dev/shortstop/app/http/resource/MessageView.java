@@ -15,6 +15,7 @@ record MessageView(
         String shortCode,
         String text,
         String kind,
+        Optional<SenderView> actor,
         String status,
         Instant createdAt,
         Instant sendBefore,
@@ -23,6 +24,9 @@ record MessageView(
         Optional<Instant> settledAt,
         Optional<ReceiptView> receipt,
         List<SegmentView> segments) {
+
+    /** Who sent what an account sends of its own accord. */
+    record SenderView(String kind, String name) {}
 
     record ReceiptView(String state, Optional<String> error, Instant receivedAt, Optional<Instant> doneAt) {
 
@@ -51,6 +55,7 @@ record MessageView(
                 message.shortCode().value(),
                 message.text(),
                 Words.of(message.kind()),
+                message.actor().map(actor -> new SenderView(Words.of(actor.kind()), actor.name())),
                 Words.of(message.state()),
                 message.at(),
                 message.sendBefore(),

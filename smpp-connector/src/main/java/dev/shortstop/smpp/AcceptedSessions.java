@@ -1,5 +1,6 @@
 package dev.shortstop.smpp;
 
+import dev.shortstop.smpp.tap.PduTap;
 import java.net.InetAddress;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -36,6 +37,11 @@ public interface AcceptedSessions {
      * ESME_RSYSERR.
      */
     void onMessage(AcceptedSession session, ReceivedMessage message, MessageResponder responder);
+
+    /** Who is told of every PDU of all sessions; asked at each connection. It costs a copy of every octet. */
+    default Optional<PduTap> tap() {
+        return Optional.empty();
+    }
 
     /** A bound session has ended. */
     default void onClosed(AcceptedSession session, String reason) {}

@@ -1,10 +1,13 @@
 package dev.shortstop.smpp;
 
+import dev.shortstop.smpp.codec.PduDecoder;
+import dev.shortstop.smpp.tap.PduTapHandler;
 import dev.shortstop.smpp.tls.TlsContext;
 import dev.shortstop.smpp.tls.TlsFileException;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoopGroup;
 import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
@@ -124,18 +127,22 @@ public final class SmppListener implements AutoCloseable {
             return;
         }
         SessionTerms terms = settings.terms();
-        new SmppSession(
-                        sessionIds.getAsLong(),
-                        log.label(),
-                        new ServerRole(shared, remoteAddress, place.get()),
-                        new SessionSettings(
-                                terms.window(),
-                                terms.maxUnansweredMessages(),
-                                settings.bindTimeout(),
-                                settings.responseTimeout(),
-                                settings.enquireLinkInterval(),
-                                settings.inactivityTimeout()))
-                .install(channel, tls.map(context -> context.newHandler(channel.alloc())));
+        SmppSession session = new SmppSession(
+                sessionIds.getAsLong(),
+                log.label(),
+                new ServerRole(shared, remoteAddress, place.get()),
+                new SessionSettings(
+                        terms.window(),
+                        terms.maxUnansweredMessages(),
+                        settings.bindTimeout(),
+                        settings.responseTimeout(),
+                        settings.enquireLinkInterval(),
+                        settings.inactivityTimeout()));
+        session.install(channel, tls.map(context -> context.newHandler(channel.alloc())));
+        acceptedSessions.tap().ifPresent(tap -> {
+            ChannelPipeline pipeline = channel.pipeline();
+            pipeline.addBefore(pipeline.context(PduDecoder.class).name(), null, new PduTapHandler(session.id(), tap));
+        });
     }
 
     /** With a reset: closed in order, the socket would stay in TIME_WAIT, and a flood would use all there are. */

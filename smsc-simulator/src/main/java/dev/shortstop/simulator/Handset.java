@@ -8,6 +8,7 @@ import dev.shortstop.smpp.SmppAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,16 +24,23 @@ public final class Handset {
     private final AtomicInteger messages =
             new AtomicInteger(ThreadLocalRandom.current().nextInt());
 
+    private final Optional<HandsetTrace> trace;
     private final List<Mt> received = new ArrayList<>();
     private CompletableFuture<?> lastReliable = CompletableFuture.completedFuture(null);
 
     Handset(String msisdn, MessageCentre centre) {
         this.msisdn = msisdn;
         this.centre = centre;
+        this.trace = centre.isTraced() ? Optional.of(new HandsetTrace()) : Optional.empty();
     }
 
     public String msisdn() {
         return msisdn;
+    }
+
+    /** Where the simulator keeps traces. It holds what {@link #send} sends, and every PDU. */
+    public Optional<HandsetTrace> trace() {
+        return trace;
     }
 
     /**
@@ -41,12 +49,15 @@ public final class Handset {
      * is bound: it is not sent then.
      */
     public CompletableFuture<DeliverResult> send(String shortCode, String text) {
+        long position = trace.map(kept -> kept.onSending(shortCode, text)).orElse(0L);
         CompletableFuture<DeliverResult> sent = CompletableFuture.completedFuture(OK);
         for (OutgoingDeliverSm part : parts(shortCode, text, centre.messageFormat())) {
             sent = sent.thenCompose(
                     before -> before.equals(OK) ? centre.deliver(part) : CompletableFuture.completedFuture(before));
         }
-        return sent;
+        return trace.isEmpty()
+                ? sent
+                : sent.whenComplete((result, failure) -> trace.get().onOutcome(position, result));
     }
 
     /**
@@ -112,6 +123,7 @@ public final class Handset {
     }
 
     void onMt(Mt mt) {
+        trace.ifPresent(kept -> kept.onReceived(mt));
         synchronized (received) {
             received.add(mt);
             received.notifyAll();

@@ -10,6 +10,7 @@ import dev.shortstop.smpp.MessageFormat;
 import dev.shortstop.smpp.MessageResponder;
 import dev.shortstop.smpp.OutgoingDeliverSm;
 import dev.shortstop.smpp.ReceivedMessage;
+import dev.shortstop.smpp.tap.PduTap;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,7 @@ final class MessageCentre implements AcceptedSessions {
     private final AtomicLong lastMessageId = new AtomicLong();
     private final PartBox parts;
     private final Receipts receipts;
+    private final Optional<PduTap> tap;
     private volatile boolean readingHeld;
     private volatile Future<?> slowReading = CompletableFuture.completedFuture(null);
 
@@ -51,6 +53,10 @@ final class MessageCentre implements AcceptedSessions {
         this.scheduler = scheduler;
         this.parts = new PartBox(settings.messageFormat().textDecoder());
         this.receipts = new Receipts(scheduler, this::deliverReliably);
+        this.tap = settings.traced()
+                ? Optional.of(new PduSorting(
+                        settings.messageFormat(), msisdn -> findHandset(msisdn).flatMap(Handset::trace)))
+                : Optional.empty();
     }
 
     Faults faults() {
@@ -63,6 +69,18 @@ final class MessageCentre implements AcceptedSessions {
 
     Handset handset(String msisdn) {
         return handsets.computeIfAbsent(msisdn, number -> new Handset(number, this));
+    }
+
+    Optional<Handset> findHandset(String msisdn) {
+        return Optional.ofNullable(handsets.get(msisdn));
+    }
+
+    List<Handset> handsets() {
+        return List.copyOf(handsets.values());
+    }
+
+    boolean isTraced() {
+        return settings.traced();
     }
 
     List<AcceptedSession> sessions() {
@@ -134,6 +152,11 @@ final class MessageCentre implements AcceptedSessions {
         if (readingHeld) {
             session.holdReading(true);
         }
+    }
+
+    @Override
+    public Optional<PduTap> tap() {
+        return tap;
     }
 
     @Override
@@ -234,10 +257,7 @@ final class MessageCentre implements AcceptedSessions {
     }
 
     private void show(Mt mt) {
-        Handset handset = handsets.get(mt.destination());
-        if (handset != null) {
-            handset.onMt(mt);
-        }
+        findHandset(mt.destination()).ifPresent(handset -> handset.onMt(mt));
         listeners.forEach(listener -> listener.accept(mt));
     }
 }

@@ -20,6 +20,7 @@ import java.util.function.Consumer;
  * @param retryMin pause before a message that is sent reliably is sent again
  * @param retryMax longest pause between tries; each is twice as long as the one before
  * @param messageFormat what data_coding 0 means, and how long messages come from handsets
+ * @param traced whether handsets keep a {@link HandsetTrace}, which takes time with every PDU
  */
 public record SimulatorSettings(
         String host,
@@ -31,7 +32,8 @@ public record SimulatorSettings(
         Duration enquireLinkInterval,
         Duration retryMin,
         Duration retryMax,
-        MessageFormat messageFormat) {
+        MessageFormat messageFormat,
+        boolean traced) {
     /** Deliveries that may wait for the window: so many that the load generator, and not the queue, sets the limit. */
     private static final int MAX_QUEUED_DELIVERIES = 1_000_000;
 
@@ -47,7 +49,7 @@ public record SimulatorSettings(
 
     /**
      * On loopback, any port, {@code simulator} / {@code secret}, window 100, 10 s to respond, retries after 0.1 s to 5
-     * s, {@link MessageFormat#DEFAULTS}.
+     * s, {@link MessageFormat#DEFAULTS}, nothing traced.
      */
     public static SimulatorSettings defaults() {
         return new SimulatorSettings(
@@ -60,7 +62,8 @@ public record SimulatorSettings(
                 Duration.ofSeconds(30),
                 Duration.ofMillis(100),
                 Duration.ofSeconds(5),
-                MessageFormat.DEFAULTS);
+                MessageFormat.DEFAULTS,
+                false);
     }
 
     SessionTerms terms() {
@@ -103,6 +106,11 @@ public record SimulatorSettings(
         return with(changed -> changed.messageFormat = messageFormat);
     }
 
+    /** The same, with handsets that keep a trace. */
+    public SimulatorSettings withTraces() {
+        return with(changed -> changed.traced = true);
+    }
+
     private SimulatorSettings with(Consumer<Fields> change) {
         Fields changed = new Fields(this);
         change.accept(changed);
@@ -122,6 +130,7 @@ public record SimulatorSettings(
         private Duration retryMin;
         private Duration retryMax;
         private MessageFormat messageFormat;
+        private boolean traced;
 
         Fields(SimulatorSettings settings) {
             host = settings.host;
@@ -134,6 +143,7 @@ public record SimulatorSettings(
             retryMin = settings.retryMin;
             retryMax = settings.retryMax;
             messageFormat = settings.messageFormat;
+            traced = settings.traced;
         }
 
         SimulatorSettings settings() {
@@ -147,7 +157,8 @@ public record SimulatorSettings(
                     enquireLinkInterval,
                     retryMin,
                     retryMax,
-                    messageFormat);
+                    messageFormat,
+                    traced);
         }
     }
 }

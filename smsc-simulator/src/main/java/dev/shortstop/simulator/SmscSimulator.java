@@ -13,6 +13,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -79,6 +80,16 @@ public final class SmscSimulator implements AutoCloseable {
     /** The handset with this number. Only handsets that were asked for here remember what they receive. */
     public Handset handset(String msisdn) {
         return centre.handset(msisdn);
+    }
+
+    /** The handset with this number, where it was asked for before. */
+    public Optional<Handset> findHandset(String msisdn) {
+        return centre.findHandset(msisdn);
+    }
+
+    /** All handsets that were asked for, in no order. */
+    public List<Handset> handsets() {
+        return centre.handsets();
     }
 
     /** What goes wrong. */

@@ -126,10 +126,8 @@ public final class OptOutList {
         if (few.isPresent()) {
             return new Tally.Exact(few.get().size());
         }
-        boolean isWhole =
-                filter.numbers().equals(NumberRange.ALL) && filter.time().equals(TimeRange.ALL);
-        if (isWhole && exactCount.isSurelyMore(found, OptOutTracks.idOf(viewer), Tally.COUNTED_AT_ONCE)) {
-            return new Tally.AtLeast(Tally.COUNTED_AT_ONCE, lastCount(viewer, filter));
+        if (isWhole(filter) && exactCount.isSurelyMore(found, OptOutTracks.idOf(viewer), Tally.COUNTED_AT_ONCE)) {
+            return new Tally.AtLeast(Tally.COUNTED_AT_ONCE, lastCount(viewer, filter, order));
         }
         OptOutWalk walk = walk(viewer, filter, order, found, Optional.empty(), firstRows(Tally.COUNTED_AT_ONCE + 1));
         int items = 0;
@@ -140,15 +138,31 @@ public final class OptOutList {
         if (!walk.hasNext()) {
             return new Tally.Exact(items);
         }
-        return new Tally.AtLeast(
-                Math.min(items, Tally.COUNTED_AT_ONCE), isWhole ? lastCount(viewer, filter) : Optional.empty());
+        return new Tally.AtLeast(Math.min(items, Tally.COUNTED_AT_ONCE), lastCount(viewer, filter, order));
     }
 
-    private Optional<Tally.Counted> lastCount(Viewer viewer, OptOutFilter filter) {
+    private static boolean isWhole(OptOutFilter filter) {
+        return filter.numbers().equals(NumberRange.ALL) && filter.time().equals(TimeRange.ALL);
+    }
+
+    private Optional<Tally.Counted> lastCount(Viewer viewer, OptOutFilter filter, OptOutOrder order) {
         record Counted(Viewer viewer, OptOutFilter filter) {}
-        return counts.find(
-                new Counted(viewer, filter),
-                () -> exactCount.of(tracks.find(viewer, filter), OptOutTracks.idOf(viewer)));
+        return counts.find(new Counted(viewer, filter), () -> {
+            List<Track> all = tracks.find(viewer, filter);
+            return isWhole(filter)
+                    ? exactCount.of(all, OptOutTracks.idOf(viewer))
+                    : countOneByOne(viewer, filter, order, all);
+        });
+    }
+
+    /** What a filter by number or time leaves cannot be subtracted from each other: superseded lines are told by looking. */
+    private long countOneByOne(Viewer viewer, OptOutFilter filter, OptOutOrder order, List<Track> all) {
+        OptOutWalk walk = walk(viewer, filter, order, all, Optional.empty(), ROWS_AT_ONCE);
+        long items = 0;
+        for (Optional<Row> row = walk.take(); row.isPresent(); row = walk.take()) {
+            items += !row.get().superseded() && filter.fits(row.get().optOut()) ? 1 : 0;
+        }
+        return items;
     }
 
     /** What fits a filter by one thing is looked up by it and sorted by another, where it is not much. */

@@ -30,6 +30,9 @@ public final class BackgroundCounts implements AutoCloseable {
 
     private static final int MOST_KEPT = 10_000;
 
+    /** With one more, all would wait too long. */
+    private static final int MOST_WAITING = 32;
+
     private record Kept(Tally.Counted counted, Duration took) {}
 
     private final InstantSource clock;
@@ -54,14 +57,14 @@ public final class BackgroundCounts implements AutoCloseable {
     }
 
     /**
-     * What was last counted. Where there is nothing, or it is old, counting begins.
+     * What was last counted. Where there is nothing, or it is old, counting begins, unless many lists wait for that already.
      *
      * @param list any key that is equal for the same list
      * @param count counts all of it, in short statements
      */
     public synchronized Optional<Tally.Counted> find(Object list, LongSupplier count) {
         Kept last = kept.get(list);
-        if (isOld(last) && underWay.add(list)) {
+        if (isOld(last) && underWay.size() < MOST_WAITING && underWay.add(list)) {
             try {
                 executor.execute(() -> count(list, count));
             } catch (RejectedExecutionException closed) {

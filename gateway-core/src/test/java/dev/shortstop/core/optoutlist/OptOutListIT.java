@@ -374,6 +374,16 @@ class OptOutListIT {
                 .until(
                         () -> list.count(new Viewer.Operator(), OptOutFilter.NONE.with(Source.KEYWORD)),
                         new Tally.AtLeast(10_000, Optional.of(new Tally.Counted(21_000, NOW)))::equals);
+        // Most of the numbers, a tenth of which is lifted; and all of them by their time.
+        OptOutFilter half = OptOutFilter.NONE.with(new NumberRange("15550000000", "15550015000"));
+        Awaitility.await()
+                .until(
+                        () -> list.count(account(acme), half),
+                        new Tally.AtLeast(10_000, Optional.of(new Tally.Counted(13_500, NOW)))::equals);
+        Awaitility.await()
+                .until(
+                        () -> list.count(account(acme), OptOutFilter.NONE.with(TimeRange.from(NOW))),
+                        new Tally.AtLeast(10_000, Optional.of(new Tally.Counted(18_900, NOW)))::equals);
     }
 
     @Test

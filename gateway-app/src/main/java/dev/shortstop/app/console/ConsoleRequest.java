@@ -87,6 +87,16 @@ public final class ConsoleRequest {
         return account.orElseThrow(() -> new IllegalStateException("no {account} in " + context.path()));
     }
 
+    /** As {@link #account}; empty on the platform's pages. */
+    public Optional<Account> findAccount() {
+        return account;
+    }
+
+    /** The path of a page that accounts have and the platform has, too: of whose this one is. */
+    public String pathHere(String rest) {
+        return account.map(each -> Paths.of(each, rest)).orElse(rest);
+    }
+
     public Optional<Session> findSession() {
         return session;
     }

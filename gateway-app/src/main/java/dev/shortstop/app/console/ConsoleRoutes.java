@@ -3,6 +3,9 @@ package dev.shortstop.app.console;
 import dev.shortstop.app.console.accounts.AccountPages;
 import dev.shortstop.app.console.audit.AuditPages;
 import dev.shortstop.app.console.home.HomePages;
+import dev.shortstop.app.console.message.MessagePages;
+import dev.shortstop.app.console.number.NumberActions;
+import dev.shortstop.app.console.number.NumberPages;
 import dev.shortstop.app.console.people.PeoplePages;
 import dev.shortstop.app.console.sign.FirstSignInPages;
 import dev.shortstop.app.console.sign.ProfilePages;
@@ -23,7 +26,10 @@ public final class ConsoleRoutes {
                         new HomePages(parts.api()).routes(),
                         new AccountPages(parts.api().accounts(), parts.access()).routes(),
                         new PeoplePages(parts.access()).routes(),
-                        new AuditPages(parts.access()).routes())
+                        new AuditPages(parts.access()).routes(),
+                        new NumberPages(parts).routes(),
+                        new NumberActions(parts).routes(),
+                        new MessagePages(parts).routes())
                 .flatMap(List::stream)
                 .toList();
     }

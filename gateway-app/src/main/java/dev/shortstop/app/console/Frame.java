@@ -50,6 +50,11 @@ public record Frame(
         return assets.path(name);
     }
 
+    /** Where a number is looked up: among what the account sees, or among everything. */
+    public String numbersPath() {
+        return account.isPresent() ? accountPath("/numbers") : "/numbers";
+    }
+
     /** {@code /accounts/acme/lists}, of the account whose pages these are. */
     public String accountPath(String rest) {
         return Paths.of(account.orElseThrow(), rest);

@@ -27,6 +27,7 @@ public final class Navigation {
             new Entry("Opt-Out List", "opt-outs", ACCOUNT + "/opt-outs"),
             new Entry("Audience lists", "lists", ACCOUNT + "/lists"),
             new Entry("Messages", "messages", ACCOUNT + "/messages"),
+            new Entry("Numbers", "numbers", ACCOUNT + "/numbers"),
             new Entry("Imports", "imports", ACCOUNT + "/imports"));
     private static final List<Entry> SETTINGS = List.of(
             new Entry("API keys", "keys", ACCOUNT + "/settings/keys"),
@@ -36,6 +37,8 @@ public final class Navigation {
     private static final List<Entry> OF_PLATFORM = List.of(
             new Entry("Home", "home", "/"),
             new Entry("Handset", "handset", "/handset"),
+            new Entry("Messages", "messages", "/messages"),
+            new Entry("Numbers", "numbers", "/numbers"),
             new Entry("Keywords", "keywords", "/keywords"),
             new Entry("Review queue", "reviews", "/reviews"),
             new Entry("Connections", "connections", "/connections"),

@@ -36,11 +36,23 @@ class ConsoleRoutesIT {
         routes = console.routes();
         Person foreign = console.person(Role.ACCOUNT_ADMIN, "globex");
         OF_GLOBEX.put("personId", Long.toString(foreign.id()));
+        OF_GLOBEX.put("number", "12125550199");
+        OF_GLOBEX.put("message", messageOfGlobex());
         OF_GLOBEX.put("token", "nobody-knows-it");
         OF_GLOBEX.put("hash", "0000000000000000");
         OF_GLOBEX.put("name", "console.css");
         console.person(Role.ACCOUNT_ADMIN, "acme");
         console.person(Role.VIEWER, "acme");
+    }
+
+    private static String messageOfGlobex() {
+        return console.api()
+                .client("globex")
+                .post("/v1/messages", """
+                        {"shortCode": "72345", "to": "+12125550199", "text": "Globex deals: 10 % off"}""")
+                .json()
+                .get("id")
+                .asString();
     }
 
     @AfterAll

@@ -107,7 +107,7 @@ final class MessageResource {
                 Map.of("Location", "/v1/messages/" + id));
     }
 
-    private static Object viewOf(LoggedMessage message) {
+    static Object viewOf(LoggedMessage message) {
         return message instanceof LoggedMessage.Sent sent
                 ? MessageView.of(sent)
                 : InboundMessageView.of((LoggedMessage.Received) message);

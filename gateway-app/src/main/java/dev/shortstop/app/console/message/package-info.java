@@ -1,0 +1,2 @@
+/** Messages in and out. */
+package dev.shortstop.app.console.message;

@@ -1,0 +1,2 @@
+/** Everything about one number. */
+package dev.shortstop.app.console.number;

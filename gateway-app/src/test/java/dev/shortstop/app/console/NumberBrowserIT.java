@@ -1,0 +1,196 @@
+package dev.shortstop.app.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.shortstop.app.RunningGateway;
+import dev.shortstop.core.database.TestDatabase;
+import dev.shortstop.core.people.Role;
+import dev.shortstop.simulator.Handset;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Everything about one number, as people look at it. */
+class NumberBrowserIT {
+
+    @RegisterExtension
+    static final TestDatabase DATABASE = TestDatabase.create();
+
+    @RegisterExtension
+    static final BrowserFixture BROWSER = new BrowserFixture();
+
+    private static final String NUMBER = "12125550187";
+    private static final String OTHER = "12125550188";
+
+    private static ConsoleFixture console;
+
+    @BeforeAll
+    static void start() throws Exception {
+        console = ConsoleFixture.start(DATABASE);
+        for (String number : List.of(NUMBER, OTHER)) {
+            say(number, "JOIN", 1);
+            say(number, "DEALS", 2);
+            say(number, "Please stop texting me, thanks", 3);
+            say(number, "Join", 4);
+        }
+        console.api().gateway().awaitSettled();
+    }
+
+    /** Until its answer is there. */
+    private static void say(String number, String text, int answers) throws Exception {
+        Handset handset = console.api().simulator().handset(number);
+        handset.sendReliably(RunningGateway.SHORT_CODE, text).get();
+        handset.await(mt -> handset.received().size() >= answers, Duration.ofSeconds(10));
+    }
+
+    @AfterAll
+    static void stop() {
+        console.close();
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+    }
+
+    private static Locator link(Page page, String name) {
+        return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name));
+    }
+
+    @Test
+    void theKeyboardAloneFindsANumberLiftsItsOptOutAndOptsItOutAgain() {
+        Page page = BROWSER.open(console, Role.ACCOUNT_ADMIN, "acme");
+        page.navigate("/accounts/acme");
+        page.getByLabel("Find a number").focus();
+        page.keyboard().type("(212) 555-0187");
+        page.keyboard().press("Enter");
+        assertThat(page).hasURL(console.uri() + "/accounts/acme/numbers/" + NUMBER);
+        Locator state = page.getByLabel("on 72345").first();
+        assertThat(state).containsText("of every account, Keyword,");
+        assertThat(state).containsText("news: asked to confirm");
+        assertThat(page.locator(".timeline")).containsText("Please stop texting me, thanks");
+        // What it wrote to globex is nobody else's business.
+        assertThat(page.locator(".timeline")).not().containsText("deals");
+
+        Locator understood = page.locator(".moment", new Page.LocatorOptions().setHasText("Please stop texting me"))
+                .locator("summary");
+        understood.focus();
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".step-hit")).containsText("an opt-out phrase");
+        assertThat(page).hasURL(console.uri() + "/accounts/acme/numbers/" + NUMBER);
+        page.locator(".moment", new Page.LocatorOptions().setHasText("Sent: opt-out confirmation"))
+                .locator("summary")
+                .click();
+        BrowserFixture.screenshot(page, "number");
+
+        link(page, "Lift the opt-out… on 72345").focus();
+        page.keyboard().press("Enter");
+        assertThat(page.getByText("for every other account on 72345 that stays in force"))
+                .isVisible();
+        BrowserFixture.screenshot(page, "number-lift");
+        button(page, "Lift the opt-out").focus();
+        page.keyboard().press("Enter");
+        assertThat(page.getByRole(AriaRole.STATUS)).hasText("+12125550187 is off the Opt-Out List of acme, on 72345.");
+        assertThat(page.getByLabel("on 72345").first()).containsText("the STOP is in force for other accounts");
+
+        link(page, "Opt out… on 72345").focus();
+        page.keyboard().press("Enter");
+        assertThat(page.getByText("is on no list of 72345")).isVisible();
+        assertThat(page.getByText("Can no longer confirm news")).isVisible();
+        BrowserFixture.screenshot(page, "number-opt-out");
+        button(page, "Opt out of 72345").focus();
+        page.keyboard().press("Enter");
+        assertThat(page.getByRole(AriaRole.STATUS))
+                .hasText("+12125550187 is on the Opt-Out List of acme now, on 72345.");
+        assertThat(page.getByLabel("on 72345").first()).containsText("of this account alone, Admin,");
+        assertThat(page.locator(".timeline")).containsText("adam@acme.example");
+    }
+
+    @Test
+    void operatorsSeeEveryAccountAndOptOutOfAll() {
+        Page page = BROWSER.open(console, Role.OPERATOR, "");
+        page.navigate("/numbers");
+        BrowserFixture.screenshot(page, "numbers");
+        page.getByLabel("Number", new Page.GetByLabelOptions().setExact(true)).fill("12");
+        button(page, "Show the number").click();
+        assertThat(page.locator(".error")).containsText("This number");
+        assertThat(page.getByLabel("Number", new Page.GetByLabelOptions().setExact(true)))
+                .hasValue("12");
+        page.getByLabel("Number", new Page.GetByLabelOptions().setExact(true)).fill("+1 212 555 0190");
+        button(page, "Show the number").click();
+        assertThat(page.getByText("On no list, and not opted out")).isVisible();
+        BrowserFixture.screenshot(page, "number-unknown");
+        link(page, "Opt out…").click();
+        button(page, "Opt out of 72345").click();
+        assertThat(page.getByRole(AriaRole.STATUS))
+                .hasText("+12125550190 is on the Opt-Out List of every account now, on 72345.");
+        assertThat(link(page, "Opt out of every account… on 72345")).hasCount(0);
+
+        page.navigate("/numbers/" + OTHER);
+        assertThat(page.locator(".timeline")).containsText("Joined globex/deals");
+        assertThat(page.getByLabel("on 72345").first()).containsText("acme");
+        BrowserFixture.screenshot(page, "number-operator");
+        link(page, "The message").first().click();
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("How it was understood")))
+                .isVisible();
+        BrowserFixture.screenshot(page, "message");
+    }
+
+    @Test
+    void viewersLookAndExportAndChangeNothing() {
+        ConsoleClient viewer = console.client(Role.VIEWER, "acme");
+        String path = "/accounts/acme/numbers/" + OTHER;
+        ConsoleClient.Reply page = viewer.get(path);
+        assertEquals(200, page.status(), page::toString);
+        assertFalse(page.body().contains("/opt-out"), page::toString);
+        assertFalse(page.body().contains("/lift"), page::toString);
+
+        ConsoleClient.Reply csv = viewer.get(path + "/history.csv");
+        assertEquals("attachment; filename=\"history-" + OTHER + ".csv\"", csv.header("Content-Disposition"));
+        assertTrue(csv.body().contains("Please stop texting me, thanks"), csv::toString);
+        ConsoleClient.Reply json = viewer.get(path + "/history.json");
+        assertTrue(json.body().startsWith("{\"number\":\"+" + OTHER + "\""), json::toString);
+        assertTrue(json.body().contains("\"type\":\"opted-out\""), json::toString);
+        assertTrue(json.body().contains("\"direction\":\"outbound\""), json::toString);
+        for (ConsoleClient.Reply file : List.of(csv, json)) {
+            assertFalse(file.body().contains("DEALS"), file::toString);
+        }
+        ConsoleClient.Reply audit = console.client(Role.ACCOUNT_ADMIN, "acme").get("/accounts/acme/audit");
+        assertTrue(audit.body().contains("the history of +" + OTHER), audit::toString);
+    }
+
+    @Test
+    void withoutAScriptTheStepsAreOnAPageOfTheirOwn() {
+        ConsoleClient viewer = console.client(Role.VIEWER, "acme");
+        ConsoleClient.Reply page = viewer.get("/accounts/acme/numbers/" + OTHER);
+        Matcher steps = Pattern.compile("<a href=\"(/accounts/acme/messages/[^\"]+)\">Show the steps")
+                .matcher(page.body());
+        assertTrue(steps.find(), page::toString);
+        ConsoleClient.Reply message = viewer.get(steps.group(1));
+        assertEquals(200, message.status(), message::toString);
+        assertTrue(message.body().contains("an opt-in keyword"), message::toString);
+    }
+
+    @Test
+    void aShortCodeWhereTheAccountHasNothingIsNone() {
+        ConsoleClient admin = console.client(Role.ACCOUNT_ADMIN, "acme");
+        String path = "/accounts/acme/numbers/" + OTHER;
+        assertEquals(422, admin.get(path + "/opt-out?shortCode=99999").status());
+        assertEquals(
+                422, admin.post(path + "/opt-out", Map.of("shortCode", "99999")).status());
+        assertEquals(404, admin.get(path + "/lift?shortCode=99999").status());
+        assertEquals(
+                404, admin.post(path + "/lift", Map.of("shortCode", "99999")).status());
+    }
+}

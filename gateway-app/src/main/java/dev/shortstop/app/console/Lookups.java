@@ -9,6 +9,7 @@ import dev.shortstop.core.history.MessageSearch;
 import dev.shortstop.core.history.MessageTraces;
 import dev.shortstop.core.history.Timeline;
 import dev.shortstop.core.numberview.NumberViews;
+import dev.shortstop.core.operation.ReviewList;
 import dev.shortstop.core.people.AuditLog;
 import dev.shortstop.core.store.SubscriberStore;
 import java.time.InstantSource;
@@ -16,7 +17,12 @@ import org.jdbi.v3.core.Jdbi;
 
 /** What pages show and the HTTP API does not. */
 public record Lookups(
-        NumberViews numbers, Timeline timeline, MessageTraces traces, MessageSearch messages, BulkJobs bulkJobs) {
+        NumberViews numbers,
+        Timeline timeline,
+        MessageTraces traces,
+        MessageSearch messages,
+        BulkJobs bulkJobs,
+        ReviewList reviews) {
 
     public static Lookups of(
             Jdbi jdbi, ApiParts api, SubscriberStore subscribers, IdGenerator ids, InstantSource clock) {
@@ -25,6 +31,7 @@ public record Lookups(
                 new Timeline(api.history(), api.messageLog()),
                 new MessageTraces(new RulesVersionStore(jdbi, clock), new SmsSegments()),
                 new MessageSearch(jdbi),
-                new BulkJobs(jdbi, api.optOuts(), api.members(), new AuditLog(jdbi, ids, clock), clock));
+                new BulkJobs(jdbi, api.optOuts(), api.members(), new AuditLog(jdbi, ids, clock), clock),
+                new ReviewList(jdbi));
     }
 }

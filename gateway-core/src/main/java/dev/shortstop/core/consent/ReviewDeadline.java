@@ -12,7 +12,7 @@ import java.time.ZoneOffset;
  * holidays are not taken out, and the day of receipt is the one of UTC−12, where days end last: both can only bring the
  * deadline forward, so it holds wherever the subscriber is.
  */
-final class ReviewDeadline {
+public final class ReviewDeadline {
 
     private static final int BUSINESS_DAYS = 10;
     private static final ZoneOffset WHERE_DAYS_END_LAST = ZoneOffset.ofHours(-12);
@@ -23,10 +23,24 @@ final class ReviewDeadline {
         LocalDate day = LocalDate.ofInstant(receivedAt, WHERE_DAYS_END_LAST);
         for (int counted = 0; counted < BUSINESS_DAYS; ) {
             day = day.plusDays(1);
-            if (day.getDayOfWeek() != DayOfWeek.SATURDAY && day.getDayOfWeek() != DayOfWeek.SUNDAY) {
-                counted++;
-            }
+            counted += isBusinessDay(day) ? 1 : 0;
         }
         return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    /** How many business days begin after now until a deadline, with its own day; in UTC. */
+    public static int businessDaysBetween(Instant now, Instant deadline) {
+        LocalDate last = LocalDate.ofInstant(deadline, ZoneOffset.UTC);
+        int counted = 0;
+        for (LocalDate day = LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(1);
+                !day.isAfter(last);
+                day = day.plusDays(1)) {
+            counted += isBusinessDay(day) ? 1 : 0;
+        }
+        return counted;
+    }
+
+    private static boolean isBusinessDay(LocalDate day) {
+        return day.getDayOfWeek() != DayOfWeek.SATURDAY && day.getDayOfWeek() != DayOfWeek.SUNDAY;
     }
 }

@@ -7,12 +7,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.sqlobject.config.RegisterRowMapper;
 import org.jdbi.v3.sqlobject.customizer.Bind;
+import org.jdbi.v3.sqlobject.customizer.BindList;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 
 /** Reads table {@code review_item}. */
@@ -31,6 +33,24 @@ interface ReviewDao {
 
     @SqlQuery("SELECT COUNT(*) FROM review_item WHERE state = 'OPEN'")
     long countOpen();
+
+    @SqlQuery("SELECT COUNT(*) FROM review_item WHERE state = 'OPEN' AND short_code IN (<shortCodes>)")
+    long countOpenOn(@BindList("shortCodes") Collection<String> shortCodes);
+
+    /** Of those that are not open, before a moment and an id in this moment. */
+    @SqlQuery("""
+            SELECT id, msisdn, short_code, text, rule, keyword, rules_version, received_at, due_at, state, decided_at,
+                   actor_kind, actor_name
+            FROM review_item FORCE INDEX (by_decision)
+            WHERE state = :state AND (decided_at < :before OR (decided_at = :before AND id < :beforeId))
+            ORDER BY decided_at DESC, id DESC
+            LIMIT :limit
+            """)
+    List<ReviewItem> findDecided(
+            @Bind("state") ReviewItem.State state,
+            @Bind("before") Instant before,
+            @Bind("beforeId") long beforeId,
+            @Bind("limit") int limit);
 
     @SqlQuery("SELECT id FROM review_item WHERE state = 'OPEN' AND due_at <= :now ORDER BY due_at LIMIT :limit")
     List<Long> findOverdue(@Bind("now") Instant now, @Bind("limit") int limit);

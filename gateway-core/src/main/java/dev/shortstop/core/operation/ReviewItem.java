@@ -3,6 +3,7 @@ package dev.shortstop.core.operation;
 import dev.shortstop.core.Msisdn;
 import dev.shortstop.core.ShortCode;
 import dev.shortstop.core.consent.Actor;
+import dev.shortstop.core.consent.ReviewDeadline;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -29,6 +30,11 @@ public record ReviewItem(
         State state,
         Optional<Instant> decidedAt,
         Optional<Actor> decidedBy) {
+
+    /** How many business days are left to decide: 0 on the day on which the gateway opts the number out. */
+    public int businessDaysLeft(Instant now) {
+        return ReviewDeadline.businessDaysBetween(now, dueAt);
+    }
 
     /** What became of it. */
     public enum State {

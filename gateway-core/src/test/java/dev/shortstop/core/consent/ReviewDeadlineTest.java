@@ -35,6 +35,21 @@ class ReviewDeadlineTest {
         assertEquals(dueAt, ReviewDeadline.of(receivedAt));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // 2026-11-17 is a Tuesday
+        "2026-11-03T14:02:00Z, 10",
+        "2026-11-06T23:59:59Z, 7",
+        "2026-11-08T12:00:00Z, 7",
+        "2026-11-13T12:00:00Z, 2",
+        "2026-11-16T12:00:00Z, 1",
+        "2026-11-17T00:00:00Z, 0",
+        "2026-11-19T00:00:00Z, 0"
+    })
+    void businessDaysAreLeftUntilIt(Instant now, int left) {
+        assertEquals(left, ReviewDeadline.businessDaysBetween(now, Instant.parse("2026-11-17T00:00:00Z")));
+    }
+
     @Test
     void itIsNeverLaterThanTheLawsWhereverTheSubscriberIs() {
         Instant first = Instant.parse("2026-11-01T00:00:00Z");

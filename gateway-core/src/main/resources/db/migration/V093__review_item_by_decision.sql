@@ -1,0 +1,2 @@
+-- What was decided lately.
+ALTER TABLE review_item ADD KEY by_decision (state, decided_at, id);

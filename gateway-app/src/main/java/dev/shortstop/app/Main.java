@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             ExplainCommand.class,
             ApiKeyCommand.class,
+            PeopleCommand.class,
             ImportCommand.class,
             ExportCommand.class,
             SmppCommand.class

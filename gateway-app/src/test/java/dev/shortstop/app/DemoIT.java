@@ -4,8 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.CookieManager;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,6 +57,36 @@ class DemoIT {
                     withoutTimes(String.join("\n", demo.out()) + "\n"));
         }
         assertTrue(Files.size(data.resolve("demo.log")) > 0);
+    }
+
+    @Test
+    void theLinkThatItPrintsSignsInToTheConsoleOnceOnTheNextFreePort() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                ChildProcess demo = demo("--http-port", taken.getLocalPort())) {
+            demo.awaitLine("help, quit");
+            String said = demo.err().stream()
+                    .filter(line -> line.startsWith("console "))
+                    .findFirst()
+                    .orElseThrow();
+            assertTrue(said.contains("since port " + taken.getLocalPort() + " is taken"), said);
+            URI link = URI.create(said.replaceAll(".*(http://\\S+).*", "$1"));
+            assertTrue(link.getPort() != taken.getLocalPort(), said);
+            HttpClient browser = HttpClient.newBuilder()
+                    .cookieHandler(new CookieManager())
+                    .followRedirects(HttpClient.Redirect.NORMAL)
+                    .build();
+            HttpRequest request = HttpRequest.newBuilder(link).build();
+            HttpResponse<String> home = browser.send(request, HttpResponse.BodyHandlers.ofString());
+            assertEquals(200, home.statusCode());
+            assertTrue(home.body().contains("demo@localhost"), home::body);
+            assertEquals(
+                    410,
+                    HttpClient.newHttpClient()
+                            .send(request, HttpResponse.BodyHandlers.ofString())
+                            .statusCode());
+            demo.type("quit");
+            assertEquals(0, demo.awaitExit(PATIENCE), demo::transcript);
+        }
     }
 
     @Test

@@ -43,6 +43,11 @@ public record HttpConfig(
                 Optional.of(ConsoleConfig.defaults()));
     }
 
+    /** What clients on this machine call it: {@code https://127.0.0.1:8080}. */
+    public String origin() {
+        return (tls.isPresent() ? "https://" : "http://") + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
+
     public HttpConfig withPort(int newPort) {
         return new HttpConfig(
                 host,

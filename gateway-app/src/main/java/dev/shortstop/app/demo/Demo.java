@@ -29,6 +29,7 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.Reader;
 import java.net.BindException;
+import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -84,7 +85,7 @@ public final class Demo {
                     resources.own(Gateway.start(config, keywords, database, line -> say(err, "keywords   " + line)));
             awaitBound(gateway);
             say(err, "gateway    bound to the SMSC as transceiver");
-            say(err, "console    " + signIn.link(gateway.httpUri().orElseThrow()) + " signs you in, once");
+            introduceConsole(options.httpPort(), signIn, gateway.httpUri().orElseThrow(), err);
 
             Conversation conversation = new Conversation(
                     gateway, simulator, keywords, options.script().isEmpty(), out, err);
@@ -152,6 +153,14 @@ public final class Demo {
                 throw new InterruptedException();
             }
         }
+    }
+
+    private static void introduceConsole(int wishedPort, DemoSignIn signIn, URI uri, PrintWriter err) {
+        boolean isTaken = wishedPort != 0 && wishedPort != uri.getPort();
+        say(
+                err,
+                "console    " + signIn.link(uri) + " signs you in, once"
+                        + (isTaken ? ", on this port since port " + wishedPort + " is taken" : ""));
     }
 
     private static void introduce(KeywordBook keywords, Options options, PrintWriter err) {

@@ -102,10 +102,8 @@ public final class HttpApi implements AutoCloseable {
                 site.endpoints().forEach(settings.routes::addEndpoint);
                 answerFailures(settings, pipeline, site);
             });
-            String scheme = config.tls().isPresent() ? "https" : "http";
             listen(javalin, config);
-            URI uri = URI.create(scheme + "://"
-                    + (config.host().contains(":") ? "[" + config.host() + "]" : config.host()) + ":" + javalin.port());
+            URI uri = URI.create(config.withPort(javalin.port()).origin());
             log.info("HTTP API on {}, described at {}/docs", uri, uri);
             startCleaning(cleaning, idempotency);
             return new HttpApi(javalin, tls, cleaning, uri);

@@ -2,6 +2,8 @@ package dev.shortstop.app.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.shortstop.core.people.Sessions;
+import dev.shortstop.smpp.AddressBlock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -55,6 +57,38 @@ class HttpSectionTest {
                         Duration.ofSeconds(9),
                         Optional.of(ConsoleConfig.defaults())),
                 config);
+    }
+
+    @Test
+    void theConsoleIsThereUnlessItIsLeftOut() {
+        assertEquals(
+                Optional.of(new ConsoleConfig(
+                        List.of(AddressBlock.parse("10.0.0.0/8"), AddressBlock.parse("::1")),
+                        new Sessions.Settings(Duration.ofMinutes(30), Duration.ofDays(1)),
+                        false)),
+                file("""
+                        [http]
+                        [console]
+                        trusted-proxies = ["10.0.0.0/8", "::1"]
+                        session-idle = "30m"
+                        session-lifetime = "1d"
+                        """).accepted().http().orElseThrow().console());
+        assertEquals(
+                Optional.empty(),
+                file("[http]\n[console]\nenabled = false\n")
+                        .accepted()
+                        .http()
+                        .orElseThrow()
+                        .console());
+        assertEquals(
+                List.of(
+                        "11:1: error: there is a [console] without [http], which serves it. Add [http], or remove [console]"),
+                file("[console]\n").problems());
+        assertEquals(
+                1,
+                file("[http]\n[console]\ntrusted-proxies = [\"proxy\"]\n")
+                        .problems()
+                        .size());
     }
 
     @Test

@@ -1,0 +1,87 @@
+package dev.shortstop.app;
+
+import dev.shortstop.app.config.Configuration;
+import dev.shortstop.app.config.HttpConfig;
+import dev.shortstop.core.IdGenerator;
+import dev.shortstop.core.consent.Actor;
+import dev.shortstop.core.database.Secret;
+import dev.shortstop.core.people.EmailAddress;
+import dev.shortstop.core.people.PeopleAccess;
+import dev.shortstop.core.people.Person;
+import dev.shortstop.core.people.Sessions;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jdbi.v3.core.Jdbi;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Makes a link for somebody who lost the password. */
+@Command(
+        name = "reset",
+        mixinStandardHelpOptions = true,
+        header = "Prints a link by which somebody chooses another password, once, within a day.",
+        description = {
+            "Whoever is disabled is let in again. The password until now stays in force until the link is used.",
+            "The link alone goes to standard output."
+        })
+final class PeopleResetCommand implements Callable<Integer> {
+
+    private static final int CONNECTIONS = 1;
+
+    @Parameters(paramLabel = "EMAIL", description = "by which the person signs in")
+    private String email;
+
+    @Mixin
+    private GatewayFiles gateway;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        CommandLine command = spec.commandLine();
+        EmailAddress address = EmailAddress.parse(email)
+                .orElseThrow(() -> new ParameterException(command, "EMAIL must be an e-mail address, not " + email));
+        Optional<Configuration.Outcome.Accepted> accepted = gateway.read(command);
+        if (accepted.isEmpty()) {
+            return Main.EXIT_CONFIGURATION;
+        }
+        try (Resources resources = new Resources()) {
+            Jdbi jdbi = CommandDatabase.open(accepted.get().gateway().database(), CONNECTIONS, resources)
+                    .jdbi();
+            return reset(command, jdbi, address, accepted.get().gateway().http());
+        }
+    }
+
+    private static int reset(CommandLine command, Jdbi jdbi, EmailAddress email, Optional<HttpConfig> http) {
+        InstantSource clock = InstantSource.system();
+        PeopleAccess access = PeopleAccess.of(jdbi, new IdGenerator(clock), clock, Sessions.Settings.defaults());
+        Actor actor = new Actor(Actor.Kind.COMMAND_LINE, System.getProperty("user.name", "unknown"));
+        Optional<Person> person = access.people().find(email);
+        if (person.isEmpty()) {
+            command.getErr()
+                    .println("Nobody signs in by " + email
+                            + ". Correct the address; where there is nobody at all, the gateway"
+                            + " prints a link for the first operator when it starts.");
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+        access.people().enable(person.get(), actor);
+        Secret token = access.links().createFor(person.get().id(), actor).orElseThrow();
+        command.getErr()
+                .printf(
+                        "%s (%s) chooses another password by this link. It works once, for a day%s:%n",
+                        person.get().name(),
+                        person.get().role().title(),
+                        http.isPresent() ? "" : "; before it belongs the address of the console");
+        command.getErr().flush();
+        command.getOut().println(http.map(HttpConfig::origin).orElse("") + "/first-sign-in/" + token.reveal());
+        return CommandLine.ExitCode.OK;
+    }
+}

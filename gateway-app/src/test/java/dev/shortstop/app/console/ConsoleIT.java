@@ -1,0 +1,235 @@
+package dev.shortstop.app.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.shortstop.app.config.ConsoleConfig;
+import dev.shortstop.core.CoreTables;
+import dev.shortstop.core.database.TestDatabase;
+import dev.shortstop.core.people.Person;
+import dev.shortstop.core.people.Role;
+import dev.shortstop.core.people.Sessions;
+import dev.shortstop.smpp.AddressBlock;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What the console does over HTTP, whatever the page. Requests of these tests come from a trusted proxy. */
+class ConsoleIT {
+
+    private static final int FIRST_PAINT_OCTETS = 150 * 1024;
+
+    @RegisterExtension
+    final TestDatabase database = TestDatabase.create();
+
+    private ConsoleFixture console;
+
+    @BeforeEach
+    void start() {
+        console = ConsoleFixture.start(
+                database,
+                config -> new ConsoleConfig(
+                        List.of(AddressBlock.parse("127.0.0.1"), AddressBlock.parse("10.0.0.0/8")),
+                        Sessions.Settings.defaults(),
+                        false));
+    }
+
+    @AfterEach
+    void stop() {
+        console.close();
+    }
+
+    private static Map<String, String> credentials(Person person) {
+        return Map.of("email", person.email().value(), "password", ConsoleFixture.PASSWORD.reveal());
+    }
+
+    @Test
+    void signingInLeadsToWhatWasAskedForAndNowhereElse() {
+        Person ada = console.person(Role.ACCOUNT_ADMIN, "acme");
+        for (String[] nextAndTarget : new String[][] {
+            {"/accounts/acme/audit?size=25", "/accounts/acme/audit?size=25"},
+            {"", "/"},
+            {"https://evil.example/", "/"},
+            {"//evil.example/", "/"},
+            {"/\\evil.example/", "/"},
+            {"/\t/evil.example", "/"}
+        }) {
+            ConsoleClient client = console.anonymous();
+            ConsoleClient.Reply reply = client.post(
+                    "/sign-in",
+                    Map.of(
+                            "email",
+                            " Adam@Acme.EXAMPLE ",
+                            "password",
+                            ConsoleFixture.PASSWORD.reveal(),
+                            "next",
+                            nextAndTarget[0]));
+            assertEquals(303, reply.status(), reply::toString);
+            assertEquals(nextAndTarget[1], reply.header("Location"));
+            assertTrue(client.get("/profile").body().contains(ada.email().value()));
+        }
+    }
+
+    @Test
+    void whatIsWrongIsNotToldAndTooManyAttemptsAreRefusedForAWhile() {
+        Person ada = console.person(Role.ACCOUNT_ADMIN, "acme");
+        ConsoleClient client = console.anonymous();
+        ConsoleClient.Reply wrong =
+                client.post("/sign-in", Map.of("email", ada.email().value(), "password", "wrong"));
+        ConsoleClient.Reply unknown =
+                client.post("/sign-in", Map.of("email", "nobody@acme.example", "password", "wrong"));
+        assertEquals(422, wrong.status());
+        assertEquals(422, unknown.status());
+        assertEquals(
+                wrong.body().replace("adam@", "nobody@"),
+                unknown.body(),
+                "the pages differ by what was typed, and nothing else");
+        ConsoleClient.Reply reply = wrong;
+        for (int attempt = 1; reply.status() == 422; attempt++) {
+            assertTrue(attempt <= 10, "ten attempts, and no end");
+            reply = client.post("/sign-in", Map.of("email", ada.email().value(), "password", "wrong"));
+        }
+        assertEquals(429, reply.status(), reply::toString);
+        assertTrue(Integer.parseInt(reply.header("Retry-After")) > 0);
+        assertTrue(reply.body().contains("too many attempts"));
+        assertEquals(429, client.post("/sign-in", credentials(ada)).status());
+    }
+
+    @Test
+    void signingOutEndsTheSessionNotOnlyTheCookie() {
+        ConsoleClient client = console.client(Role.VIEWER, "acme");
+        String token = client.cookie(ConsoleFixture.SESSION_COOKIE).orElseThrow();
+        assertEquals("/sign-in", client.post("/sign-out", Map.of()).header("Location"));
+        assertEquals(Optional.empty(), client.cookie(ConsoleFixture.SESSION_COOKIE));
+        client.cookie(ConsoleFixture.SESSION_COOKIE, token);
+        assertEquals(303, client.get("/profile").status());
+    }
+
+    @Test
+    void behindAProxyWithHttpsCookiesAreSecureAndForThisHostAlone() {
+        Person ada = console.person(Role.ACCOUNT_ADMIN, "acme");
+        ConsoleClient client = console.anonymous().header("X-Forwarded-Proto", "https");
+        ConsoleClient.Reply reply = client.post("/sign-in", credentials(ada));
+        String cookie = reply.response().headers().allValues("Set-Cookie").stream()
+                .filter(each -> each.startsWith("__Host-" + ConsoleFixture.SESSION_COOKIE + "="))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(cookie.endsWith("; Path=/; Max-Age=604800; HttpOnly; SameSite=Lax; Secure"), cookie);
+        assertEquals(200, client.get("/profile").status());
+
+        ConsoleClient plain = console.anonymous();
+        String overHttp = String.join(
+                "\n",
+                plain.post("/sign-in", credentials(ada)).response().headers().allValues("Set-Cookie"));
+        assertTrue(overHttp.contains("shortstop-session=") && overHttp.contains("HttpOnly; SameSite=Lax"), overHttp);
+        assertFalse(overHttp.contains("Secure"), overHttp);
+    }
+
+    @Test
+    void onlyATrustedProxySaysWhereARequestComesFrom() {
+        Person ada = console.person(Role.ACCOUNT_ADMIN, "acme");
+        for (String[] forwardedAndAddress : new String[][] {
+            {"203.0.113.9", "203.0.113.9"},
+            {"198.51.100.1, 203.0.113.9, 10.1.2.3", "203.0.113.9"}, // made up, the client, a proxy of ours
+            {"2001:db8::7", "2001:db8::7"},
+            {"<b>, 10.1.2.3", "10.1.2.3"},
+            {"unknown", "127.0.0.1"}
+        }) {
+            console.anonymous()
+                    .header("X-Forwarded-For", forwardedAndAddress[0])
+                    .post("/sign-in", credentials(ada));
+            assertEquals(
+                    forwardedAndAddress[1],
+                    new CoreTables(database.jdbi())
+                            .rows("SELECT address FROM person_session ORDER BY id DESC LIMIT 1")
+                            .get(0),
+                    forwardedAndAddress[0]);
+        }
+    }
+
+    @Test
+    void theFirstPaintIsSmallAndItsFilesAreKeptForEver() throws IOException, InterruptedException {
+        ConsoleClient client = console.client(Role.ACCOUNT_ADMIN, "acme");
+        int octets = octetsOf("/accounts/acme", client).body().length;
+        Matcher assets = Pattern.compile("(?:href|src)=\"(/assets/[^\"]+)\"")
+                .matcher(client.get("/accounts/acme").body());
+        int files = 0;
+        while (assets.find()) {
+            HttpResponse<byte[]> asset = octetsOf(assets.group(1), client);
+            assertEquals(200, asset.statusCode(), assets.group(1));
+            assertEquals("gzip", asset.headers().firstValue("Content-Encoding").orElse(""), assets.group(1));
+            assertEquals(
+                    "public, max-age=31536000, immutable",
+                    asset.headers().firstValue("Cache-Control").orElse(""));
+            octets += asset.body().length;
+            files++;
+        }
+        assertTrue(files >= 4, files + " files");
+        assertTrue(octets < FIRST_PAINT_OCTETS, octets + " octets");
+        assertEquals(404, client.get("/assets/0000000000000000/console.css").status());
+    }
+
+    /** As a browser receives them. */
+    private HttpResponse<byte[]> octetsOf(String path, ConsoleClient client) throws IOException, InterruptedException {
+        URI uri = console.uri().resolve(path);
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(uri)
+                                .header("Accept-Encoding", "gzip, deflate, br")
+                                .header(
+                                        "Cookie",
+                                        ConsoleFixture.SESSION_COOKIE + "="
+                                                + client.cookie(ConsoleFixture.SESSION_COOKIE)
+                                                        .orElseThrow())
+                                .build(),
+                        HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    @Test
+    void whatIsTypedIsShownAsTextAndNothingElse() {
+        ConsoleClient operator = console.operator();
+        String script = "\"><script>alert(1)</script>";
+        ConsoleClient.Reply reply = operator.post("/accounts", Map.of("name", script));
+        assertEquals(422, reply.status());
+        assertFalse(reply.body().contains("<script>alert"), reply::toString);
+        operator.post("/profile/name", Map.of("name", script));
+        assertFalse(operator.get("/people").body().contains("<script>alert"));
+        assertFalse(operator.get("/audit").body().contains("<script>alert"));
+    }
+
+    @Test
+    void errorsArePagesOfTheConsoleAndProblemsOfTheApi() {
+        ConsoleClient operator = console.operator();
+        ConsoleClient.Reply page = operator.get("/nothing");
+        assertEquals(404, page.status());
+        assertTrue(page.header("Content-Type").startsWith("text/html"), page::toString);
+        assertTrue(page.body().contains("There is no such page") && page.body().contains("Olivia"), page::toString);
+        assertEquals("application/problem+json", operator.get("/v1/nothing").header("Content-Type"));
+        assertEquals(405, operator.postPlain("/audit", Map.of()).status());
+        assertEquals(400, operator.get("/people?cursor=nonsense").status());
+        assertEquals(401, console.operator().get("/v1/lists").status(), "a session is no key of the API");
+    }
+
+    @Test
+    void aRequestOfHtmxIsLedToTheSignInAsAWhole() {
+        ConsoleClient.Reply reply =
+                console.anonymous().header("HX-Request", "true").get("/accounts?name=a");
+        assertEquals(200, reply.status());
+        assertEquals("/sign-in", reply.header("HX-Redirect"));
+        ConsoleClient.Reply part =
+                console.operator().header("HX-Request", "true").get("/accounts?name=a");
+        assertTrue(part.body().contains("acme") && !part.body().contains("<html"), part::toString);
+    }
+}

@@ -1,0 +1,211 @@
+package dev.shortstop.core.people;
+
+import static dev.shortstop.core.people.PeopleFixture.CLIENT;
+import static dev.shortstop.core.people.PeopleFixture.PASSWORD;
+import static dev.shortstop.core.people.PeopleFixture.TEST;
+import static dev.shortstop.core.people.PeopleFixture.email;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.shortstop.core.Viewer;
+import dev.shortstop.core.database.Secret;
+import dev.shortstop.core.database.TestDatabase;
+import dev.shortstop.core.paging.Page;
+import dev.shortstop.core.paging.PageRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class PeopleIT {
+
+    private static final SignInLinks.Outcome GONE = new SignInLinks.Outcome.Gone();
+
+    @RegisterExtension
+    final TestDatabase testDatabase = TestDatabase.create();
+
+    private PeopleFixture people;
+    private SignInLinks links;
+
+    @BeforeEach
+    void create() {
+        people = new PeopleFixture(testDatabase.jdbi());
+        links = people.access.links();
+    }
+
+    @Test
+    void ofAllLinksForTheFirstOperatorOneIsUsed() {
+        Secret ofOneGateway = links.createForFirstOperator().orElseThrow();
+        Secret ofAnother =
+                people.anotherGateway().links().createForFirstOperator().orElseThrow();
+        SignInLinks.Outcome.SignedIn first = (SignInLinks.Outcome.SignedIn)
+                links.becomeFirstOperator(ofAnother, email("olivia@x.example"), "Olivia", PASSWORD, CLIENT);
+        assertEquals(Role.OPERATOR, first.person().role());
+        assertTrue(people.access.sessions().find(first.token()).isPresent());
+        assertTrue(links.find(ofOneGateway).isEmpty());
+        for (Secret link : List.of(ofOneGateway, ofAnother)) {
+            assertEquals(GONE, links.becomeFirstOperator(link, email("eve@x.example"), "Eve", PASSWORD, CLIENT));
+        }
+        assertTrue(links.createForFirstOperator().isEmpty());
+    }
+
+    @Test
+    void linksLetInOnceAndNotForEver() {
+        Secret invitation = people.invite("ada@acme.example", Role.VIEWER, Optional.of(people.acme));
+        assertEquals(
+                SignInLink.Purpose.INVITATION,
+                links.find(invitation).orElseThrow().purpose());
+        assertEquals(GONE, links.signIn(invitation, CLIENT), "without a password");
+        assertInstanceOf(SignInLinks.Outcome.SignedIn.class, links.choosePassword(invitation, "Ada", PASSWORD, CLIENT));
+        assertEquals(GONE, links.choosePassword(invitation, "Ada", PASSWORD, CLIENT));
+        Person ada = people.access.people().find(email("ada@acme.example")).orElseThrow();
+        assertEquals("Ada", ada.name());
+
+        Secret lost = links.createFor(ada.id(), TEST).orElseThrow();
+        Secret again = links.createFor(ada.id(), TEST).orElseThrow();
+        assertTrue(links.find(lost).isEmpty(), "a later link puts those before out of force");
+        people.clock.move(Duration.ofHours(24));
+        assertEquals(GONE, links.choosePassword(again, "Ada", PASSWORD, CLIENT));
+
+        Secret session = people.signIn("ada@acme.example");
+        Secret reset = links.createFor(ada.id(), TEST).orElseThrow();
+        links.choosePassword(reset, "Ada", Secret.of("quite another password"), CLIENT);
+        assertTrue(people.access.sessions().find(session).isEmpty());
+
+        Secret beforeDisabling = links.createFor(ada.id(), TEST).orElseThrow();
+        people.access.people().disable(ada, TEST);
+        assertTrue(links.find(beforeDisabling).isEmpty());
+        assertTrue(links.createFor(ada.id(), TEST).isEmpty());
+    }
+
+    @Test
+    void theDemosLinkSignsInWithoutAPasswordOnce() {
+        Person demo = people.access.people().findOrCreateDemoOperator(email("demo@localhost"), "Demo");
+        assertEquals(demo, people.access.people().findOrCreateDemoOperator(email("demo@localhost"), "Demo"));
+        Secret ofLastTime = links.createForDemo(demo);
+        Secret link = links.createForDemo(demo);
+        assertEquals(GONE, links.signIn(ofLastTime, CLIENT));
+        assertEquals(GONE, links.choosePassword(link, "Mallory", PASSWORD, CLIENT));
+        assertInstanceOf(SignInLinks.Outcome.SignedIn.class, links.signIn(link, CLIENT));
+        assertEquals(GONE, links.signIn(link, CLIENT));
+    }
+
+    @Test
+    void anEmailAddressIsOnePersons() {
+        people.invite("ada@acme.example", Role.VIEWER, Optional.of(people.acme));
+        assertInstanceOf(
+                People.Invitation.EmailTaken.class,
+                people.access.people().invite(email("ada@acme.example"), "Ada", Role.OPERATOR, Optional.empty(), TEST));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> people.access
+                        .people()
+                        .invite(email("x@acme.example"), "X", Role.OPERATOR, Optional.of(people.acme), TEST));
+        assertEquals(
+                Optional.of("ada@acme.example"),
+                EmailAddress.parse(" Ada@ACME.example ").map(EmailAddress::value));
+        for (String none : List.of("", "ada", "@acme", "a b@acme", "a@b@c", "<a@b>", "a@\u0007")) {
+            assertEquals(Optional.empty(), EmailAddress.parse(none), none);
+        }
+    }
+
+    @Test
+    void whatIsTooEasyToGuessIsNoPassword() {
+        EmailAddress ada = email("ada.lovelace@acme.example");
+        assertEquals(Optional.empty(), NewPassword.problemOf(PASSWORD, ada));
+        for (String easy :
+                List.of("short", "aaaaaaaaaaaaaaaa", "ada.lovelace@acme.example", "ada.lovelace", "x".repeat(129))) {
+            assertTrue(NewPassword.problemOf(Secret.of(easy), ada).isPresent(), easy);
+        }
+    }
+
+    @Test
+    void somebodyIsAlwaysLeftWhoIsAnOperator() {
+        Person one = people.join("one@x.example", Role.OPERATOR, Optional.empty());
+        assertEquals(People.Disabling.LAST_OPERATOR, people.access.people().disable(one, TEST));
+        Person two = people.join("two@x.example", Role.OPERATOR, Optional.empty());
+        assertEquals(People.Disabling.DONE, people.access.people().disable(one, two.actor()));
+        assertEquals(People.Disabling.WAS_DISABLED, people.access.people().disable(one, two.actor()));
+        assertEquals(People.Disabling.LAST_OPERATOR, people.access.people().disable(two, TEST));
+        assertTrue(people.access.people().enable(one, two.actor()));
+        assertFalse(people.access.people().enable(one, two.actor()));
+        assertThrows(
+                IllegalArgumentException.class, () -> people.access.people().changeRole(one, Role.OPERATOR, TEST));
+        assertFalse(people.access.people().changeRole(one, Role.VIEWER, TEST), "operators stay operators");
+    }
+
+    @Test
+    void peopleAreListedByAccountAndAPageAtATime() {
+        for (int number = 0; number < 5; number++) {
+            people.invite("a" + number + "@acme.example", Role.VIEWER, Optional.of(people.acme));
+        }
+        people.invite("g@globex.example", Role.ACCOUNT_ADMIN, Optional.of(people.globex));
+        people.invite("o@x.example", Role.OPERATOR, Optional.empty());
+        People.Group acme = new People.Group.OfAccount(people.acme.id());
+        Page<Person> first = people.access.people().page(acme, PageRequest.first(3));
+        Page<Person> second = people.access
+                .people()
+                .page(acme, PageRequest.after(3, first.next().orElseThrow()));
+        assertEquals(List.of(3, 2), List.of(first.items().size(), second.items().size()));
+        assertTrue(second.next().isEmpty());
+        assertEquals(
+                1,
+                people.access
+                        .people()
+                        .page(new People.Group.Operators(), PageRequest.first(9))
+                        .items()
+                        .size());
+        assertEquals(
+                7,
+                people.access
+                        .people()
+                        .page(new People.Group.Everybody(), PageRequest.first(9))
+                        .items()
+                        .size());
+        long ofGlobex = people.access
+                .people()
+                .find(email("g@globex.example"))
+                .orElseThrow()
+                .id();
+        assertTrue(people.access.people().find(people.acme.id(), ofGlobex).isEmpty());
+        assertTrue(people.access.people().find(people.globex.id(), ofGlobex).isPresent());
+    }
+
+    @Test
+    void whatPeopleDoIsInTheAuditLogOfTheirAccount() {
+        Person ada = people.join("ada@acme.example", Role.ACCOUNT_ADMIN, Optional.of(people.acme));
+        people.access.people().changeRole(ada, Role.VIEWER, TEST);
+        people.invite("g@globex.example", Role.VIEWER, Optional.of(people.globex));
+        AuditLog audit = people.access.audit();
+        assertEquals(
+                List.of("ROLE_CHANGED", "SIGNED_IN", "PERSON_JOINED", "PERSON_INVITED"),
+                actions(audit, new Viewer.Account(people.acme.id())));
+        assertEquals(List.of("PERSON_INVITED"), actions(audit, new Viewer.Account(people.globex.id())));
+        assertEquals(5, actions(audit, new Viewer.Operator()).size());
+        Page<AuditEvent> first = audit.page(new Viewer.Operator(), PageRequest.first(2));
+        assertEquals(
+                3,
+                audit.page(
+                                new Viewer.Operator(),
+                                PageRequest.after(9, first.next().orElseThrow()))
+                        .items()
+                        .size());
+        AuditEvent role = audit.page(new Viewer.Account(people.acme.id()), PageRequest.first(1))
+                .items()
+                .get(0);
+        assertEquals(TEST, role.actor());
+        assertEquals("ada@acme.example", role.subject());
+        assertEquals(Optional.of("to Viewer"), role.detail());
+    }
+
+    private static List<String> actions(AuditLog audit, Viewer viewer) {
+        return audit.page(viewer, PageRequest.first(100)).items().stream()
+                .map(event -> event.action().name())
+                .toList();
+    }
+}

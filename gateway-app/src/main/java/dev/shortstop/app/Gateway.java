@@ -19,6 +19,7 @@ import dev.shortstop.core.imports.ImportRunner;
 import dev.shortstop.core.imports.ImportSettings;
 import dev.shortstop.core.intake.Intake;
 import dev.shortstop.core.intake.ReceiptIntake;
+import dev.shortstop.core.listsize.ListSizing;
 import dev.shortstop.core.node.NodeLease;
 import dev.shortstop.core.operation.ConsentOperations;
 import dev.shortstop.core.operation.ListDeletions;
@@ -154,6 +155,7 @@ public final class Gateway implements AutoCloseable {
             ConsentOperations operations = new ConsentOperations(
                     subscribers, ids, live, outbox, config.intake().giveUpAfter(), clock);
             resources.own(ListDeletions.start(database.jdbi(), operations));
+            resources.own(ListSizing.start(database.jdbi(), clock));
             BackgroundCounts counts = resources.own(new BackgroundCounts(clock));
             resources.own(BulkRunner.start(
                     database.jdbi(),

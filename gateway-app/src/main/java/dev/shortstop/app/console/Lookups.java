@@ -8,6 +8,7 @@ import dev.shortstop.core.bulk.BulkJobs;
 import dev.shortstop.core.history.MessageSearch;
 import dev.shortstop.core.history.MessageTraces;
 import dev.shortstop.core.history.Timeline;
+import dev.shortstop.core.listsize.ListSizes;
 import dev.shortstop.core.numberview.NumberViews;
 import dev.shortstop.core.operation.ReviewList;
 import dev.shortstop.core.people.AuditLog;
@@ -22,7 +23,8 @@ public record Lookups(
         MessageTraces traces,
         MessageSearch messages,
         BulkJobs bulkJobs,
-        ReviewList reviews) {
+        ReviewList reviews,
+        ListSizes listSizes) {
 
     public static Lookups of(
             Jdbi jdbi, ApiParts api, SubscriberStore subscribers, IdGenerator ids, InstantSource clock) {
@@ -32,6 +34,7 @@ public record Lookups(
                 new MessageTraces(new RulesVersionStore(jdbi, clock), new SmsSegments()),
                 new MessageSearch(jdbi),
                 new BulkJobs(jdbi, api.optOuts(), api.members(), new AuditLog(jdbi, ids, clock), clock),
-                new ReviewList(jdbi));
+                new ReviewList(jdbi),
+                new ListSizes(jdbi, clock));
     }
 }

@@ -112,6 +112,27 @@ interface AudienceListDao {
             @Bind("name") String name,
             @Bind("limit") int limit);
 
+    /**
+     * Of all accounts.
+     *
+     * @param only one short code; null for all
+     */
+    @SqlQuery("""
+            SELECT l.id, l.account_id, a.name AS account, l.short_code, l.name, l.double_opt_in, l.prompt, l.welcome,
+                   l.created_at
+            FROM audience_list l FORCE INDEX (by_short_code) LEFT JOIN account a ON a.id = l.account_id
+            WHERE l.short_code >= :shortCode AND (:only IS NULL OR l.short_code = :only) AND l.deleted_at IS NULL
+              AND (l.short_code > :shortCode OR l.account_id > :accountId OR (l.account_id = :accountId AND l.id > :id))
+            ORDER BY l.short_code, l.account_id, l.id
+            LIMIT :limit
+            """)
+    List<ListDetails> findOfAllAccounts(
+            @Bind("only") String only,
+            @Bind("shortCode") String shortCode,
+            @Bind("accountId") long accountId,
+            @Bind("id") long id,
+            @Bind("limit") int limit);
+
     /** An account comes as often as it has lists. */
     @SqlQuery("""
             SELECT l.account_id, a.name AS account

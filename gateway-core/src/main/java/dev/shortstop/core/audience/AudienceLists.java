@@ -174,6 +174,34 @@ public final class AudienceLists {
                         list, details.list().shortCode().value(), details.list().name()));
     }
 
+    /**
+     * The lists of all accounts, by short code and account. For operators.
+     *
+     * @throws InvalidCursorException if the cursor is not of this list
+     */
+    public Page<ListDetails> pageOfAllAccounts(Optional<ShortCode> shortCode, PageRequest request) {
+        String list = "audience lists of all accounts " + shortCode;
+        String only = shortCode.map(ShortCode::value).orElse(null);
+        List<String> place = request.after()
+                .map(cursor -> cursor.placeIn(list))
+                .orElse(List.of(shortCode.map(ShortCode::value).orElse(""), "-1", "-1"));
+        return Page.of(
+                jdbi.withExtension(
+                        AudienceListDao.class,
+                        dao -> dao.findOfAllAccounts(
+                                only,
+                                place.get(0),
+                                Long.parseLong(place.get(1)),
+                                Long.parseLong(place.get(2)),
+                                request.limit() + 1)),
+                request.limit(),
+                details -> Cursor.of(
+                        list,
+                        details.list().shortCode().value(),
+                        Long.toString(details.list().accountId()),
+                        Long.toString(details.list().id())));
+    }
+
     /** The accounts that own a list on a short code, by id. For operators. */
     public List<AccountOnShortCode> findAccountsOn(ShortCode shortCode) {
         return jdbi.withExtension(AudienceListDao.class, dao -> dao.findAccountsOn(shortCode.value())).stream()

@@ -99,6 +99,33 @@ class AudienceListsIT {
     }
 
     @Test
+    void operatorsSeeTheListsOfAllAccountsByShortCode() {
+        List<String> all = new ArrayList<>();
+        Optional<Cursor> next = Optional.empty();
+        do {
+            Page<ListDetails> page = lists.pageOfAllAccounts(Optional.empty(), new PageRequest(2, next));
+            page.items()
+                    .forEach(details -> all.add(
+                            details.list().shortCode() + " " + details.list().path()));
+            next = page.next();
+        } while (next.isPresent());
+        assertEquals(named.lists().size(), all.size());
+        assertEquals(
+                List.of("72345", "72346", "72347"),
+                all.stream().map(line -> line.substring(0, 5)).distinct().toList());
+        List<String> onMain = lists.pageOfAllAccounts(Optional.of(MAIN), PageRequest.first(100)).items().stream()
+                .map(details -> details.list().path())
+                .toList();
+        assertEquals(
+                all.stream()
+                        .filter(line -> line.startsWith("72345 "))
+                        .map(line -> line.substring(6))
+                        .toList(),
+                onMain);
+        assertEquals(4, onMain.size());
+    }
+
+    @Test
     void whoeverCreatesTwiceUnderOneIdGetsOneList() {
         ListDetails created = done(lists.create(17, acme, MAIN, "spring-sale", TEXTS));
         assertEquals(created, done(lists.create(17, acme, MAIN, "spring-sale", TEXTS)));

@@ -316,6 +316,8 @@ class QueryPlanIT {
             Optional<Cursor> next =
                     lists.page(ACCOUNT, shortCode, PageRequest.first(1)).next();
             next.ifPresent(cursor -> lists.page(ACCOUNT, shortCode, PageRequest.after(1, cursor)));
+            Page<?> ofAll = lists.pageOfAllAccounts(shortCode, PageRequest.first(20));
+            lists.pageOfAllAccounts(shortCode, new PageRequest(20, ofAll.next()));
         }
         assertEquals(ACCOUNTS, lists.findAccountsOn(SHARED).size(), 5);
         lists.create(ids.next(), ACCOUNT, SHARED, "new", ListTexts.NONE);

@@ -1,0 +1,2 @@
+/** How large audience lists were, day by day. */
+package dev.shortstop.core.listsize;

@@ -111,6 +111,7 @@ final class PlanTables {
         values.put("ImportDao.state", "READY");
         values.put("DeliveryDao.state", "DELIVERED");
         values.put("ReceiptDao.state", "DELIVERED");
+        values.put("ReviewDao.state", "DISMISSED");
         values.put("ReceiptDao.reached", "DELIVERED");
         values.put("intoList", NULL);
         values.put("kind", "PERSON");
@@ -180,9 +181,10 @@ final class PlanTables {
                 id -> List.of(id, number(id), SHORT_CODE, 0, "OPT_OUT_REPEATED", "KEYWORD", now));
         insert(
                 jdbi,
-                "review_item (msisdn, id, short_code, text, rule, keyword, rules_version, received_at, due_at, state)",
+                "review_item (msisdn, id, short_code, text, rule, keyword, rules_version, received_at, due_at, state,"
+                        + " decided_at)",
                 SOME,
-                id -> List.of(
+                id -> Arrays.asList(
                         number(id),
                         id,
                         SHORT_CODE,
@@ -192,7 +194,8 @@ final class PlanTables {
                         "1",
                         old,
                         old,
-                        id % 100 == 0 ? "OPEN" : "DISMISSED"));
+                        id % 100 == 0 ? "OPEN" : "DISMISSED",
+                        id % 100 == 0 ? null : now.plusSeconds(id)));
         fillMessages(jdbi, now, old);
         fillWebhooks(jdbi, now, old);
         fillImports(jdbi, now);

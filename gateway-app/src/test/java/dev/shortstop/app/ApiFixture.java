@@ -62,8 +62,7 @@ public final class ApiFixture implements AutoCloseable {
         return start(database, http, setup -> setup);
     }
 
-    private static ApiFixture start(
-            TestDatabase database, UnaryOperator<HttpConfig> http, UnaryOperator<Setup> change) {
+    public static ApiFixture start(TestDatabase database, UnaryOperator<HttpConfig> http, UnaryOperator<Setup> change) {
         try {
             SmscSimulator simulator = SmscSimulator.start(SimulatorSettings.defaults());
             try {

@@ -3,7 +3,7 @@ package dev.shortstop.app;
 import java.nio.file.Path;
 
 /** The files that are shipped, as the tests find them. */
-final class Checkout {
+public final class Checkout {
 
     private Checkout() {}
 
@@ -13,7 +13,7 @@ final class Checkout {
         return module.resolveSibling(relative).normalize();
     }
 
-    static Path shippedKeywords() {
+    public static Path shippedKeywords() {
         return file("config/shortcodes");
     }
 }

@@ -138,7 +138,7 @@ public final class RunningGateway implements AutoCloseable {
         }
 
         /** With the keyword files of another directory than the shipped one. */
-        Setup keywords(Path directory) {
+        public Setup keywords(Path directory) {
             return new Setup(
                     database,
                     connections,

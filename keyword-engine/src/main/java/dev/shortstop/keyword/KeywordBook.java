@@ -109,6 +109,16 @@ public final class KeywordBook {
         return KeywordChanges.between(rulesByShortCode, other.rulesByShortCode);
     }
 
+    /** What the files might do better, in file and line order. */
+    public List<Problem> warnings() {
+        return files.values().stream()
+                .map(KeywordFile::outcome)
+                .filter(TomlOutcome.Accepted.class::isInstance)
+                .flatMap(accepted -> ((TomlOutcome.Accepted<ShortCodeRules>) accepted).warnings().stream())
+                .sorted(Problem.IN_READING_ORDER)
+                .toList();
+    }
+
     /** By short code. Without those that have no file. */
     public Collection<ShortCodeRules> all() {
         return rulesByShortCode.values();

@@ -132,7 +132,8 @@ final class KeywordFileReading {
                             languages.get(),
                             values(phrases.get()),
                             values(ordinaryWords.get()),
-                            reactions));
+                            reactions,
+                            defaults));
         });
     }
 

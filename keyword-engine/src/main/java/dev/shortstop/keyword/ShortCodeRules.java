@@ -55,16 +55,18 @@ public final class ShortCodeRules {
      * What else the file says, as it was written, to tell people what changes.
      *
      * @param words by what they are for; those of opt-ins left out
+     * @param defaults that work beside the file's
      */
     record Settings(
             Map<WordClass, List<String>> words,
             List<Language> languages,
             List<String> phrases,
             List<String> ordinaryWords,
-            Reactions reactions) {
+            Reactions reactions,
+            List<DefaultWord> defaults) {
 
-        static final Settings NONE =
-                new Settings(Map.of(), List.of(Language.values()), List.of(), List.of(), Reactions.DEFAULT);
+        static final Settings NONE = new Settings(
+                Map.of(), List.of(Language.values()), List.of(), List.of(), Reactions.DEFAULT, DefaultWord.ALL);
     }
 
     Settings settings() {
@@ -147,6 +149,11 @@ public final class ShortCodeRules {
     /** In the order of the file. */
     public List<OptInKeyword> optIns() {
         return optIns;
+    }
+
+    /** The words and phrases that decide, for people. */
+    public RulesInWords inWords() {
+        return RulesInWords.of(settings);
     }
 
     /** All texts that the file sends, and what they cost; none for rules that come from no file. */

@@ -3,6 +3,7 @@ package dev.shortstop.app.console;
 import dev.shortstop.app.console.accounts.AccountPages;
 import dev.shortstop.app.console.audit.AuditPages;
 import dev.shortstop.app.console.home.HomePages;
+import dev.shortstop.app.console.keyword.KeywordPages;
 import dev.shortstop.app.console.message.MessagePages;
 import dev.shortstop.app.console.number.NumberActions;
 import dev.shortstop.app.console.number.NumberPages;
@@ -29,7 +30,8 @@ public final class ConsoleRoutes {
                         new AuditPages(parts.access()).routes(),
                         new NumberPages(parts).routes(),
                         new NumberActions(parts).routes(),
-                        new MessagePages(parts).routes())
+                        new MessagePages(parts).routes(),
+                        new KeywordPages(parts.api()).routes())
                 .flatMap(List::stream)
                 .toList();
     }

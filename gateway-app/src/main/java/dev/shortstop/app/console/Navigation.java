@@ -28,7 +28,8 @@ public final class Navigation {
             new Entry("Audience lists", "lists", ACCOUNT + "/lists"),
             new Entry("Messages", "messages", ACCOUNT + "/messages"),
             new Entry("Numbers", "numbers", ACCOUNT + "/numbers"),
-            new Entry("Imports", "imports", ACCOUNT + "/imports"));
+            new Entry("Imports", "imports", ACCOUNT + "/imports"),
+            new Entry("Keywords", "keywords", ACCOUNT + "/keywords"));
     private static final List<Entry> SETTINGS = List.of(
             new Entry("API keys", "keys", ACCOUNT + "/settings/keys"),
             new Entry("Webhooks", "webhooks", ACCOUNT + "/settings/webhooks"),

@@ -87,7 +87,8 @@ public final class ExplainText {
         return ", by " + match.rule() + (match.keyword().isEmpty() ? "" : " \"" + match.keyword() + "\"");
     }
 
-    private static String inWords(Change change, String shortCode) {
+    /** {@code leaves acme/news}. */
+    public static String inWords(Change change, String shortCode) {
         String list = change.account().orElse("") + "/" + change.list().orElse("");
         return switch (change.type()) {
             case OPTED_OUT -> "opts out of every account on " + shortCode;
@@ -111,7 +112,7 @@ public final class ExplainText {
     }
 
     /** {@code opt-out confirmation}. */
-    private static String kind(Reply reply) {
+    public static String kind(Reply reply) {
         return reply.kind()
                 .name()
                 .toLowerCase(Locale.ROOT)

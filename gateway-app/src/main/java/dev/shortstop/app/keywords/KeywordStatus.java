@@ -13,6 +13,7 @@ import java.util.SortedMap;
  * @param directory where they are
  * @param inForceSince when the rules that decide now came into force on this gateway
  * @param versions of the rules in force, by short code
+ * @param warnings what the files in force might do better, in file and line order
  * @param rejected what is wrong with the files as they are now; empty where they are in force
  * @param failure why good files are not in force yet, where that is so; it is tried again
  */
@@ -20,6 +21,7 @@ public record KeywordStatus(
         Path directory,
         Instant inForceSince,
         SortedMap<String, String> versions,
+        List<Problem> warnings,
         Optional<Rejected> rejected,
         Optional<String> failure) {
 

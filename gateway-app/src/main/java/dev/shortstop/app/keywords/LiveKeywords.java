@@ -119,6 +119,7 @@ public final class LiveKeywords implements Supplier<ActiveRules>, AutoCloseable 
                 now.book().all().stream()
                         .collect(Collectors.toMap(
                                 ShortCodeRules::shortCode, ShortCodeRules::version, (one, same) -> one, TreeMap::new)),
+                now.book().warnings(),
                 rejected,
                 failure);
     }

@@ -1,6 +1,7 @@
 package dev.shortstop.app.console;
 
 import dev.shortstop.app.ApiFixture;
+import dev.shortstop.app.RunningGateway;
 import dev.shortstop.app.config.ConsoleConfig;
 import dev.shortstop.core.IdGenerator;
 import dev.shortstop.core.access.Account;
@@ -51,10 +52,21 @@ public final class ConsoleFixture implements AutoCloseable {
     }
 
     static ConsoleFixture start(TestDatabase database, UnaryOperator<ConsoleConfig> change) {
+        return start(database, change, setup -> setup);
+    }
+
+    /** With another gateway than the usual one. */
+    public static ConsoleFixture startWith(TestDatabase database, UnaryOperator<RunningGateway.Setup> change) {
+        return start(database, console -> console, change);
+    }
+
+    private static ConsoleFixture start(
+            TestDatabase database, UnaryOperator<ConsoleConfig> change, UnaryOperator<RunningGateway.Setup> gateway) {
         return new ConsoleFixture(ApiFixture.start(
                 database,
                 http -> http.withRate(100_000, 100_000)
-                        .withConsole(Optional.of(change.apply(ConsoleConfig.defaults())))));
+                        .withConsole(Optional.of(change.apply(ConsoleConfig.defaults()))),
+                gateway));
     }
 
     /** All that the console answers to. */

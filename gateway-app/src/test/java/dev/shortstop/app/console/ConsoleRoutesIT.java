@@ -3,6 +3,7 @@ package dev.shortstop.app.console;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.shortstop.app.RunningGateway;
 import dev.shortstop.core.database.TestDatabase;
 import dev.shortstop.core.people.Person;
 import dev.shortstop.core.people.Role;
@@ -41,6 +42,7 @@ class ConsoleRoutesIT {
         OF_GLOBEX.put("token", "nobody-knows-it");
         OF_GLOBEX.put("hash", "0000000000000000");
         OF_GLOBEX.put("name", "console.css");
+        OF_GLOBEX.put("shortCode", RunningGateway.SHORT_CODE);
         console.person(Role.ACCOUNT_ADMIN, "acme");
         console.person(Role.VIEWER, "acme");
     }

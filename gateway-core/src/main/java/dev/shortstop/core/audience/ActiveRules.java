@@ -4,6 +4,7 @@ import dev.shortstop.core.Msisdn;
 import dev.shortstop.core.ShortCode;
 import dev.shortstop.keyword.KeywordBook;
 import dev.shortstop.keyword.ShortCodeRules;
+import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -23,6 +24,11 @@ public final class ActiveRules {
 
     public ShortCodeRules rulesFor(ShortCode shortCode) {
         return keywords.rulesFor(shortCode.value());
+    }
+
+    /** Of every short code that has a keyword file, in their order. */
+    public Collection<ShortCodeRules> all() {
+        return keywords.all();
     }
 
     public AudienceCatalog audiences() {

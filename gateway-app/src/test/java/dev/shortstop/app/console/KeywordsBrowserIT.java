@@ -1,0 +1,144 @@
+package dev.shortstop.app.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.shortstop.app.Checkout;
+import dev.shortstop.core.database.TestDatabase;
+import dev.shortstop.core.people.Role;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The rules of short codes, and what a text would lead to, as operators and accounts' people see them. */
+class KeywordsBrowserIT {
+
+    private static final String FILE = "72345.toml";
+
+    @RegisterExtension
+    static final TestDatabase DATABASE = TestDatabase.create();
+
+    @RegisterExtension
+    static final BrowserFixture BROWSER = new BrowserFixture();
+
+    @TempDir
+    static Path keywords;
+
+    private static ConsoleFixture console;
+
+    @BeforeAll
+    static void start() throws IOException {
+        Files.copy(Checkout.shippedKeywords().resolve(FILE), keywords.resolve(FILE));
+        console = ConsoleFixture.startWith(DATABASE, setup -> setup.keywords(keywords));
+    }
+
+    @AfterAll
+    static void stop() {
+        console.close();
+    }
+
+    @Test
+    void theKeyboardAloneTriesATextAndSeesAtOnceWhatItLeadsTo() {
+        Page page = BROWSER.open(console, Role.OPERATOR, "");
+        page.navigate("/keywords");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("72345"))
+                .focus();
+        page.keyboard().press("Enter");
+        assertThat(page.getByText("Nothing is sent.")).isVisible();
+        page.getByLabel("A text to 72345").focus();
+        page.keyboard().type("Stop. Thank you!");
+        Locator explained = page.locator("#explained");
+        assertThat(explained)
+                .containsText("by step 2: an opt-out keyword as the first word of a short message, “stop”");
+        assertThat(explained).containsText("the number opts out of every account on 72345");
+        assertThat(explained).containsText("You have been unsubscribed");
+        assertThat(explained).containsText("opt-out confirmation: 1 segment, GSM-7");
+        BrowserFixture.screenshot(page, "keywords-try");
+
+        page.keyboard().press("Tab");
+        assertThat(page.getByLabel("The number")).isFocused();
+        page.getByLabel("The number").selectOption("opted-out");
+        assertThat(explained).containsText("none, since it has opted out before");
+        page.getByLabel("was asked to confirm acme/news").check();
+        page.getByLabel("A text to 72345").fill("yes");
+        assertThat(explained).containsText("is off the Opt-Out List, for acme alone");
+        assertThat(explained).containsText("Welcome to Acme news");
+        page.getByLabel("A text to 72345").fill("<b>tapioca</b> 🛑");
+        assertThat(explained).containsText("Unmatched");
+    }
+
+    @Test
+    void aTextIsTriedWithoutAScriptToo() {
+        ConsoleClient operator = console.operator();
+        String page = operator.get("/keywords/72345?text=SOTP&standing=unknown").body();
+        assertTrue(page.contains("an opt-out keyword, mistyped, “stop”"), page);
+        assertTrue(page.contains("a number on no list, and not opted out"), page);
+        assertTrue(
+                operator.get("/keywords/72345?text=" + "x".repeat(801)).body().contains("800 characters at most"));
+        assertTrue(operator.get("/keywords/99999").body().contains("Has no keyword file"));
+    }
+
+    @Test
+    void anAccountSeesNoKeywordsOfOthers() {
+        Page page = BROWSER.open(console, Role.VIEWER, "globex");
+        page.navigate("/accounts/globex/keywords");
+        assertThat(page).hasURL(console.uri() + "/accounts/globex/keywords/72345");
+        assertThat(page.getByRole(
+                        AriaRole.CELL,
+                        new Page.GetByRoleOptions().setName("globex/deals").setExact(true)))
+                .isVisible();
+        assertThat(page.getByText("Other accounts have keywords on this short code, too."))
+                .isVisible();
+        page.getByLabel("A text to 72345").fill("join");
+        assertThat(page.locator("#explained")).containsText("it is about a list of another account");
+        assertFalse(page.content().contains("acme/"), "globex sees lists of acme");
+        page.getByLabel("The number").selectOption("unknown");
+        page.getByLabel("A text to 72345").fill("deals");
+        assertThat(page.locator("#explained")).containsText("joins globex/deals");
+        assertFalse(page.content().contains("acme/"), "globex sees lists of acme");
+        BrowserFixture.screenshot(page, "keywords-account");
+        assertEquals(
+                404,
+                console.client(Role.VIEWER, "globex")
+                        .get("/accounts/globex/keywords/99999")
+                        .status());
+    }
+
+    @Test
+    void whatIsWrongWithAFileIsShownWithItsPlaceAndWhatToDo() throws IOException {
+        Path file = keywords.resolve(FILE);
+        String good = Files.readString(file);
+        Files.writeString(file, good.replace("[[opt-in]]\nkeywords = [\"VIP\"]", "[[opt-in]]\nkeywords = [\"STOP\"]"));
+        try {
+            await("the rejection")
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> console.operator().get("/keywords").body().contains("Rejected since"));
+            Page page = BROWSER.open(console, Role.OPERATOR, "");
+            page.navigate("/keywords");
+            assertThat(page.getByRole(AriaRole.ALERT)).containsText("The files have errors, so they are not used.");
+            assertThat(page.locator(".problems")).containsText("72345.toml:");
+            assertThat(page.locator(".problems")).containsText("STOP");
+            BrowserFixture.screenshot(page, "keywords-rejected");
+            page.navigate("/keywords/72345?text=vip");
+            assertThat(page.locator("#explained")).containsText("globex/vip");
+            BrowserFixture.screenshot(page, "keywords-short-code-rejected");
+        } finally {
+            Files.writeString(file, good);
+        }
+        await("the mended file")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> !console.operator().get("/keywords").body().contains("Rejected since"));
+    }
+}

@@ -30,6 +30,7 @@ import dev.shortstop.core.number.NumberReader;
 import dev.shortstop.core.numberview.NumberViews;
 import dev.shortstop.core.operation.AccountMessages;
 import dev.shortstop.core.operation.ConsentOperations;
+import dev.shortstop.core.operation.ReviewList;
 import dev.shortstop.core.operation.ReviewQueue;
 import dev.shortstop.core.optoutlist.OptOutList;
 import dev.shortstop.core.paging.BackgroundCounts;
@@ -140,6 +141,7 @@ final class HttpAssembly {
                         new MessageTraces(new RulesVersionStore(jdbi, clock), new SmsSegments()),
                         new MessageSearch(jdbi),
                         new ReviewQueue(jdbi, subscribers, ids, keywords, outbox, GIVE_UP_AFTER, clock),
+                        new ReviewList(jdbi),
                         config.console().get().isDemo())));
         Site site = console.<Site>map(each -> each).orElse(Site.NONE);
         HttpApi api = HttpApi.start(config, numbers, jdbi, ids, clock, ApiRoutes.all(parts), site);

@@ -8,7 +8,7 @@ public final class Checkout {
     private Checkout() {}
 
     /** A file of the whole project, wherever the tests are started. */
-    static Path file(String relative) {
+    public static Path file(String relative) {
         Path module = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
         return module.resolveSibling(relative).normalize();
     }

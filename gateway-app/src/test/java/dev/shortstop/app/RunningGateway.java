@@ -124,7 +124,7 @@ public final class RunningGateway implements AutoCloseable {
                     imports);
         }
 
-        Setup askingForReceipts() {
+        public Setup askingForReceipts() {
             return new Setup(
                     database,
                     connections,

@@ -7,6 +7,7 @@ import dev.shortstop.core.history.MessageTraces;
 import dev.shortstop.core.history.Timeline;
 import dev.shortstop.core.number.NumberReader;
 import dev.shortstop.core.numberview.NumberViews;
+import dev.shortstop.core.operation.ReviewList;
 import dev.shortstop.core.operation.ReviewQueue;
 import dev.shortstop.core.people.PeopleAccess;
 
@@ -27,4 +28,5 @@ public record ConsoleParts(
         MessageTraces traces,
         MessageSearch messageSearch,
         ReviewQueue reviews,
+        ReviewList reviewList,
         boolean isDemo) {}

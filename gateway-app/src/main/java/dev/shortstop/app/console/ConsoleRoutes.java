@@ -4,10 +4,12 @@ import dev.shortstop.app.console.accounts.AccountPages;
 import dev.shortstop.app.console.audit.AuditPages;
 import dev.shortstop.app.console.home.HomePages;
 import dev.shortstop.app.console.keyword.KeywordPages;
+import dev.shortstop.app.console.message.MessageListPages;
 import dev.shortstop.app.console.message.MessagePages;
 import dev.shortstop.app.console.number.NumberActions;
 import dev.shortstop.app.console.number.NumberPages;
 import dev.shortstop.app.console.people.PeoplePages;
+import dev.shortstop.app.console.review.ReviewPages;
 import dev.shortstop.app.console.sign.FirstSignInPages;
 import dev.shortstop.app.console.sign.ProfilePages;
 import dev.shortstop.app.console.sign.SignInPages;
@@ -30,7 +32,13 @@ public final class ConsoleRoutes {
                         new AuditPages(parts.access()).routes(),
                         new NumberPages(parts).routes(),
                         new NumberActions(parts).routes(),
+                        new MessageListPages(parts).routes(),
                         new MessagePages(parts).routes(),
+                        new ReviewPages(
+                                        parts.reviewList(),
+                                        parts.reviews(),
+                                        parts.api().clock())
+                                .routes(),
                         new KeywordPages(parts.api()).routes())
                 .flatMap(List::stream)
                 .toList();

@@ -25,6 +25,11 @@ public final class Worded {
         return keyword.isEmpty() ? rule(rule) : rule(rule) + ", “" + keyword + "”";
     }
 
+    /** As {@link #rule}, without the phrase, which is a pattern that few people read. */
+    public static String ruleInShort(String rule, String keyword) {
+        return rule.equals("OPT_OUT_PHRASE") ? rule(rule) : rule(rule, keyword);
+    }
+
     private static String rule(String rule) {
         return switch (rule) {
             case "OPT_OUT_KEYWORD" -> "an opt-out keyword";

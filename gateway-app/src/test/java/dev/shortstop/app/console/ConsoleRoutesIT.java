@@ -39,6 +39,7 @@ class ConsoleRoutesIT {
         OF_GLOBEX.put("personId", Long.toString(foreign.id()));
         OF_GLOBEX.put("number", "12125550199");
         OF_GLOBEX.put("message", messageOfGlobex());
+        OF_GLOBEX.put("reviewId", "4711");
         OF_GLOBEX.put("token", "nobody-knows-it");
         OF_GLOBEX.put("hash", "0000000000000000");
         OF_GLOBEX.put("name", "console.css");

@@ -92,6 +92,7 @@ class NumberBrowserIT {
         page.locator(".moment", new Page.LocatorOptions().setHasText("Sent: opt-out confirmation"))
                 .locator("summary")
                 .click();
+        page.evaluate("() => scrollTo(0, 0)");
         BrowserFixture.screenshot(page, "number");
 
         link(page, "Lift the opt-out… on 72345").focus();

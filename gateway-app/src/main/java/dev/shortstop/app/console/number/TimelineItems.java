@@ -39,7 +39,7 @@ final class TimelineItems {
                 received.shortCode().value(),
                 Worded.handling(received.handling()),
                 Optional.of(Worded.text(received.text())),
-                List.of("Understood by " + Worded.rule(received.rule(), received.keyword())),
+                List.of("Understood by " + Worded.ruleInShort(received.rule(), received.keyword())),
                 Optional.of(link(received.reference())),
                 Optional.empty());
     }

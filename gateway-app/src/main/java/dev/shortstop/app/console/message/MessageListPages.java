@@ -1,0 +1,71 @@
+package dev.shortstop.app.console.message;
+
+import dev.shortstop.app.console.ConsoleAccess;
+import dev.shortstop.app.console.ConsoleAnswer;
+import dev.shortstop.app.console.ConsoleParts;
+import dev.shortstop.app.console.ConsoleRequest;
+import dev.shortstop.app.console.ConsoleRoute;
+import dev.shortstop.app.console.FormFields;
+import dev.shortstop.app.console.PageLinks;
+import dev.shortstop.core.history.FoundMessage;
+import dev.shortstop.core.history.MessageFilter;
+import dev.shortstop.core.history.SearchedMessages;
+import dev.shortstop.core.paging.Page;
+import java.util.List;
+import java.util.Optional;
+
+/** Messages in and out: of an account, and for operators of all. */
+public final class MessageListPages {
+
+    private static final String PATH = "/messages";
+    private static final String TITLE = "Messages";
+
+    private final ConsoleParts parts;
+
+    public MessageListPages(ConsoleParts parts) {
+        this.parts = parts;
+    }
+
+    public List<ConsoleRoute> routes() {
+        return List.of(
+                ConsoleRoute.get(PATH, ConsoleAccess.OPERATOR, this::show),
+                ConsoleRoute.get("/accounts/{account}" + PATH, ConsoleAccess.VIEWER, this::show));
+    }
+
+    private ConsoleAnswer show(ConsoleRequest request) {
+        FormFields query = request.query();
+        MessageFilter filter = new MessageQuery(query, parts.api().clock().instant()).filter();
+        MessageListView view = query.isValid() ? found(request, query, filter) : nothing(request, query);
+        if (request.wantsFragment()) {
+            return new ConsoleAnswer.Fragment(query.isValid() ? 200 : 422, "message/rows", view);
+        }
+        return query.isValid()
+                ? ConsoleAnswer.page("message/list", TITLE, view)
+                : ConsoleAnswer.invalid("message/list", TITLE, view);
+    }
+
+    private MessageListView found(ConsoleRequest request, FormFields query, MessageFilter filter) {
+        SearchedMessages searched = parts.messageSearch().page(request.viewer(), filter, query.page());
+        MessageRows rows = new MessageRows(request);
+        return new MessageListView(
+                request.ownPath(),
+                query,
+                !filter.equals(MessageFilter.NONE),
+                searched.page().items().stream().map(rows::of).toList(),
+                PageLinks.of(request.ownPath(), query, searched.page()),
+                List.of(),
+                searched.page().next().map(more -> searched.searchedDownTo()));
+    }
+
+    private static MessageListView nothing(ConsoleRequest request, FormFields query) {
+        Page<FoundMessage> none = new Page<>(List.of(), Optional.empty());
+        return new MessageListView(
+                request.ownPath(),
+                query,
+                true,
+                List.of(),
+                PageLinks.of(request.ownPath(), query, none),
+                request.wantsFragment() ? query.errors() : List.of(),
+                Optional.empty());
+    }
+}

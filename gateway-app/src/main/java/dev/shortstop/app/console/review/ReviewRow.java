@@ -1,0 +1,66 @@
+package dev.shortstop.app.console.review;
+
+import dev.shortstop.app.console.Badge;
+import dev.shortstop.app.console.Counted;
+import dev.shortstop.app.console.Worded;
+import dev.shortstop.core.consent.Actor;
+import dev.shortstop.core.operation.ReviewItem;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A text that is to be decided about, or was.
+ *
+ * @param path under which it is decided
+ * @param left until the gateway takes it for an opt-out
+ * @param verdict empty while it is open
+ */
+public record ReviewRow(
+        String path,
+        String text,
+        String rule,
+        String number,
+        String numberLink,
+        String shortCode,
+        Instant receivedAt,
+        Badge left,
+        Optional<Badge> verdict,
+        String decidedBy,
+        Optional<Instant> decidedAt) {
+
+    private static final int FEW_DAYS = 2;
+    private static final int SOME_DAYS = 5;
+
+    static ReviewRow of(ReviewItem item, Instant now) {
+        return new ReviewRow(
+                "/reviews/" + item.id(),
+                Worded.text(item.text()),
+                Worded.ruleInShort(item.rule(), item.keyword()),
+                item.msisdn().toString(),
+                "/numbers/" + item.msisdn().digits(),
+                item.shortCode().value(),
+                item.receivedAt(),
+                left(item.businessDaysLeft(now)),
+                verdict(item.state()),
+                item.decidedBy().map(ReviewRow::nameOf).orElse("the subscriber"),
+                item.decidedAt());
+    }
+
+    private static String nameOf(Actor actor) {
+        return actor.kind() == Actor.Kind.GATEWAY ? "the gateway: " + actor.name() : actor.name();
+    }
+
+    private static Badge left(int businessDays) {
+        String text = businessDays == 0 ? "due today" : Counted.of(businessDays, "business day", "business days");
+        return new Badge(text, businessDays <= FEW_DAYS ? "bad" : businessDays <= SOME_DAYS ? "warn" : "plain");
+    }
+
+    private static Optional<Badge> verdict(ReviewItem.State state) {
+        return switch (state) {
+            case OPEN -> Optional.empty();
+            case OPTED_OUT -> Optional.of(new Badge("opted out", "bad"));
+            case DISMISSED -> Optional.of(new Badge("no opt-out", "good"));
+            case SUPERSEDED -> Optional.of(new Badge("opted out otherwise", "plain"));
+        };
+    }
+}

@@ -1,0 +1,2 @@
+/** Texts that people decide about. */
+package dev.shortstop.app.console.review;

@@ -15,7 +15,6 @@ import dev.shortstop.core.people.PeopleAccess;
  * What the console needs of the gateway.
  *
  * @param api the services that the HTTP API has, too
- * @param lookups what pages show and the HTTP API does not
  * @param isDemo whether there are the pages of the demo
  */
 public record ConsoleParts(

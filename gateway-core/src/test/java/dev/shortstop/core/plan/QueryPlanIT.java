@@ -1,5 +1,12 @@
 package dev.shortstop.core.plan;
 
+import static dev.shortstop.core.plan.ReadTables.ACCOUNT;
+import static dev.shortstop.core.plan.ReadTables.ACCOUNTS;
+import static dev.shortstop.core.plan.ReadTables.LIST;
+import static dev.shortstop.core.plan.ReadTables.NOW;
+import static dev.shortstop.core.plan.ReadTables.NUMBERS;
+import static dev.shortstop.core.plan.ReadTables.SHARED;
+import static dev.shortstop.core.plan.ReadTables.number;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -50,7 +57,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -71,13 +77,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class QueryPlanIT {
 
     private static final List<String> PACKAGES = List.of("optoutlist", "history", "audience");
-    private static final Instant NOW = SettableClock.START;
-    private static final ShortCode SHARED = new ShortCode("72345");
-    private static final int NUMBERS = 30_000;
-    private static final int ACCOUNTS = 500;
-    private static final long ACCOUNT = 7;
     private static final Viewer VIEWER = new Viewer.Account(ACCOUNT);
-    private static final long LIST = 1_000 * ACCOUNT;
     private static final Msisdn NUMBER = number(12_345);
     private static final Origin ORIGIN = Origin.of(new Actor(Actor.Kind.PERSON, "ann"));
 
@@ -101,110 +101,7 @@ class QueryPlanIT {
     @BeforeAll
     static void fill() {
         Jdbi real = TEST_DATABASE.jdbi();
-        insert(real, "account (id, name, created_at)", ACCOUNTS, id -> List.of(id, "account-" + id, NOW));
-        insert(
-                real,
-                "audience_list (id, account_id, short_code, name, created_at)",
-                10 * ACCOUNTS,
-                id -> List.of(
-                        1_000 * (id % ACCOUNTS) + id / ACCOUNTS,
-                        id % ACCOUNTS,
-                        id < ACCOUNTS ? SHARED.value() : Integer.toString(70_000 + id / ACCOUNTS),
-                        "list-" + id,
-                        NOW));
-        String optOuts = "opt_out (msisdn, short_code, account_id, state, source, decided_at)";
-        insert(
-                real,
-                optOuts,
-                NUMBERS,
-                id -> List.of(number(id).digits(), SHARED.value(), 0, "IN_FORCE", "KEYWORD", NOW.plusMillis(id / 3)));
-        insert(
-                real,
-                optOuts,
-                NUMBERS / 10,
-                id -> List.of(
-                        number(10 * id).digits(),
-                        SHARED.value(),
-                        id % 2 == 0 ? ACCOUNT : 8,
-                        id % 4 == 0 ? "LIFTED" : "IN_FORCE",
-                        "API",
-                        NOW.plusSeconds(id)));
-        insert(
-                real,
-                "list_member (msisdn, short_code, list_id, account_id, joined_at)",
-                NUMBERS,
-                id -> List.of(number(id).digits(), SHARED.value(), id % 3 == 0 ? 5 : LIST, ACCOUNT, NOW));
-        insert(
-                real,
-                "pending_opt_in (msisdn, short_code, list_id, account_id, requested_at, request_id, expires_at, welcome)",
-                NUMBERS / 10,
-                id -> List.of(number(id).digits(), SHARED.value(), 5 + id % 3, 5, NOW, id, NOW, "welcome"));
-        insert(
-                real,
-                "consent_event (id, msisdn, short_code, account_id, type, source, occurred_at)",
-                NUMBERS,
-                id -> List.of(id, number(id / 5 * 5).digits(), SHARED.value(), 0, "OPT_OUT_REPEATED", "KEYWORD", NOW));
-        insert(
-                real,
-                "inbound_message (id, source, short_code, connection, text, normalised_text, data_coding, handling, rule,"
-                        + " keyword, rules_version, received_at)",
-                NUMBERS,
-                id -> List.of(
-                        id,
-                        number(id / 5 * 5).digits(),
-                        SHARED.value(),
-                        "a",
-                        "STOP",
-                        "STOP",
-                        0,
-                        "APPLIED",
-                        "R",
-                        "STOP",
-                        "1",
-                        NOW));
-        insert(
-                real,
-                "outbound_message (id, msisdn, short_code, account_id, kind, text, in_reply_to, created_at, send_before,"
-                        + " state, claimed_by, attempts)",
-                NUMBERS,
-                id -> List.of(
-                        id,
-                        number(id / 5 * 5).digits(),
-                        SHARED.value(),
-                        0,
-                        "HELP",
-                        "help",
-                        1,
-                        NOW,
-                        NOW,
-                        "PENDING",
-                        0,
-                        0));
-        insert(
-                real,
-                "message_segment (msisdn, outbound_id, number, smsc_message_id)",
-                NUMBERS,
-                id -> List.of(number(id / 5 * 5).digits(), id, 1, "x" + id));
-        insert(
-                real,
-                "rules_version (version, short_code, built_in_version, file_text, first_in_force_at)",
-                10 * ACCOUNTS,
-                id -> List.of("version-%08d".formatted(id), SHARED.value(), "built-in-0000000", "text", NOW));
-        real.useHandle(handle -> {
-            for (String table : List.of(
-                    "account",
-                    "audience_list",
-                    "opt_out",
-                    "list_member",
-                    "pending_opt_in",
-                    "consent_event",
-                    "inbound_message",
-                    "outbound_message",
-                    "message_segment",
-                    "rules_version")) {
-                handle.createQuery("ANALYZE TABLE " + table).mapToMap().list();
-            }
-        });
+        ReadTables.fill(real);
         explained = new ExplainedStatements(real);
         jdbi = explained.jdbi();
     }
@@ -212,21 +109,6 @@ class QueryPlanIT {
     @AfterAll
     static void close() {
         COUNTS.close();
-    }
-
-    private static void insert(Jdbi jdbi, String table, int rows, Function<Integer, List<?>> row) {
-        jdbi.useTransaction(handle -> {
-            int columns = row.apply(0).size();
-            try (var batch =
-                    handle.prepareBatch("INSERT INTO " + table + " VALUES (?" + ", ?".repeat(columns - 1) + ")")) {
-                IntStream.range(0, rows).forEach(id -> batch.add(row.apply(id).toArray()));
-                batch.execute();
-            }
-        });
-    }
-
-    private static Msisdn number(int id) {
-        return new Msisdn("1555%07d".formatted(id));
     }
 
     @Test
@@ -298,7 +180,7 @@ class QueryPlanIT {
                                 ACCOUNT,
                                 SHARED,
                                 IntStream.range(0, 10_000)
-                                        .mapToObj(QueryPlanIT::number)
+                                        .mapToObj(ReadTables::number)
                                         .toList())
                         .size(),
                 600);

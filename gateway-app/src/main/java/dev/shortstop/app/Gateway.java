@@ -2,6 +2,7 @@ package dev.shortstop.app;
 
 import dev.shortstop.app.config.GatewayConfig;
 import dev.shortstop.app.console.Console;
+import dev.shortstop.app.console.DemoParts;
 import dev.shortstop.app.keywords.KeywordStatus;
 import dev.shortstop.app.keywords.LiveKeywords;
 import dev.shortstop.app.smpp.SmppBridge;
@@ -34,6 +35,7 @@ import dev.shortstop.core.webhook.WebhookCleaning;
 import dev.shortstop.core.webhook.WebhookSender;
 import dev.shortstop.core.webhook.WebhookSettings;
 import dev.shortstop.keyword.KeywordBook;
+import dev.shortstop.simulator.SmscSimulator;
 import dev.shortstop.smpp.ConnectionStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -100,16 +102,21 @@ public final class Gateway implements AutoCloseable {
      * @throws UncheckedIOException where a port cannot be listened on, or a file of certificates cannot serve
      */
     public static Gateway start(GatewayConfig config, KeywordBook keywords, Database database) {
-        return start(config, keywords, database, line -> {}); // the log has it
+        return start(config, keywords, database, line -> {}, Optional.empty()); // the log has the news
     }
 
     /**
      * As {@link #start(GatewayConfig, KeywordBook, Database)}.
      *
      * @param keywordNews told line by line what becomes of changed keyword files
+     * @param simulator of the demo: its handsets are a page of the console
      */
     public static Gateway start(
-            GatewayConfig config, KeywordBook keywords, Database database, Consumer<String> keywordNews) {
+            GatewayConfig config,
+            KeywordBook keywords,
+            Database database,
+            Consumer<String> keywordNews,
+            Optional<SmscSimulator> simulator) {
         InstantSource clock = InstantSource.system();
         Resources resources = new Resources();
         ClosingTime closing = new ClosingTime(CLOSING);
@@ -195,7 +202,8 @@ public final class Gateway implements AutoCloseable {
                         live,
                         smpp,
                         outbox,
-                        new WebhookUrls(config.webhooksToPrivateAddresses())));
+                        new WebhookUrls(config.webhooksToPrivateAddresses()),
+                        simulator.map(phones -> new DemoParts(phones, outbox::inHand))));
             }
             resources.own(smpp.connect(config, intake, receipts, ids::next));
             return new Gateway(resources, subscribers, live, smpp, outbox, http);

@@ -4,6 +4,7 @@ import dev.shortstop.app.config.HttpConfig;
 import dev.shortstop.app.config.SmsSegments;
 import dev.shortstop.app.console.Console;
 import dev.shortstop.app.console.ConsoleParts;
+import dev.shortstop.app.console.DemoParts;
 import dev.shortstop.app.http.HttpApi;
 import dev.shortstop.app.http.Site;
 import dev.shortstop.app.http.resource.ApiParts;
@@ -91,6 +92,7 @@ final class HttpAssembly {
      * @param smpp tells of its connections
      * @param outbox takes the MTs that requests cause
      * @param webhookUrls judges where webhooks may lead
+     * @param demo what the pages of the demo show, in the demo
      * @throws IOException where its port cannot be listened on, or a file of certificates cannot serve
      */
     Started start(
@@ -100,7 +102,8 @@ final class HttpAssembly {
             LiveKeywords keywords,
             SmppBridge smpp,
             CommittedListener outbox,
-            WebhookUrls webhookUrls)
+            WebhookUrls webhookUrls,
+            Optional<DemoParts> demo)
             throws IOException {
         Database own = database.openBeside("http", config.databaseConnections());
         resources.own(closing.step("connection pool of the HTTP API", POOL_CLOSING, own));
@@ -142,7 +145,7 @@ final class HttpAssembly {
                         new MessageSearch(jdbi),
                         new ReviewQueue(jdbi, subscribers, ids, keywords, outbox, GIVE_UP_AFTER, clock),
                         new ReviewList(jdbi),
-                        config.console().get().isDemo())));
+                        demo)));
         Site site = console.<Site>map(each -> each).orElse(Site.NONE);
         HttpApi api = HttpApi.start(config, numbers, jdbi, ids, clock, ApiRoutes.all(parts), site);
         resources.own(closing.step("HTTP API", API_CLOSING, api));

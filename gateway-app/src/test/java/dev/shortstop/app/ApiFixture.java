@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Jdbi;
 
@@ -62,13 +63,29 @@ public final class ApiFixture implements AutoCloseable {
         return start(database, http, setup -> setup);
     }
 
+    /** As the demo: its console shows the simulator's handsets. */
+    public static ApiFixture startDemo(TestDatabase database, UnaryOperator<HttpConfig> http) {
+        return start(
+                SimulatorSettings.defaults().withTraces(),
+                simulator -> Setup.of(database.settings(), simulator).http(http).startBound(Optional.of(simulator)),
+                database);
+    }
+
     public static ApiFixture start(TestDatabase database, UnaryOperator<HttpConfig> http, UnaryOperator<Setup> change) {
-        try {
-            SmscSimulator simulator = SmscSimulator.start(SimulatorSettings.defaults());
-            try {
-                RunningGateway gateway = change.apply(
+        return start(
+                SimulatorSettings.defaults(),
+                simulator -> change.apply(
                                 Setup.of(database.settings(), simulator).http(http))
-                        .startBound();
+                        .startBound(),
+                database);
+    }
+
+    private static ApiFixture start(
+            SimulatorSettings settings, Function<SmscSimulator, RunningGateway> start, TestDatabase database) {
+        try {
+            SmscSimulator simulator = SmscSimulator.start(settings);
+            try {
+                RunningGateway gateway = start.apply(simulator);
                 return new ApiFixture(simulator, gateway, database.jdbi());
             } catch (RuntimeException failure) {
                 simulator.close();

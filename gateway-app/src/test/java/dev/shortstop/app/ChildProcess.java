@@ -53,6 +53,19 @@ final class ChildProcess implements AutoCloseable {
         return new ChildProcess(builder.start());
     }
 
+    /** By the launcher of the checkout, which starts what this build has packaged. */
+    static ChildProcess launch(Object... arguments) throws IOException {
+        List<String> line = new ArrayList<>(List.of(Checkout.file("shortstop").toString()));
+        Arrays.stream(arguments).map(Object::toString).forEach(line::add);
+        ProcessBuilder builder = new ProcessBuilder(line);
+        builder.environment().put("LC_ALL", "C.UTF-8"); // the terminal of the reader below
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("SHORTSTOP_JAVA_OPTS", "-XX:TieredStopAtLevel=1 -Xmx256m");
+        builder.environment()
+                .put("SHORTSTOP_AS_BUILT", "yes"); // another build beside this one would take its files away
+        return new ChildProcess(builder.start());
+    }
+
     /** As target/lib has it: nothing of the tests, whose logging would take the place of the program's. */
     private static String classPath() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))

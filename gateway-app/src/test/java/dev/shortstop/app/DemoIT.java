@@ -63,7 +63,7 @@ class DemoIT {
     void theLinkThatItPrintsSignsInToTheConsoleOnceOnTheNextFreePort() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 ChildProcess demo = demo("--http-port", taken.getLocalPort())) {
-            demo.awaitLine("help, quit");
+            demo.awaitLine("signs you in");
             String said = demo.err().stream()
                     .filter(line -> line.startsWith("console "))
                     .findFirst()

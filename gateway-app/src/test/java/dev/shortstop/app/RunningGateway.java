@@ -187,6 +187,10 @@ public final class RunningGateway implements AutoCloseable {
 
         /** Returns at once, maybe before it is bound. */
         RunningGateway start() {
+            return start(Optional.empty());
+        }
+
+        private RunningGateway start(Optional<SmscSimulator> demo) {
             Database opened = Database.open(GatewayConfigFile.withGatewayTimeouts(database));
             GatewayConfig config = new GatewayConfig(
                     keywords,
@@ -206,7 +210,7 @@ public final class RunningGateway implements AutoCloseable {
                     GatewayConfig.DEFAULT_REGION,
                     imports);
             try {
-                return new RunningGateway(opened, Gateway.start(config, load(keywords), opened));
+                return new RunningGateway(opened, Gateway.start(config, load(keywords), opened, line -> {}, demo));
             } catch (RuntimeException failure) {
                 opened.close();
                 throw failure;
@@ -214,7 +218,12 @@ public final class RunningGateway implements AutoCloseable {
         }
 
         RunningGateway startBound() {
-            RunningGateway started = start();
+            return startBound(Optional.empty());
+        }
+
+        /** @param demo whose handsets the console shows */
+        RunningGateway startBound(Optional<SmscSimulator> demo) {
+            RunningGateway started = start(demo);
             started.awaitBound();
             return started;
         }

@@ -8,15 +8,10 @@ import java.util.List;
  * The console.
  *
  * @param trustedProxies who may say, by X-Forwarded-For and -Proto, where a request came from
- * @param isDemo whether there are the pages of the demo, too
  */
-public record ConsoleConfig(List<AddressBlock> trustedProxies, Sessions.Settings sessions, boolean isDemo) {
+public record ConsoleConfig(List<AddressBlock> trustedProxies, Sessions.Settings sessions) {
 
     public static ConsoleConfig defaults() {
-        return new ConsoleConfig(List.of(), Sessions.Settings.defaults(), false);
-    }
-
-    public ConsoleConfig forDemo() {
-        return new ConsoleConfig(trustedProxies, sessions, true);
+        return new ConsoleConfig(List.of(), Sessions.Settings.defaults());
     }
 }

@@ -33,8 +33,8 @@ final class ConsoleSection implements Supplier<Optional<ConsoleConfig>> {
     @Override
     public Optional<ConsoleConfig> get() {
         return enabled.get()
-                ? Optional.of(new ConsoleConfig(
-                        trustedProxies.get(), new Sessions.Settings(idle.get(), lifetime.get()), false))
+                ? Optional.of(
+                        new ConsoleConfig(trustedProxies.get(), new Sessions.Settings(idle.get(), lifetime.get())))
                 : Optional.empty();
     }
 }

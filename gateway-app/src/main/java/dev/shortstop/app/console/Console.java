@@ -22,12 +22,7 @@ public final class Console implements Site {
 
     public static Console of(ConsoleConfig config, ConsoleParts parts) {
         Assets assets = new Assets();
-        List<ConsoleRoute> routes = new ArrayList<>();
-        for (ConsoleRoute route : ConsoleRoutes.all(parts)) {
-            if (parts.isDemo() || route.access() != ConsoleAccess.DEMO) {
-                routes.add(route);
-            }
-        }
+        List<ConsoleRoute> routes = new ArrayList<>(ConsoleRoutes.all(parts));
         routes.add(ConsoleRoute.get(
                 "/assets/{hash}/{name}",
                 ConsoleAccess.PUBLIC,

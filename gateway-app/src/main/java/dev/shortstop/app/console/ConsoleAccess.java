@@ -10,6 +10,6 @@ public enum ConsoleAccess {
     ACCOUNT_ADMIN,
     /** Staff of the platform. */
     OPERATOR,
-    /** Staff of the platform, and in the demo alone: elsewhere there is no such path. */
+    /** As OPERATOR; such paths there are in the demo alone. */
     DEMO
 }

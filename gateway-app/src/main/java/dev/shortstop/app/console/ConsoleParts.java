@@ -10,12 +10,13 @@ import dev.shortstop.core.numberview.NumberViews;
 import dev.shortstop.core.operation.ReviewList;
 import dev.shortstop.core.operation.ReviewQueue;
 import dev.shortstop.core.people.PeopleAccess;
+import java.util.Optional;
 
 /**
  * What the console needs of the gateway.
  *
  * @param api the services that the HTTP API has, too
- * @param isDemo whether there are the pages of the demo
+ * @param demo for the pages of the demo; empty elsewhere, where there are none
  */
 public record ConsoleParts(
         ApiParts api,
@@ -28,4 +29,9 @@ public record ConsoleParts(
         MessageSearch messageSearch,
         ReviewQueue reviews,
         ReviewList reviewList,
-        boolean isDemo) {}
+        Optional<DemoParts> demo) {
+
+    boolean isDemo() {
+        return demo.isPresent();
+    }
+}

@@ -2,6 +2,7 @@ package dev.shortstop.app.console;
 
 import dev.shortstop.app.console.accounts.AccountPages;
 import dev.shortstop.app.console.audit.AuditPages;
+import dev.shortstop.app.console.handset.HandsetPages;
 import dev.shortstop.app.console.home.HomePages;
 import dev.shortstop.app.console.keyword.KeywordPages;
 import dev.shortstop.app.console.message.MessageListPages;
@@ -26,7 +27,10 @@ public final class ConsoleRoutes {
                         new SignInPages(parts.access()).routes(),
                         new FirstSignInPages(parts.access()).routes(),
                         new ProfilePages(parts.access()).routes(),
-                        new HomePages(parts.api()).routes(),
+                        parts.demo()
+                                .map(demo -> new HandsetPages(parts, demo).routes())
+                                .orElse(List.of()),
+                        new HomePages(parts.api(), parts.demo()).routes(),
                         new AccountPages(parts.api().accounts(), parts.access()).routes(),
                         new PeoplePages(parts.access()).routes(),
                         new AuditPages(parts.access()).routes(),

@@ -24,7 +24,8 @@ final class Conversation {
 
     static final String HELP = """
 
-            Type a number and what it texts, as in
+            The console below is a link to open in your browser: with a phone, and the tour in five minutes.
+            Or be every subscriber here. Type a number and what it texts, as in
 
               +15550001 JOIN         joins a list of acme
               +15550001 DEALS        joins a list of globex, which shares the short code

@@ -81,15 +81,15 @@ public final class Demo {
             SmscSimulator simulator = resources.own(startSimulator(options.smppPort(), err));
             GatewayConfig config = configFor(options, keywords, simulator);
             DemoSignIn signIn = DemoSignIn.prepare(database.jdbi());
-            Gateway gateway =
-                    resources.own(Gateway.start(config, keywords, database, line -> say(err, "keywords   " + line)));
+            Gateway gateway = resources.own(Gateway.start(
+                    config, keywords, database, line -> say(err, "keywords   " + line), Optional.of(simulator)));
             awaitBound(gateway);
             say(err, "gateway    bound to the SMSC as transceiver");
-            introduceConsole(options.httpPort(), signIn, gateway.httpUri().orElseThrow(), err);
 
             Conversation conversation = new Conversation(
                     gateway, simulator, keywords, options.script().isEmpty(), out, err);
             introduce(keywords, options, err);
+            introduceConsole(options.httpPort(), signIn, gateway.httpUri().orElseThrow(), err);
             return conversation.run(lines);
         }
     }
@@ -101,7 +101,7 @@ public final class Demo {
     }
 
     private static SmscSimulator startSimulator(int wishedPort, PrintWriter err) throws IOException {
-        SimulatorSettings settings = SimulatorSettings.defaults();
+        SimulatorSettings settings = SimulatorSettings.defaults().withTraces();
         SmscSimulator simulator;
         try {
             simulator = SmscSimulator.start(settings.withPort(wishedPort));
@@ -129,7 +129,7 @@ public final class Demo {
                 List.of(),
                 Optional.of(HttpConfig.defaults()
                         .withPort(FreePort.from(options.httpPort()))
-                        .withConsole(Optional.of(ConsoleConfig.defaults().forDemo()))),
+                        .withConsole(Optional.of(ConsoleConfig.defaults()))),
                 false,
                 GatewayConfig.DEFAULT_REGION,
                 ImportLimits.defaults());

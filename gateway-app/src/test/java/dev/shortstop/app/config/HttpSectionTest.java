@@ -64,8 +64,7 @@ class HttpSectionTest {
         assertEquals(
                 Optional.of(new ConsoleConfig(
                         List.of(AddressBlock.parse("10.0.0.0/8"), AddressBlock.parse("::1")),
-                        new Sessions.Settings(Duration.ofMinutes(30), Duration.ofDays(1)),
-                        false)),
+                        new Sessions.Settings(Duration.ofMinutes(30), Duration.ofDays(1)))),
                 file("""
                         [http]
                         [console]

@@ -13,6 +13,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.ReducedMotion;
 import dev.shortstop.core.people.Role;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -112,8 +113,18 @@ public final class BrowserFixture implements BeforeAllCallback, AfterEachCallbac
 
     /** A window of 1280 pixels in light colours, of somebody who is not signed in. Paths are the console's. */
     public Page open(ConsoleFixture console) {
+        return open(console.uri(), true);
+    }
+
+    /** As {@link #open(ConsoleFixture)}, where there is no fixture. */
+    public Page open(URI console) {
+        return open(console, true);
+    }
+
+    private Page open(URI console, boolean withScript) {
         BrowserContext context = browser.newContext(new Browser.NewContextOptions()
-                .setBaseURL(console.uri().toString())
+                .setBaseURL(console.toString())
+                .setJavaScriptEnabled(withScript)
                 .setViewportSize(DESKTOP, HEIGHT)
                 .setColorScheme(ColorScheme.LIGHT)
                 .setReducedMotion(ReducedMotion.REDUCE) // colours on their way to others fail axe
@@ -130,8 +141,7 @@ public final class BrowserFixture implements BeforeAllCallback, AfterEachCallbac
             }
         });
         page.onRequest(request -> {
-            if (!request.url().startsWith(console.uri().toString())
-                    && !request.url().startsWith("data:")) {
+            if (!request.url().startsWith(console.toString()) && !request.url().startsWith("data:")) {
                 complaints.add("a request to another host: " + request.url());
             }
         });
@@ -140,7 +150,15 @@ public final class BrowserFixture implements BeforeAllCallback, AfterEachCallbac
 
     /** As {@link #open}, of somebody who is signed in. */
     public Page open(ConsoleFixture console, Role role, String account) {
-        Page page = open(console);
+        return signIn(open(console), console, role, account);
+    }
+
+    /** The same, in a browser that runs no script. */
+    public Page openWithoutScript(ConsoleFixture console, Role role, String account) {
+        return signIn(open(console.uri(), false), console, role, account);
+    }
+
+    private static Page signIn(Page page, ConsoleFixture console, Role role, String account) {
         page.context()
                 .addCookies(List.of(new Cookie(
                                 ConsoleFixture.SESSION_COOKIE,

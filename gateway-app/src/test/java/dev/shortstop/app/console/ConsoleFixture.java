@@ -3,6 +3,7 @@ package dev.shortstop.app.console;
 import dev.shortstop.app.ApiFixture;
 import dev.shortstop.app.RunningGateway;
 import dev.shortstop.app.config.ConsoleConfig;
+import dev.shortstop.app.config.HttpConfig;
 import dev.shortstop.core.IdGenerator;
 import dev.shortstop.core.access.Account;
 import dev.shortstop.core.consent.Actor;
@@ -48,7 +49,7 @@ public final class ConsoleFixture implements AutoCloseable {
 
     /** With the pages of the demo. */
     public static ConsoleFixture startDemo(TestDatabase database) {
-        return start(database, ConsoleConfig::forDemo);
+        return new ConsoleFixture(ApiFixture.startDemo(database, http -> withConsole(http, ConsoleConfig.defaults())));
     }
 
     static ConsoleFixture start(TestDatabase database, UnaryOperator<ConsoleConfig> change) {
@@ -62,11 +63,12 @@ public final class ConsoleFixture implements AutoCloseable {
 
     private static ConsoleFixture start(
             TestDatabase database, UnaryOperator<ConsoleConfig> change, UnaryOperator<RunningGateway.Setup> gateway) {
-        return new ConsoleFixture(ApiFixture.start(
-                database,
-                http -> http.withRate(100_000, 100_000)
-                        .withConsole(Optional.of(change.apply(ConsoleConfig.defaults()))),
-                gateway));
+        return new ConsoleFixture(
+                ApiFixture.start(database, http -> withConsole(http, change.apply(ConsoleConfig.defaults())), gateway));
+    }
+
+    private static HttpConfig withConsole(HttpConfig http, ConsoleConfig console) {
+        return http.withRate(100_000, 100_000).withConsole(Optional.of(console));
     }
 
     /** All that the console answers to. */

@@ -42,8 +42,7 @@ class ConsoleIT {
                 database,
                 config -> new ConsoleConfig(
                         List.of(AddressBlock.parse("127.0.0.1"), AddressBlock.parse("10.0.0.0/8")),
-                        Sessions.Settings.defaults(),
-                        false));
+                        Sessions.Settings.defaults()));
     }
 
     @AfterEach

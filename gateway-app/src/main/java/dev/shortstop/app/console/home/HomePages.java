@@ -5,6 +5,7 @@ import dev.shortstop.app.console.ConsoleAnswer;
 import dev.shortstop.app.console.ConsoleRequest;
 import dev.shortstop.app.console.ConsoleRoute;
 import dev.shortstop.app.console.Counted;
+import dev.shortstop.app.console.DemoParts;
 import dev.shortstop.app.console.Paths;
 import dev.shortstop.app.http.resource.ApiParts;
 import dev.shortstop.core.access.Account;
@@ -18,9 +19,11 @@ import java.util.Optional;
 public final class HomePages {
 
     private final ApiParts gateway;
+    private final Optional<DemoParts> demo;
 
-    public HomePages(ApiParts gateway) {
+    public HomePages(ApiParts gateway, Optional<DemoParts> demo) {
         this.gateway = gateway;
+        this.demo = demo;
     }
 
     public List<ConsoleRoute> routes() {
@@ -32,6 +35,9 @@ public final class HomePages {
     private ConsoleAnswer show(ConsoleRequest request) {
         if (request.person().account().isPresent()) {
             return ConsoleAnswer.redirect(Paths.of(request.person().account().get(), ""));
+        }
+        if (demo.filter(DemoParts::isFirstVisit).isPresent()) {
+            return ConsoleAnswer.redirect("/handset");
         }
         List<ConnectionStatus> connections = gateway.connections().get();
         return ConsoleAnswer.page(

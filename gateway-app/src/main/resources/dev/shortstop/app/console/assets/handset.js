@@ -1,0 +1,34 @@
+// The handset: times of the day, the field that is empty again after sending, and a word when the demo has ended.
+(() => {
+  "use strict";
+
+  const clocks = {
+    minutes: new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }),
+    milliseconds: new Intl.DateTimeFormat(undefined, {
+      hour: "2-digit", minute: "2-digit", second: "2-digit", fractionalSecondDigits: 3, hourCycle: "h23",
+    }),
+  };
+  const exact = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "long" });
+
+  function showClocks(root) {
+    for (const element of root.querySelectorAll("time[data-clock]")) {
+      const moment = new Date(element.dateTime);
+      element.textContent = clocks[element.dataset.clock].format(moment);
+      element.title = `${exact.format(moment)} (${element.dateTime})`;
+      delete element.dataset.clock;
+    }
+  }
+
+  const page = document.getElementById("handset");
+  const gone = document.getElementById("gone");
+  const say = document.getElementById("say");
+  showClocks(page);
+  document.addEventListener("htmx:afterSettle", () => showClocks(page));
+  document.addEventListener("htmx:sendError", () => { gone.hidden = false; });
+  document.addEventListener("htmx:afterOnLoad", () => { gone.hidden = true; });
+  say.addEventListener("htmx:afterRequest", event => {
+    if (event.detail.elt === say && event.detail.successful) {
+      say.reset();
+    }
+  });
+})();

@@ -17,6 +17,7 @@ import dev.shortstop.core.access.AccountStore;
 import dev.shortstop.core.audience.AudienceLists;
 import dev.shortstop.core.audience.ListMembers;
 import dev.shortstop.core.audience.RulesVersionStore;
+import dev.shortstop.core.bulk.BulkJobs;
 import dev.shortstop.core.database.Database;
 import dev.shortstop.core.history.ConsentHistory;
 import dev.shortstop.core.history.MessageLog;
@@ -145,6 +146,7 @@ final class HttpAssembly {
                         new MessageSearch(jdbi),
                         new ReviewQueue(jdbi, subscribers, ids, keywords, outbox, GIVE_UP_AFTER, clock),
                         new ReviewList(jdbi),
+                        new BulkJobs(jdbi, parts.optOuts(), parts.members(), access.audit(), clock),
                         demo)));
         Site site = console.<Site>map(each -> each).orElse(Site.NONE);
         HttpApi api = HttpApi.start(config, numbers, jdbi, ids, clock, ApiRoutes.all(parts), site);

@@ -2,6 +2,7 @@ package dev.shortstop.app.console;
 
 import dev.shortstop.app.http.resource.ApiParts;
 import dev.shortstop.core.IdGenerator;
+import dev.shortstop.core.bulk.BulkJobs;
 import dev.shortstop.core.history.MessageSearch;
 import dev.shortstop.core.history.MessageTraces;
 import dev.shortstop.core.history.Timeline;
@@ -29,6 +30,7 @@ public record ConsoleParts(
         MessageSearch messageSearch,
         ReviewQueue reviews,
         ReviewList reviewList,
+        BulkJobs bulkJobs,
         Optional<DemoParts> demo) {
 
     boolean isDemo() {

@@ -9,6 +9,7 @@ import dev.shortstop.app.console.message.MessageListPages;
 import dev.shortstop.app.console.message.MessagePages;
 import dev.shortstop.app.console.number.NumberActions;
 import dev.shortstop.app.console.number.NumberPages;
+import dev.shortstop.app.console.optouts.OptOutPages;
 import dev.shortstop.app.console.people.PeoplePages;
 import dev.shortstop.app.console.review.ReviewPages;
 import dev.shortstop.app.console.sign.FirstSignInPages;
@@ -32,6 +33,7 @@ public final class ConsoleRoutes {
                                 .orElse(List.of()),
                         new HomePages(parts.api(), parts.demo()).routes(),
                         new AccountPages(parts.api().accounts(), parts.access()).routes(),
+                        new OptOutPages(parts).routes(),
                         new PeoplePages(parts.access()).routes(),
                         new AuditPages(parts.access()).routes(),
                         new NumberPages(parts).routes(),

@@ -1,18 +1,26 @@
 package dev.shortstop.app.console;
 
 import dev.shortstop.core.Msisdn;
+import dev.shortstop.core.ShortCode;
 import dev.shortstop.core.database.Secret;
 import dev.shortstop.core.number.NumberReader;
 import dev.shortstop.core.number.ReadNumber;
 import dev.shortstop.core.paging.Cursor;
+import dev.shortstop.core.paging.NumberRange;
 import dev.shortstop.core.paging.PageRequest;
+import dev.shortstop.core.paging.TimeRange;
 import dev.shortstop.core.people.EmailAddress;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +31,12 @@ public final class FormFields {
 
     public static final List<Integer> PAGE_SIZES = List.of(25, 50, 100, 250);
     private static final int DEFAULT_PAGE_SIZE = 50;
+
+    /** What people write between digits, and the apostrophe that exports write before a number. */
+    private static final Pattern BETWEEN_DIGITS = Pattern.compile("[\\s\\p{Zs}'().\\-/\u2010-\u2013]");
+
+    private static final Pattern BEGINNING_OF_NUMBER = Pattern.compile("\\+?[0-9]*");
+    private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
 
     private final Map<String, List<String>> values;
     private final NumberReader numbers;
@@ -108,6 +122,71 @@ public final class FormFields {
         return Optional.of(((ReadNumber.Accepted) read).number());
     }
 
+    /**
+     * Numbers to search for: those that begin like this with their country code, or one in whatever way people write it. All where
+     * nothing is there; what can be neither is an error.
+     */
+    public NumberRange numbers(String name) {
+        String written = BETWEEN_DIGITS.matcher(value(name)).replaceAll("");
+        if (!BEGINNING_OF_NUMBER.matcher(written).matches()) {
+            refuse(name, "A number has digits only: write +1 555 for all that begin like this.");
+            return NumberRange.ALL;
+        }
+        if (!written.startsWith("+") && numbers.readKnown(written) instanceof ReadNumber.Accepted whole) {
+            return NumberRange.startingWith(whole.number().digits());
+        }
+        return NumberRange.startingWith(written);
+    }
+
+    /** Empty where it is missing; what cannot be one is an error. */
+    public Optional<ShortCode> shortCode(String name) {
+        Optional<ShortCode> shortCode = text(name).flatMap(ShortCode::find);
+        if (shortCode.isEmpty() && text(name).isPresent()) {
+            refuse(name, "A short code has 3 to 15 digits.");
+        }
+        return shortCode;
+    }
+
+    /**
+     * From the beginning of one day to the end of another, both by {@code 2026-11-30} and in the zone that the field {@code zone}
+     * names: a script puts the browser's there. Either may be missing.
+     */
+    public TimeRange days(String fromName, String toName) {
+        Optional<LocalDate> from = day(fromName);
+        Optional<LocalDate> to = day(toName);
+        if (from.isPresent() && to.isPresent() && to.get().isBefore(from.get())) {
+            refuse(toName, "This day comes before the first one.");
+        }
+        ZoneId zone = zone();
+        return new TimeRange(
+                from.map(day -> day.atStartOfDay(zone).toInstant()).orElse(TimeRange.ALL.from()),
+                to.map(day -> day.plusDays(1).atStartOfDay(zone).toInstant()).orElse(TimeRange.ALL.before()));
+    }
+
+    private Optional<LocalDate> day(String name) {
+        Optional<String> written = text(name);
+        try {
+            return written.filter(text -> DAY.matcher(text).matches())
+                    .map(LocalDate::parse)
+                    .or(() -> {
+                        written.ifPresent(text -> refuse(name, "Write a day like 2026-11-30."));
+                        return Optional.empty();
+                    });
+        } catch (DateTimeException noDay) {
+            refuse(name, "There is no such day.");
+            return Optional.empty();
+        }
+    }
+
+    /** Of the person's browser where that told it, else UTC. */
+    public ZoneId zone() {
+        try {
+            return text("zone").map(ZoneId::of).orElse(ZoneOffset.UTC);
+        } catch (DateTimeException unknown) {
+            return ZoneOffset.UTC;
+        }
+    }
+
     /** A constant by its name in any case, with {@code -} or {@code _}. Empty where it is missing; an unknown one is an error. */
     public <E extends Enum<E>> Optional<E> oneOf(String name, Class<E> type) {
         String word = value(name).strip().toUpperCase(Locale.ROOT).replace('-', '_');
@@ -141,9 +220,14 @@ public final class FormFields {
     }
 
     /** The same parameters as a query, with one of them changed; without the empty ones. */
-    String queryWith(String changed, String value) {
+    public String queryWith(String changed, String value) {
+        return queryWith(Map.of(changed, value));
+    }
+
+    /** The same parameters as a query, with some of them changed; without the empty ones. */
+    public String queryWith(Map<String, String> changed) {
         Map<String, List<String>> all = new LinkedHashMap<>(values);
-        all.put(changed, List.of(value));
+        changed.forEach((name, value) -> all.put(name, List.of(value)));
         StringBuilder query = new StringBuilder();
         all.forEach((name, list) -> list.stream()
                 .filter(each -> !each.isEmpty())

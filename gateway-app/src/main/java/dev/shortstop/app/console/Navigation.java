@@ -38,6 +38,7 @@ public final class Navigation {
     private static final List<Entry> OF_PLATFORM = List.of(
             new Entry("Home", "home", "/"),
             new Entry("Handset", "handset", "/handset"),
+            new Entry("Opt-Out List", "opt-outs", "/opt-outs"),
             new Entry("Messages", "messages", "/messages"),
             new Entry("Numbers", "numbers", "/numbers"),
             new Entry("Keywords", "keywords", "/keywords"),

@@ -44,6 +44,7 @@ class ConsoleRoutesIT {
         OF_GLOBEX.put("hash", "0000000000000000");
         OF_GLOBEX.put("name", "console.css");
         OF_GLOBEX.put("shortCode", RunningGateway.SHORT_CODE);
+        OF_GLOBEX.put("bulkJobId", idOfANewDeletion(console.client(Role.ACCOUNT_ADMIN, "globex")));
         console.person(Role.ACCOUNT_ADMIN, "acme");
         console.person(Role.VIEWER, "acme");
     }
@@ -56,6 +57,13 @@ class ConsoleRoutesIT {
                 .json()
                 .get("id")
                 .asString();
+    }
+
+    private static String idOfANewDeletion(ConsoleClient client) {
+        String list = "/accounts/globex/opt-outs";
+        client.post(list, Map.of("number", "+15550001234", "shortCode", "72345"));
+        ConsoleClient.Reply begun = client.post(list + "/delete-all", Map.of("sure", "yes"));
+        return begun.header("Location").replace(list + "/deletions/", "");
     }
 
     @AfterAll

@@ -21,8 +21,8 @@
     return chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
   }
 
-  function setUpTheme() {
-    for (const button of document.querySelectorAll("[data-toggle-theme]")) {
+  function setUpTheme(root) {
+    for (const button of root.querySelectorAll("[data-toggle-theme][hidden]")) {
       button.hidden = false;
       button.addEventListener("click", () => {
         const theme = isDark() ? "light" : "dark";
@@ -54,8 +54,63 @@
     });
   }
 
+  // Days of a filter are days of the viewer's zone, once a filter says no other.
+  function setUpZones(root) {
+    for (const input of root.querySelectorAll("input[data-zone]")) {
+      input.value ||= minute.resolvedOptions().timeZone;
+      for (const name of input.form.querySelectorAll("[data-zone-name]")) {
+        name.textContent = input.value.replaceAll("_", " ");
+      }
+    }
+  }
+
+  // A box above a table that ticks all of its rows; what needs a row is off as long as there is none.
+  function setUpSelections(root) {
+    for (const form of root.querySelectorAll("form[data-selection]")) {
+      const boxes = [...form.querySelectorAll("input[data-row]")];
+      const all = form.querySelector("input[data-all-rows]");
+      const told = form.querySelector("[data-selected]");
+      const show = () => {
+        const selected = boxes.filter(box => box.checked).length;
+        all.checked = selected > 0 && selected === boxes.length;
+        all.indeterminate = selected > 0 && selected < boxes.length;
+        told.textContent = selected === 0 ? "" : `${selected} selected`;
+        for (const button of form.querySelectorAll("[data-needs-row]")) {
+          button.disabled = selected === 0;
+        }
+      };
+      all.closest("[hidden]")?.removeAttribute("hidden");
+      all.addEventListener("change", () => {
+        for (const box of boxes) {
+          box.checked = all.checked;
+        }
+        show();
+      });
+      form.addEventListener("change", show);
+      show();
+    }
+  }
+
+  // Addresses keep what is asked for, and nothing that is empty.
+  function leaveOutTheEmpty(event) {
+    if (event.detail.verb === "get") {
+      const fields = event.detail.parameters;
+      if (!fields.from && !fields.to) {
+        delete fields.zone;
+      }
+      for (const name of Object.keys(fields)) {
+        if (fields[name] === "") {
+          delete fields[name];
+        }
+      }
+    }
+  }
+
   function setUp(root) {
+    setUpTheme(root);
     showLocalTimes(root);
+    setUpZones(root);
+    setUpSelections(root);
     for (const input of root.querySelectorAll("input[data-select]")) {
       input.addEventListener("focus", () => input.select());
     }
@@ -63,7 +118,7 @@
 
   document.documentElement.dataset.script = "";
   setUp(document);
-  setUpTheme();
   setUpMenus();
+  document.addEventListener("htmx:configRequest", leaveOutTheEmpty);
   document.addEventListener("htmx:load", event => setUp(event.target));
 })();

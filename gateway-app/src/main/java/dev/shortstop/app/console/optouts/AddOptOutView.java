@@ -1,0 +1,44 @@
+package dev.shortstop.app.console.optouts;
+
+import dev.shortstop.app.console.FormFields;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A number that is to be put on the list.
+ *
+ * @param path of the list
+ * @param account whose list it is; empty for every account
+ * @param shortCodes to choose from; empty where the account is on none
+ * @param preview empty as long as number and short code are not both there
+ */
+public record AddOptOutView(
+        String path,
+        Optional<String> account,
+        FormFields form,
+        Map<String, String> shortCodes,
+        Optional<Preview> preview) {
+
+    /**
+     * What would happen.
+     *
+     * @param already why it is on the list by now; empty where it is not
+     * @param leaves lists, by name
+     * @param leavesTitle {@code 3 lists}
+     * @param cancels lists that the number was asked to join, by name
+     */
+    public record Preview(
+            String number,
+            String shortCode,
+            Optional<String> already,
+            String leavesTitle,
+            List<String> leaves,
+            List<String> cancels) {
+
+        /** Whether it makes a difference. */
+        public boolean isUseful() {
+            return already.isEmpty() || !cancels.isEmpty();
+        }
+    }
+}

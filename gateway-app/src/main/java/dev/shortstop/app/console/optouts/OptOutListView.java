@@ -1,0 +1,61 @@
+package dev.shortstop.app.console.optouts;
+
+import dev.shortstop.app.console.FormFields;
+import dev.shortstop.app.console.PageLinks;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A page of the list.
+ *
+ * @param path of the page
+ * @param ofPlatform whether it shows all accounts
+ * @param ownQuery of this very page
+ * @param total of the lines that fit
+ * @param isFiltered whether not all is shown
+ * @param rows empty with a next page where the search has come so far without a find
+ * @param exportLink to what is filtered, as a file; empty where that is all
+ * @param deleteAllLink to what deletes all that fits
+ * @param deletions those of all that fits which run
+ */
+public record OptOutListView(
+        String path,
+        boolean ofPlatform,
+        FormFields query,
+        String ownQuery,
+        Map<String, String> shortCodes,
+        Map<String, String> sources,
+        Total total,
+        boolean isFiltered,
+        List<OptOutRow> rows,
+        SortLink byNumber,
+        SortLink byTime,
+        PageLinks links,
+        String exportLink,
+        String deleteAllLink,
+        List<DeletionView> deletions) {
+
+    /**
+     * How many there are.
+     *
+     * @param text as people read it
+     * @param link where it is told again, better, in a moment; empty where it is exact
+     */
+    public record Total(String text, String link) {
+
+        public boolean isFinal() {
+            return link.isEmpty();
+        }
+    }
+
+    /**
+     * The head of a column that sorts.
+     *
+     * @param aria {@code ascending} or {@code descending} where the page is sorted by it; else null
+     */
+    public record SortLink(String link, String aria) {}
+
+    public boolean isInvalid() {
+        return !query.isValid();
+    }
+}

@@ -1,0 +1,195 @@
+package dev.shortstop.app.console.optouts;
+
+import dev.shortstop.app.console.ConsoleAccess;
+import dev.shortstop.app.console.ConsoleAnswer;
+import dev.shortstop.app.console.ConsoleParts;
+import dev.shortstop.app.console.ConsoleRequest;
+import dev.shortstop.app.console.ConsoleRoute;
+import dev.shortstop.app.console.Counted;
+import dev.shortstop.app.console.PageLinks;
+import dev.shortstop.app.console.Paths;
+import dev.shortstop.app.console.optouts.OptOutListView.SortLink;
+import dev.shortstop.app.console.optouts.OptOutListView.Total;
+import dev.shortstop.app.http.resource.Csv;
+import dev.shortstop.core.access.Account;
+import dev.shortstop.core.consent.Source;
+import dev.shortstop.core.exports.CsvExport;
+import dev.shortstop.core.optoutlist.ListedOptOut;
+import dev.shortstop.core.optoutlist.OptOutList;
+import dev.shortstop.core.optoutlist.OptOutOrder;
+import dev.shortstop.core.paging.Page;
+import dev.shortstop.core.paging.Tally;
+import dev.shortstop.core.people.AuditAction;
+import dev.shortstop.core.people.AuditLog;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Shows the Opt-Out List, page by page and as a file. */
+public final class OptOutPages {
+
+    static final String OF_ACCOUNT = "/accounts/{account}/opt-outs";
+    static final String OF_PLATFORM = "/opt-outs";
+    static final String TITLE = "Opt-Out List";
+
+    private final ConsoleParts parts;
+    private final OptOutList optOuts;
+    private final OptOutShortCodes shortCodes;
+    private final OptOutBulkDeletion bulkDeletion;
+
+    public OptOutPages(ConsoleParts parts) {
+        this.parts = parts;
+        this.optOuts = parts.api().optOuts();
+        this.shortCodes = new OptOutShortCodes(parts.api());
+        this.bulkDeletion = new OptOutBulkDeletion(parts);
+    }
+
+    public List<ConsoleRoute> routes() {
+        return Stream.of(
+                        routes(OF_ACCOUNT, ConsoleAccess.VIEWER),
+                        routes(OF_PLATFORM, ConsoleAccess.OPERATOR),
+                        new OptOutAdding(parts, shortCodes).routes(),
+                        new OptOutDeletion(parts, shortCodes).routes(),
+                        bulkDeletion.routes())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<ConsoleRoute> routes(String path, ConsoleAccess access) {
+        return List.of(
+                ConsoleRoute.get(path, access, this::show),
+                ConsoleRoute.get(path + "/count", access, this::count),
+                ConsoleRoute.get(path + "/export.csv", access, this::export));
+    }
+
+    static Optional<Account> accountOf(ConsoleRequest request) {
+        return request.ownPath().startsWith(OF_PLATFORM) ? Optional.empty() : Optional.of(request.account());
+    }
+
+    static String pathOf(Optional<Account> account) {
+        return account.map(each -> Paths.of(each, OF_PLATFORM)).orElse(OF_PLATFORM);
+    }
+
+    private ConsoleAnswer show(ConsoleRequest request) {
+        OptOutQuery query = OptOutQuery.of(request.query());
+        OptOutListView view = view(request, query);
+        return request.wantsFragment()
+                ? ConsoleAnswer.fragment("optouts/update", view)
+                : ConsoleAnswer.page("optouts/list", TITLE, view);
+    }
+
+    private ConsoleAnswer count(ConsoleRequest request) {
+        OptOutQuery query = OptOutQuery.of(request.query());
+        return ConsoleAnswer.fragment("optouts/total", total(request, query));
+    }
+
+    private OptOutListView view(ConsoleRequest request, OptOutQuery query) {
+        Optional<Account> account = accountOf(request);
+        String path = pathOf(account);
+        Page<ListedOptOut> page = query.isValid()
+                ? optOuts.page(
+                        request.viewer(),
+                        query.filter(),
+                        query.order(),
+                        query.fields().page())
+                : new Page<>(List.of(), Optional.empty());
+        return new OptOutListView(
+                path,
+                account.isEmpty(),
+                query.fields(),
+                query.fields().queryWith(Map.of()),
+                shortCodeOptions(account, query),
+                sourceOptions(),
+                total(request, query),
+                query.isFiltered(),
+                rows(account, page.items()),
+                sortLink(path, query, OptOutOrder.BY_NUMBER, OptOutOrder.BY_NUMBER_DESCENDING),
+                sortLink(path, query, OptOutOrder.NEWEST_FIRST, OptOutOrder.OLDEST_FIRST),
+                PageLinks.of(path, query.fields(), page),
+                query.isFiltered() && query.isValid() ? path + "/export.csv" + query.filterAsQuery() : "",
+                path + "/delete-all" + query.filterAsQuery(),
+                account.map(each -> bulkDeletion.running(each, request.mayChange()))
+                        .orElse(List.of()));
+    }
+
+    private Total total(ConsoleRequest request, OptOutQuery query) {
+        if (!query.isValid()) {
+            return new Total("", "");
+        }
+        Tally tally = optOuts.count(request.viewer(), query.filter());
+        boolean isCounting =
+                tally instanceof Tally.AtLeast some && some.counted().isEmpty();
+        return new Total(
+                Counted.of(tally), isCounting ? pathOf(accountOf(request)) + "/count" + query.filterAsQuery() : "");
+    }
+
+    private Map<String, String> shortCodeOptions(Optional<Account> account, OptOutQuery query) {
+        Map<String, String> options = new LinkedHashMap<>();
+        options.put("", "All short codes");
+        shortCodes.of(account).forEach(shortCode -> options.put(shortCode, shortCode));
+        // What somebody has decided on a short code that has no rules any more is found by its address.
+        query.filter().shortCode().ifPresent(shortCode -> options.putIfAbsent(shortCode.value(), shortCode.value()));
+        return options;
+    }
+
+    private static Map<String, String> sourceOptions() {
+        Map<String, String> options = new LinkedHashMap<>();
+        options.put("", "All sources");
+        for (Source source : Source.values()) {
+            options.put(source.name(), source.title());
+        }
+        return options;
+    }
+
+    /** Leads to the first order, or from there to the other one. */
+    private static SortLink sortLink(String path, OptOutQuery query, OptOutOrder first, OptOutOrder other) {
+        OptOutOrder next = query.order() == first ? other : first;
+        String aria = null;
+        if (query.order() == first || query.order() == other) {
+            boolean isAscending = query.order() == OptOutOrder.BY_NUMBER || query.order() == OptOutOrder.OLDEST_FIRST;
+            aria = isAscending ? "ascending" : "descending";
+        }
+        return new SortLink(path + query.queryOrderedBy(next), aria);
+    }
+
+    private List<OptOutRow> rows(Optional<Account> account, List<ListedOptOut> lines) {
+        Map<Long, String> names = account.isPresent() || lines.stream().allMatch(ListedOptOut::isForEveryAccount)
+                ? Map.of()
+                : parts.api().accounts().all().stream().collect(Collectors.toMap(Account::id, Account::name));
+        return lines.stream()
+                .map(line -> new OptOutRow(
+                        line.msisdn().toString(),
+                        account.map(each -> Paths.of(each, "")).orElse("") + "/numbers/"
+                                + Paths.encode(line.msisdn().toString()),
+                        line.shortCode().value(),
+                        line.source().title(),
+                        line.decidedAt(),
+                        line.isForEveryAccount() ? "every account" : names.getOrDefault(line.accountId(), ""),
+                        OptOutRow.keyOf(line.shortCode(), line.msisdn())))
+                .toList();
+    }
+
+    private ConsoleAnswer export(ConsoleRequest request) {
+        OptOutQuery query = OptOutQuery.of(request.query());
+        Optional<Account> account = accountOf(request);
+        if (!query.isValid()) {
+            return ConsoleAnswer.redirect(pathOf(account) + query.filterAsQuery());
+        }
+        AuditLog.Entry entry = AuditLog.Entry.of(
+                request.actor(),
+                account,
+                AuditAction.EXPORTED,
+                query.isFiltered() ? "a part of the Opt-Out List" : "the whole Opt-Out List");
+        return new ConsoleAnswer.Download(
+                account.map(each -> each.name() + "-").orElse("") + "opt-outs.csv",
+                "text/csv; charset=utf-8; header=present",
+                Csv.of(out -> {
+                    // As it begins: what breaks off has gone out, too.
+                    parts.access().audit().append(query.isFiltered() ? entry.with(query.inWords()) : entry);
+                    CsvExport.writeOptOuts(optOuts.stream(request.viewer(), query.filter()), out);
+                }));
+    }
+}

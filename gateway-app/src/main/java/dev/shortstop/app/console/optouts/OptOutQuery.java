@@ -1,0 +1,74 @@
+package dev.shortstop.app.console.optouts;
+
+import dev.shortstop.app.console.FormFields;
+import dev.shortstop.core.ShownTime;
+import dev.shortstop.core.consent.Source;
+import dev.shortstop.core.optoutlist.OptOutFilter;
+import dev.shortstop.core.optoutlist.OptOutOrder;
+import dev.shortstop.core.paging.NumberRange;
+import dev.shortstop.core.paging.TimeRange;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a person wants to see of the list, as the address of the page says it.
+ *
+ * @param filter of no meaning where {@link #isValid} is false: whatever it leaves out was asked for, and not understood
+ */
+record OptOutQuery(FormFields fields, OptOutFilter filter, OptOutOrder order) {
+
+    private static final List<String> OF_FILTER = List.of("number", "shortCode", "source", "from", "to", "zone");
+
+    static OptOutQuery of(FormFields fields) {
+        OptOutFilter filter = OptOutFilter.NONE.with(fields.numbers("number")).with(fields.days("from", "to"));
+        filter = fields.shortCode("shortCode").map(filter::with).orElse(filter);
+        filter = fields.oneOf("source", Source.class).map(filter::with).orElse(filter);
+        OptOutOrder order = fields.oneOf("order", OptOutOrder.class).orElse(OptOutOrder.NEWEST_FIRST);
+        return new OptOutQuery(fields, filter, order);
+    }
+
+    boolean isValid() {
+        return fields.isValid();
+    }
+
+    boolean isFiltered() {
+        return !isValid() || !filter.equals(OptOutFilter.NONE);
+    }
+
+    /** The filter alone, as a query: for an export, or for all that fits. */
+    String filterAsQuery() {
+        return fields.queryWith(Map.of("cursor", "", "size", "", "order", ""));
+    }
+
+    /** The filter alone, as fields of a form. */
+    Map<String, String> filterAsFields() {
+        Map<String, String> asked = new HashMap<>();
+        OF_FILTER.forEach(name -> fields.text(name).ifPresent(text -> asked.put(name, text)));
+        return asked;
+    }
+
+    String queryOrderedBy(OptOutOrder other) {
+        String word = other == OptOutOrder.NEWEST_FIRST ? "" : other.name().toLowerCase(java.util.Locale.ROOT);
+        return fields.queryWith(Map.of("order", word.replace('_', '-'), "cursor", ""));
+    }
+
+    /** For people: {@code numbers from +1555 on 72345 by Keyword}. */
+    String inWords() {
+        List<String> words = new ArrayList<>();
+        if (!filter.numbers().equals(NumberRange.ALL)) {
+            words.add("with numbers that begin with +" + filter.numbers().from());
+        }
+        filter.shortCode().ifPresent(shortCode -> words.add("on " + shortCode));
+        filter.source().ifPresent(source -> words.add("by " + source.title()));
+        TimeRange time = filter.time();
+        if (!time.from().equals(TimeRange.ALL.from())) {
+            words.add("since " + ShownTime.minute(time.from()));
+        }
+        if (!time.before().equals(TimeRange.ALL.before())) {
+            words.add("before " + ShownTime.minute(time.before()));
+        }
+        return String.join(", ", words);
+    }
+}

@@ -1,0 +1,320 @@
+package dev.shortstop.app.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.shortstop.app.RunningGateway;
+import dev.shortstop.core.database.TestDatabase;
+import dev.shortstop.core.people.Role;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The Opt-Out List, as people use it: with STOPs, and a few decisions of acme and globex. */
+class OptOutListBrowserIT {
+
+    private static final String PATH = "/accounts/acme/opt-outs";
+
+    @RegisterExtension
+    static final TestDatabase DATABASE = TestDatabase.create();
+
+    @RegisterExtension
+    static final BrowserFixture BROWSER = new BrowserFixture();
+
+    private static ConsoleFixture console;
+
+    @BeforeAll
+    static void start() {
+        console = ConsoleFixture.start(DATABASE);
+        long acme = console.api().account("acme").id();
+        long globex = console.api().account("globex").id();
+        for (int number = 0; number < 27; number++) {
+            insert("155512300%02d".formatted(number), 0, "KEYWORD", "2026-11-%02d 10:00:00.000".formatted(number + 1));
+        }
+        insert("15551240001", acme, "API", "2026-10-02 03:30:00.000");
+        insert("15551240002", acme, "ADMIN", "2026-10-03 12:00:00.000");
+        insert("442079460018", acme, "ADMIN", "2026-10-04 12:00:00.000");
+        insert("15559990001", globex, "ADMIN", "2026-10-05 12:00:00.000");
+    }
+
+    private static void insert(String msisdn, long accountId, String source, String decidedAt) {
+        console.api()
+                .jdbi()
+                .useHandle(handle -> handle.execute(
+                        "INSERT INTO opt_out (msisdn, short_code, account_id, state, source, decided_at)"
+                                + " VALUES (?, '72345', ?, 'IN_FORCE', ?, ?)",
+                        msisdn,
+                        accountId,
+                        source,
+                        decidedAt));
+    }
+
+    private static void textStop(String number) {
+        console.api()
+                .simulator()
+                .handset(number)
+                .send(RunningGateway.SHORT_CODE, "STOP")
+                .join();
+        console.api().gateway().awaitSettled();
+    }
+
+    @AfterAll
+    static void stop() {
+        console.close();
+    }
+
+    private static Page open(Role role) {
+        Page page = BROWSER.open(console, role, "acme");
+        page.navigate(PATH);
+        return page;
+    }
+
+    private static Locator rows(Page page) {
+        return page.locator("tbody tr");
+    }
+
+    /** The header has another one. */
+    private static Locator number(Page page) {
+        return page.locator("main").getByLabel("Number", new Locator.GetByLabelOptions().setExact(true));
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+    }
+
+    private static Locator link(Page page, String name) {
+        return page.locator("main").getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(name));
+    }
+
+    @Test
+    void theListIsFilteredAsOneTypes() {
+        Page page = open(Role.VIEWER);
+        assertThat(page.getByText("Add a number")).hasCount(0);
+        BrowserFixture.screenshot(page, "opt-outs-viewer");
+        page.reload(); // axe leaves empty style attributes, which htmx would copy
+        number(page).fill("+1 (555) 124");
+        assertThat(rows(page)).hasCount(2);
+        assertThat(page.locator("#total")).hasText("2");
+        assertThat(page.locator("#found")).hasText("2 opt-outs fit the filter.");
+        assertThat(page).hasURL(console.uri() + PATH + "?number=%2B1%20(555)%20124");
+        page.getByLabel("Source").selectOption("API");
+        assertThat(rows(page)).hasCount(1);
+        assertThat(rows(page)).containsText("+15551240001");
+        number(page).fill("nobody");
+        assertThat(page.getByText("A number has digits only")).isVisible();
+        assertThat(rows(page)).hasCount(0);
+        number(page).fill("555-000-1234");
+        assertThat(page.getByText("No number fits the filter")).isVisible();
+        page.goBack();
+        assertThat(page.getByText("This filter cannot be used")).isVisible();
+        assertThat(number(page)).hasValue("nobody");
+        page.navigate(PATH);
+        // Half past three in UTC is the evening before in New York, where this browser is.
+        page.getByLabel(Pattern.compile("^To")).fill("2026-10-01");
+        assertThat(rows(page)).hasCount(1);
+        assertThat(rows(page)).containsText("Oct 1, 2026");
+        BrowserFixture.screenshot(page, "opt-outs-filtered");
+    }
+
+    @Test
+    void theListIsSortedAndPaged() {
+        Page page = open(Role.VIEWER);
+        page.navigate(PATH + "?from=2026-10-01&to=2026-11-28");
+        page.getByLabel("25 lines a page").click();
+        assertThat(rows(page)).hasCount(25);
+        assertThat(rows(page).first()).containsText("+15551230026");
+        link(page, "Next").click();
+        assertThat(rows(page).last()).containsText("+15551240001");
+        link(page, "Time").click();
+        assertThat(rows(page).first()).containsText("+15551240001");
+        assertThat(page.locator("th[aria-sort=ascending]")).containsText("Time");
+        link(page, "Number").click();
+        assertThat(rows(page).first()).containsText("+15551230000");
+        link(page, "Number").click();
+        assertThat(rows(page).first()).containsText("+442079460018");
+        assertThat(link(page, "+442079460018")).hasAttribute("href", "/accounts/acme/numbers/%2B442079460018");
+    }
+
+    @Test
+    void aNumberIsAddedByKeyboardAfterItIsShownWhatItLeaves() {
+        String number = "15558880001";
+        console.api()
+                .client("acme")
+                .post(
+                        "/v1/lists/" + console.api().listId("acme", "news") + "/members",
+                        "{\"number\":\"+" + number + "\"}");
+        Page page = open(Role.ACCOUNT_ADMIN);
+        link(page, "Add a number").focus();
+        page.keyboard().press("Enter");
+        assertThat(number(page)).isFocused();
+        page.keyboard().type("555-888");
+        assertThat(page.locator("#preview")).containsText("This number");
+        page.keyboard().type("-0001");
+        assertThat(page.locator("#preview")).containsText("It leaves 1 list of 72345:");
+        assertThat(page.locator("#preview")).containsText("news");
+        BrowserFixture.screenshot(page, "opt-outs-add");
+        number(page).press("Enter");
+        assertThat(page).hasURL(Pattern.compile("/opt-outs/new\\?number=555-888-0001&shortCode=72345$"));
+        button(page, "Put it on the Opt-Out List").press("Enter");
+        assertThat(page.locator(".flash"))
+                .hasText("+15558880001 is on the Opt-Out List of 72345 now, and on no list of acme there any more.");
+        assertThat(rows(page).first()).containsText("Admin");
+        assertTrue(console.api().tables().memberships(number).isEmpty(), "still a member");
+        // What is on the list stays as it is.
+        page.navigate(PATH + "/new?number=%2B" + number + "&shortCode=72345");
+        assertThat(page.locator("#preview")).containsText("It is on the Opt-Out List already: Admin, ");
+        assertThat(button(page, "Put it on the Opt-Out List")).hasCount(0);
+    }
+
+    @Test
+    void selectedNumbersAreDeletedAfterAPageThatSaysWhatThatMeans() {
+        textStop("15557770001");
+        console.api().client("acme").post("/v1/short-codes/72345/unsubscribe", "{\"number\":\"+15557770002\"}");
+        Page page = open(Role.ACCOUNT_ADMIN);
+        BrowserFixture.screenshot(page, "opt-outs");
+        page.navigate(PATH + "?number=1555777");
+        assertThat(button(page, "Delete selected…")).isDisabled();
+        page.getByLabel("Select +15557770001 on 72345").check();
+        assertThat(page.getByText("1 selected")).isVisible();
+        page.getByLabel("All of this page").check();
+        assertThat(page.getByText("2 selected")).isVisible();
+        button(page, "Delete selected…").click();
+        assertThat(page.locator("h1")).hasText("Delete 2 numbers?");
+        assertThat(page.locator("main")).containsText("A STOP stays in force for every other account");
+        assertThat(page.locator("main")).containsText("No membership comes back");
+        assertThat(page.locator("main")).containsText("1 of them texted an opt-out keyword");
+        BrowserFixture.screenshot(page, "opt-outs-delete");
+        button(page, "Delete 2 numbers").click();
+        assertThat(page.locator(".flash")).hasText("Deleted from the Opt-Out List: 2 numbers.");
+        assertThat(page).hasURL(console.uri() + PATH + "?number=1555777");
+        assertThat(page.getByText("No number fits the filter")).isVisible();
+        assertEquals(
+                List.of("15557770001"),
+                console.api()
+                        .jdbi()
+                        .withHandle(handle -> handle.createQuery(
+                                        "SELECT msisdn FROM opt_out WHERE account_id = 0 AND msisdn LIKE '1555777%'"
+                                                + " AND state = 'IN_FORCE'")
+                                .mapTo(String.class)
+                                .list()));
+    }
+
+    @Test
+    void allThatFitIsDeletedInTheBackgroundAfterASecondLook() {
+        for (int number = 0; number < 3; number++) {
+            console.api()
+                    .client("acme")
+                    .post("/v1/short-codes/72345/unsubscribe", "{\"number\":\"+1555444000" + number + "\"}");
+        }
+        Page page = open(Role.ACCOUNT_ADMIN);
+        number(page).fill("+1555444");
+        assertThat(rows(page)).hasCount(3);
+        link(page, "Delete all that fit…").click();
+        assertThat(page.locator("h1")).hasText("Delete all that fit the filter?");
+        assertThat(page.locator(".lead")).containsText("with numbers that begin with +1555444");
+        BrowserFixture.screenshot(page, "opt-outs-delete-all");
+        page.getByLabel("Yes, delete 3 opt-outs of acme").check();
+        button(page, "Delete them").click();
+        assertThat(page.getByText("done", new Page.GetByTextOptions().setExact(true)))
+                .isVisible();
+        assertThat(page.locator("main")).containsText("3 deleted");
+        assertThat(page.locator("main")).containsText("adam@acme.example");
+        BrowserFixture.screenshot(page, "opt-outs-deletion");
+        link(page, "To the Opt-Out List").click();
+        number(page).fill("+1555444");
+        assertThat(page.getByText("No number fits the filter")).isVisible();
+        ConsoleClient.Reply unsure = console.client(Role.ACCOUNT_ADMIN, "acme").post(PATH + "/delete-all", Map.of());
+        assertEquals(422, unsure.status(), unsure::toString);
+    }
+
+    @Test
+    void theWholeListAndWhatIsFilteredAreExportedAndAudited() throws IOException {
+        Page page = open(Role.VIEWER);
+        Download all = page.waitForDownload(() -> link(page, "Export all").click());
+        assertEquals("acme-opt-outs.csv", all.suggestedFilename());
+        String text = Files.readString(all.path());
+        assertTrue(text.startsWith("phone_number,short_code,source,every_account,opted_out_at\r\n"), text);
+        assertTrue(text.contains("'+442079460018,72345,ADMIN,false,2026-10-04T12:00:00Z\r\n"), text);
+        assertTrue(!text.contains("+15559990001"), "an opt-out of globex is in the file");
+        page.navigate(PATH + "?number=%2B44");
+        Download some =
+                page.waitForDownload(() -> link(page, "Export what is filtered").click());
+        assertEquals(2, Files.readAllLines(some.path()).size());
+        ConsoleClient.Reply audit = console.client(Role.ACCOUNT_ADMIN, "acme").get("/accounts/acme/audit");
+        assertTrue(audit.body().contains("the whole Opt-Out List"), audit::toString);
+        assertTrue(audit.body().contains("with numbers that begin with +44"), audit::toString);
+    }
+
+    @Test
+    void withoutAScriptFormsDoTheSame() {
+        ConsoleClient admin = console.client(Role.ACCOUNT_ADMIN, "acme");
+        ConsoleClient.Reply wrong = admin.get(PATH + "/new?number=12&shortCode=72345");
+        assertEquals(422, wrong.status(), wrong::toString);
+        assertTrue(wrong.body().contains("aria-invalid=\"true\""), wrong::toString);
+        ConsoleClient.Reply filtered = admin.get(PATH + "?from=yesterday");
+        assertTrue(filtered.body().contains("Write a day like 2026-11-30."), filtered::toString);
+        assertTrue(!filtered.body().contains("+15551230001"), filtered::toString);
+        ConsoleClient.Reply nothing = admin.post(PATH + "/delete", Map.of());
+        assertEquals(303, nothing.status(), nothing::toString);
+        assertEquals(
+                404,
+                admin.post(PATH + "/delete/confirmed", Map.of("row", "99999/15551230001"))
+                        .status(),
+                "a short code that acme is not on");
+        ConsoleClient.Reply elsewhere =
+                admin.post(PATH + "/delete/confirmed", Map.of("row", "72345/15559990001", "back", "//evil.example/"));
+        assertEquals(PATH, elsewhere.header("Location"));
+        assertEquals(
+                422,
+                admin.post(PATH, Map.of("number", "+15550001234", "shortCode", "99999"))
+                        .status());
+    }
+
+    @Test
+    void operatorsSeeAllAccountsAndOptOutForEveryAccount() {
+        Page page = BROWSER.open(console, Role.OPERATOR, "");
+        page.navigate("/opt-outs?number=1555999");
+        assertThat(rows(page)).hasCount(1);
+        assertThat(rows(page)).containsText("globex");
+        assertThat(link(page, "+15559990001")).hasAttribute("href", "/numbers/%2B15559990001");
+        page.navigate("/opt-outs");
+        BrowserFixture.screenshot(page, "opt-outs-platform");
+        link(page, "Add a number").click();
+        number(page).fill("+15556660001");
+        assertThat(page.locator("#preview")).containsText("It is on no list of 72345");
+        button(page, "Put it on the Opt-Out List").click();
+        assertThat(page.locator(".flash")).containsText("on no list of any account");
+        assertThat(rows(page).first()).containsText("every account");
+    }
+
+    @Test
+    void whoTextsStopIsOnTheListAMomentLater() {
+        textStop("15553330001");
+        Page page = open(Role.VIEWER);
+        number(page).fill("+15553330001");
+        assertThat(rows(page)).hasCount(1);
+        assertThat(rows(page)).containsText("Keyword");
+    }
+
+    @Test
+    void anEmptyListSaysWhatItIsFor() {
+        console.operator().post("/accounts", Map.of("name", "initech"));
+        Page page = BROWSER.open(console, Role.OPERATOR, "");
+        page.navigate("/accounts/initech/opt-outs");
+        assertThat(page.getByText("Nobody has opted out")).isVisible();
+        BrowserFixture.screenshot(page, "opt-outs-empty");
+        link(page, "Add a number").click();
+        assertThat(page.getByText("There is no short code yet")).isVisible();
+    }
+}

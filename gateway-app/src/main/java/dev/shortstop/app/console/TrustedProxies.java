@@ -3,8 +3,10 @@ package dev.shortstop.app.console;
 import dev.shortstop.smpp.AddressBlock;
 import io.javalin.http.Context;
 import java.net.InetAddress;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Where requests come from: what X-Forwarded-For and -Proto say counts where a configured proxy says it, and nowhere else. */
 final class TrustedProxies {
@@ -17,42 +19,46 @@ final class TrustedProxies {
 
     /** The last address that no trusted proxy has: those before it, anybody may have made up. */
     String addressOf(Context context) {
-        String peer = context.req().getRemoteAddr();
-        String forwarded = context.header("X-Forwarded-For");
-        if (!isTrusted(peer) || forwarded == null) {
-            return peer;
-        }
-        String[] addresses = forwarded.split(",");
-        String nearest = peer;
-        for (int at = addresses.length - 1; at >= 0; at--) {
-            String address = addresses[at].strip();
-            if (parse(address).isEmpty()) {
-                return nearest;
+        InetAddress nearest = parse(context.req().getRemoteAddr()).orElseThrow();
+        List<String> forwarded = forwardedFor(context);
+        for (int at = forwarded.size() - 1; at >= 0 && isTrusted(nearest); at--) {
+            Optional<InetAddress> before = parse(forwarded.get(at));
+            if (before.isEmpty()) {
+                break;
             }
-            nearest = address;
-            if (!isTrusted(address)) {
-                return nearest;
-            }
+            nearest = before.get();
         }
-        return nearest;
+        return nearest.getHostAddress();
+    }
+
+    /** Of all headers of this name together: a proxy may add another one behind that of the client. */
+    private static List<String> forwardedFor(Context context) {
+        return Collections.list(context.req().getHeaders("X-Forwarded-For")).stream()
+                .flatMap(header -> Stream.of(header.split(",")))
+                .map(String::strip)
+                .toList();
     }
 
     boolean isSecure(Context context) {
         return context.req().isSecure()
-                || isTrusted(context.req().getRemoteAddr()) && "https".equals(context.header("X-Forwarded-Proto"));
+                || parse(context.req().getRemoteAddr()).filter(this::isTrusted).isPresent()
+                        && "https".equals(context.header("X-Forwarded-Proto"));
     }
 
-    private boolean isTrusted(String address) {
-        Optional<InetAddress> parsed = parse(address);
-        return parsed.isPresent() && blocks.stream().anyMatch(block -> block.contains(parsed.get()));
+    private boolean isTrusted(InetAddress address) {
+        return blocks.stream().anyMatch(block -> block.contains(address));
     }
 
     /** Never looks a name up. */
     private static Optional<InetAddress> parse(String address) {
         try {
-            return Optional.of(
-                    AddressBlock.parse(address.replaceAll("[\\[\\]]", "").replaceFirst("/.*", ""))
-                            .first());
+            String bare = address.startsWith("[") && address.endsWith("]")
+                    ? address.substring(1, address.length() - 1)
+                    : address;
+            bare = bare.replaceFirst("%.*", ""); // the interface of a link-local address
+            return bare.contains("/")
+                    ? Optional.empty()
+                    : Optional.of(AddressBlock.parse(bare).first());
         } catch (IllegalArgumentException noAddress) {
             return Optional.empty();
         }

@@ -8,7 +8,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -23,7 +25,7 @@ public final class ConsoleClient {
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI uri;
     private final Map<String, String> cookies = new LinkedHashMap<>();
-    private final Map<String, String> headers = new LinkedHashMap<>();
+    private final List<Map.Entry<String, String>> headers = new ArrayList<>();
 
     ConsoleClient(URI uri) {
         this.uri = uri;
@@ -54,7 +56,7 @@ public final class ConsoleClient {
 
     /** Sent with every request from now on. */
     public ConsoleClient header(String name, String value) {
-        headers.put(name, value);
+        headers.add(Map.entry(name, value));
         return this;
     }
 
@@ -103,7 +105,7 @@ public final class ConsoleClient {
                             .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
                             .collect(Collectors.joining("; ")));
         }
-        headers.forEach(builder::header);
+        headers.forEach(header -> builder.header(header.getKey(), header.getValue()));
         return builder;
     }
 

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,13 +143,16 @@ class ConsoleIT {
         for (String[] forwardedAndAddress : new String[][] {
             {"203.0.113.9", "203.0.113.9"},
             {"198.51.100.1, 203.0.113.9, 10.1.2.3", "203.0.113.9"}, // made up, the client, a proxy of ours
-            {"2001:db8::7", "2001:db8::7"},
-            {"<b>, 10.1.2.3", "10.1.2.3"},
+            {"198.51.100.1|203.0.113.9, 10.1.2.3", "203.0.113.9"}, // in two headers
+            {"2001:db8::7", "2001:db8:0:0:0:0:0:7"},
+            {"[2001:db8::7]", "2001:db8:0:0:0:0:0:7"},
+            {"<b>\u00e9, 10.1.2.3", "10.1.2.3"},
+            {"203.0.113.9/<b>", "127.0.0.1"},
             {"unknown", "127.0.0.1"}
         }) {
-            console.anonymous()
-                    .header("X-Forwarded-For", forwardedAndAddress[0])
-                    .post("/sign-in", credentials(ada));
+            ConsoleClient client = console.anonymous();
+            Stream.of(forwardedAndAddress[0].split("\\|")).forEach(value -> client.header("X-Forwarded-For", value));
+            assertEquals(303, client.post("/sign-in", credentials(ada)).status());
             assertEquals(
                     forwardedAndAddress[1],
                     new CoreTables(database.jdbi())

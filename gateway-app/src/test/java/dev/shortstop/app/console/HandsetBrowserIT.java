@@ -57,7 +57,6 @@ class HandsetBrowserIT {
         assertThat(page.getByLabel("Your text")).isFocused();
         assertThat(page.locator(".known li"))
                 .containsText(new String[] {"on the Opt-Out List by Keyword", "on the Opt-Out List by Keyword"});
-        BrowserFixture.screenshot(page, "handset-stopped");
         page.locator("#quick-next").focus();
         page.keyboard().press("Enter");
         assertThat(texts.nth(7)).containsText(RunningGateway.optIn("JOIN").prompt());

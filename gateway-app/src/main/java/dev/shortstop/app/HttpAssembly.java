@@ -27,6 +27,7 @@ import dev.shortstop.core.history.Timeline;
 import dev.shortstop.core.imports.ImportLimits;
 import dev.shortstop.core.imports.ImportStore;
 import dev.shortstop.core.intake.CommittedListener;
+import dev.shortstop.core.listsize.ListSizes;
 import dev.shortstop.core.node.NodeLease;
 import dev.shortstop.core.number.NumberReader;
 import dev.shortstop.core.numberview.NumberViews;
@@ -142,6 +143,7 @@ final class HttpAssembly {
                         numbers,
                         new NumberViews(jdbi, subscribers, clock),
                         new Timeline(parts.history(), parts.messageLog()),
+                        new ListSizes(jdbi, clock),
                         new MessageTraces(new RulesVersionStore(jdbi, clock), new SmsSegments()),
                         new MessageSearch(jdbi),
                         new ReviewQueue(jdbi, subscribers, ids, keywords, outbox, GIVE_UP_AFTER, clock),

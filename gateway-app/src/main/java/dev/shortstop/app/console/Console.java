@@ -58,6 +58,14 @@ public final class Console implements Site {
     }
 
     @Override
+    public List<String> uploadPaths() {
+        return routes.stream()
+                .filter(ConsoleRoute::takesFile)
+                .map(ConsoleRoute::path)
+                .toList();
+    }
+
+    @Override
     public boolean owns(String path) {
         return !Paths.isOfApi(path);
     }

@@ -6,6 +6,7 @@ import dev.shortstop.core.bulk.BulkJobs;
 import dev.shortstop.core.history.MessageSearch;
 import dev.shortstop.core.history.MessageTraces;
 import dev.shortstop.core.history.Timeline;
+import dev.shortstop.core.listsize.ListSizes;
 import dev.shortstop.core.number.NumberReader;
 import dev.shortstop.core.numberview.NumberViews;
 import dev.shortstop.core.operation.ReviewList;
@@ -26,6 +27,7 @@ public record ConsoleParts(
         NumberReader numbers,
         NumberViews numberViews,
         Timeline timeline,
+        ListSizes listSizes,
         MessageTraces traces,
         MessageSearch messageSearch,
         ReviewQueue reviews,

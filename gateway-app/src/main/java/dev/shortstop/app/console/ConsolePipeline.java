@@ -32,6 +32,7 @@ final class ConsolePipeline {
     private final Navigation navigation;
     private final Assets assets;
     private final Templates templates = new Templates();
+    private final FormUploads uploads;
 
     ConsolePipeline(ConsoleParts parts, TrustedProxies proxies, Cookies cookies, Navigation navigation, Assets assets) {
         this.parts = parts;
@@ -39,6 +40,7 @@ final class ConsolePipeline {
         this.cookies = cookies;
         this.navigation = navigation;
         this.assets = assets;
+        this.uploads = new FormUploads(parts.numbers());
     }
 
     void answer(Context context, ConsoleRoute route) {
@@ -53,12 +55,16 @@ final class ConsolePipeline {
             }
             Optional<Account> account = accountOf(context, route, session);
             requireRole(route, session);
-            if (route.method().equals("POST")) {
-                requireCsrf(context);
+            Optional<Session> known = session;
+            if (route.takesFile()) {
+                uploads.take(
+                        context, session.orElseThrow().person(), form -> answer(context, route, known, account, form));
+            } else {
+                if (route.method().equals("POST")) {
+                    requireCsrf(context, context.formParam("csrf"));
+                }
+                answer(context, route, session, account, Optional.empty());
             }
-            ConsoleRequest request = new ConsoleRequest(
-                    context, session, account, clientOf(context), proxies.isSecure(context), parts.numbers());
-            write(context, session, account, route.handler().apply(request));
         } catch (Forbidden refused) {
             write(context, session, refused.view());
         } catch (RuntimeException failure) {
@@ -77,6 +83,20 @@ final class ConsolePipeline {
                         (System.nanoTime() - startNanos) / 1_000_000);
             }
         }
+    }
+
+    private void answer(
+            Context context,
+            ConsoleRoute route,
+            Optional<Session> session,
+            Optional<Account> account,
+            Optional<UploadedForm> upload) {
+        if (route.takesFile()) {
+            requireCsrf(context, upload.map(form -> form.fields().value("csrf")).orElse(null));
+        }
+        ConsoleRequest request = new ConsoleRequest(
+                context, session, account, clientOf(context), proxies.isSecure(context), parts.numbers(), upload);
+        write(context, session, account, route.handler().apply(request));
     }
 
     private Optional<Session> sessionOf(Context context) {
@@ -140,9 +160,10 @@ final class ConsolePipeline {
         }
     }
 
-    private void requireCsrf(Context context) {
+    /** @param inForm what the form has; null where it has none */
+    private void requireCsrf(Context context, String inForm) {
         String sent = Optional.ofNullable(context.header("X-CSRF"))
-                .or(() -> Optional.ofNullable(context.formParam("csrf")))
+                .or(() -> Optional.ofNullable(inForm))
                 .orElse("");
         if (!cookies.isCsrf(context, proxies.isSecure(context), sent)) {
             throw new Forbidden(

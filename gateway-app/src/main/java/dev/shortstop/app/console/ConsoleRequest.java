@@ -23,6 +23,7 @@ public final class ConsoleRequest {
     private final Sessions.Client client;
     private final boolean isSecure;
     private final NumberReader numbers;
+    private final Optional<UploadedForm> upload;
 
     ConsoleRequest(
             Context context,
@@ -30,13 +31,15 @@ public final class ConsoleRequest {
             Optional<Account> account,
             Sessions.Client client,
             boolean isSecure,
-            NumberReader numbers) {
+            NumberReader numbers,
+            Optional<UploadedForm> upload) {
         this.context = context;
         this.session = session;
         this.account = account;
         this.client = client;
         this.isSecure = isSecure;
         this.numbers = numbers;
+        this.upload = upload;
     }
 
     /** Of the path: {@code token} of {@code /first-sign-in/{token}}. */
@@ -75,6 +78,11 @@ public final class ConsoleRequest {
     /** What was typed. */
     public FormFields form() {
         return new FormFields(context.formParamMap(), numbers);
+    }
+
+    /** A form with a file in it, at a route that takes one. */
+    public UploadedForm upload() {
+        return upload.orElseThrow(() -> new IllegalStateException("no file is taken at " + context.path()));
     }
 
     /** The path as it was asked for, without the query. */

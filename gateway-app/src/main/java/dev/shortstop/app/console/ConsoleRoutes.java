@@ -4,7 +4,11 @@ import dev.shortstop.app.console.accounts.AccountPages;
 import dev.shortstop.app.console.audit.AuditPages;
 import dev.shortstop.app.console.handset.HandsetPages;
 import dev.shortstop.app.console.home.HomePages;
+import dev.shortstop.app.console.imports.ImportPages;
+import dev.shortstop.app.console.imports.ImportUploadPages;
 import dev.shortstop.app.console.keyword.KeywordPages;
+import dev.shortstop.app.console.lists.ListPages;
+import dev.shortstop.app.console.lists.MemberPages;
 import dev.shortstop.app.console.message.MessageListPages;
 import dev.shortstop.app.console.message.MessagePages;
 import dev.shortstop.app.console.number.NumberActions;
@@ -36,6 +40,10 @@ public final class ConsoleRoutes {
                         new OptOutPages(parts).routes(),
                         new PeoplePages(parts.access()).routes(),
                         new AuditPages(parts.access()).routes(),
+                        new ListPages(parts).routes(),
+                        new MemberPages(parts).routes(),
+                        new ImportUploadPages(parts).routes(),
+                        new ImportPages(parts).routes(),
                         new NumberPages(parts).routes(),
                         new NumberActions(parts).routes(),
                         new MessageListPages(parts).routes(),

@@ -120,7 +120,8 @@ final class RequestPipeline {
             answer(context, route, caller);
             return;
         }
-        transfers.begin(caller.key());
+        Transfers.Client client = Transfers.Client.of(caller.key());
+        transfers.begin(client);
         try {
             answer(context, route, caller);
         } catch (RuntimeException failure) {
@@ -129,7 +130,7 @@ final class RequestPipeline {
             }
             throw failure;
         } finally {
-            transfers.end(caller.key());
+            transfers.end(client);
         }
     }
 

@@ -29,6 +29,11 @@ public interface Site {
 
     List<Endpoint> endpoints();
 
+    /** Of those among them whose bodies are files, read as they arrive. */
+    default List<String> uploadPaths() {
+        return List.of();
+    }
+
     /** Whether errors at this path are told the site's way. */
     boolean owns(String path);
 

@@ -2,29 +2,44 @@ package dev.shortstop.app.http;
 
 import dev.shortstop.app.http.problem.Problem;
 import dev.shortstop.app.http.problem.ProblemType;
+import dev.shortstop.core.access.Account;
 import dev.shortstop.core.access.ApiKey;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Downloads and uploads that are under way. Each takes a thread for as long as its client likes, so they are few, and neither a key nor
+ * Downloads and uploads that are under way. Each takes a thread for as long as its client likes, so they are few, and neither a client nor
  * an account may have all of them. Thread-safe.
  */
-final class Transfers {
+public final class Transfers {
 
     private static final long RETRY_SECONDS = 5;
+
+    /**
+     * Who sends or takes a file.
+     *
+     * @param kind as people call it: {@code API key}
+     * @param accountId empty for operators
+     */
+    public record Client(String kind, long id, Optional<Long> accountId) {
+
+        static Client of(ApiKey key) {
+            return new Client("API key", key.id(), key.account().map(Account::id));
+        }
+    }
 
     private record Party(String kind, long id) {}
 
     private final int most;
-    private final int mostOfKey;
+    private final int mostOfClient;
     private final int mostOfAccount;
     private final Map<Party, Integer> underWay = new HashMap<>();
     private int all;
 
-    Transfers(int most, int mostOfKey, int mostOfAccount) {
+    public Transfers(int most, int mostOfClient, int mostOfAccount) {
         this.most = most;
-        this.mostOfKey = mostOfKey;
+        this.mostOfClient = mostOfClient;
         this.mostOfAccount = mostOfAccount;
     }
 
@@ -33,9 +48,9 @@ final class Transfers {
      *
      * @throws dev.shortstop.app.http.problem.ProblemException where there are too many
      */
-    synchronized void begin(ApiKey key) {
-        requireRoom(new Party("API key", key.id()), mostOfKey);
-        key.account().ifPresent(account -> requireRoom(new Party("account", account.id()), mostOfAccount));
+    public synchronized void begin(Client client) {
+        requireRoom(new Party(client.kind(), client.id()), mostOfClient);
+        client.accountId().ifPresent(id -> requireRoom(new Party("account", id), mostOfAccount));
         if (all >= most) {
             throw Problem.of(
                             ProblemType.UNAVAILABLE,
@@ -43,7 +58,7 @@ final class Transfers {
                     .retryAfter(RETRY_SECONDS)
                     .asException();
         }
-        count(key, 1);
+        count(client, 1);
     }
 
     private void requireRoom(Party party, int mostOfIt) {
@@ -58,10 +73,10 @@ final class Transfers {
         }
     }
 
-    private void count(ApiKey key, int step) {
+    private void count(Client client, int step) {
         all += step;
-        underWay.merge(new Party("API key", key.id()), step, Transfers::sum);
-        key.account().ifPresent(account -> underWay.merge(new Party("account", account.id()), step, Transfers::sum));
+        underWay.merge(new Party(client.kind(), client.id()), step, Transfers::sum);
+        client.accountId().ifPresent(id -> underWay.merge(new Party("account", id), step, Transfers::sum));
     }
 
     /** Null, which takes the entry out, for none. */
@@ -69,7 +84,7 @@ final class Transfers {
         return before + step == 0 ? null : before + step;
     }
 
-    synchronized void end(ApiKey key) {
-        count(key, -1);
+    public synchronized void end(Client client) {
+        count(client, -1);
     }
 }

@@ -5,14 +5,14 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** Files as they arrive, taken or not. */
-final class UploadedBodies {
+public final class UploadedBodies {
 
     private static final String IS_OPEN = UploadedBodies.class.getName();
 
     private UploadedBodies() {}
 
     /** Tells a client that asked first (RFC 9110 §10.1.1) to send it. */
-    static InputStream open(Context context) {
+    public static InputStream open(Context context) {
         context.attribute(IS_OPEN, true);
         return new LeastRate(System::nanoTime).of(context.bodyInputStream());
     }
@@ -21,11 +21,16 @@ final class UploadedBodies {
      * Takes some of the rest, and drops it: many clients read no answer before they have sent all, and find a connection that was
      * closed. Not of a client that is gone or too slow: it would keep the thread. One that asked first, and was not told to send it, needs none of that.
      */
-    static void takeRest(Context context, RuntimeException refusal) {
+    public static void takeRest(Context context, RuntimeException refusal) {
         if (Problems.causedByClient(refusal).isPresent()
                 || context.header("Expect") != null && context.attribute(IS_OPEN) == null) {
             return;
         }
+        takeRest(context);
+    }
+
+    /** As above, whoever sends it. */
+    public static void takeRest(Context context) {
         byte[] buffer = new byte[8 << 10];
         long left = HttpLimits.DISCARDED_OCTETS;
         try {

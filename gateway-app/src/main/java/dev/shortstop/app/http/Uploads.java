@@ -2,6 +2,7 @@ package dev.shortstop.app.http;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.eclipse.jetty.server.Request;
 
 /** Tells requests whose body is a file from all others, before anything of the body is read. Thread-safe. */
@@ -11,10 +12,13 @@ final class Uploads {
 
     private final List<Pattern> paths;
 
-    Uploads(List<Route> routes) {
-        this.paths = routes.stream()
-                .filter(route -> route.transfer() == Transfer.UPLOAD)
-                .map(route -> Pattern.compile(PARAMETER.matcher(route.path()).replaceAll("[^/]+")))
+    Uploads(List<Route> routes, Site site) {
+        this.paths = Stream.concat(
+                        routes.stream()
+                                .filter(route -> route.transfer() == Transfer.UPLOAD)
+                                .map(Route::path),
+                        site.uploadPaths().stream())
+                .map(path -> Pattern.compile(PARAMETER.matcher(path).replaceAll("[^/]+")))
                 .toList();
     }
 

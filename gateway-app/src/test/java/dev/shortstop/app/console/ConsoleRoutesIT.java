@@ -40,6 +40,8 @@ class ConsoleRoutesIT {
         OF_GLOBEX.put("number", "12125550199");
         OF_GLOBEX.put("message", messageOfGlobex());
         OF_GLOBEX.put("reviewId", "4711");
+        OF_GLOBEX.put("listId", console.api().listId("globex", "deals"));
+        OF_GLOBEX.put("importId", importOfGlobex());
         OF_GLOBEX.put("token", "nobody-knows-it");
         OF_GLOBEX.put("hash", "0000000000000000");
         OF_GLOBEX.put("name", "console.css");
@@ -47,6 +49,15 @@ class ConsoleRoutesIT {
         OF_GLOBEX.put("bulkJobId", idOfANewDeletion(console.client(Role.ACCOUNT_ADMIN, "globex")));
         console.person(Role.ACCOUNT_ADMIN, "acme");
         console.person(Role.VIEWER, "acme");
+    }
+
+    private static String importOfGlobex() {
+        return console.api()
+                .client("globex")
+                .upload("/v1/opt-outs/imports?shortCode=72345", "+12125550199\n")
+                .json()
+                .get("id")
+                .asString();
     }
 
     private static String messageOfGlobex() {

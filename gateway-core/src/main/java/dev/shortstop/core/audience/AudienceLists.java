@@ -214,8 +214,13 @@ public final class AudienceLists {
         return namedByFiles.get().contains(listId);
     }
 
+    /** Whether a list may be called like this. */
+    public static boolean isName(String name) {
+        return OptInKeyword.NAME.matcher(name).matches();
+    }
+
     private static void requireName(String name) {
-        if (!OptInKeyword.NAME.matcher(name).matches()) {
+        if (!isName(name)) {
             throw new IllegalArgumentException(
                     "the name of a list is 1 to 63 of a-z, 0-9 and -, and does not begin with -; not '%s'"
                             .formatted(name));

@@ -26,6 +26,7 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 public final class AuditLog {
 
     private static final String LIST = "audit ";
+    private static final int MOST_ABOUT_ONE = 100;
     private static final int MAX_SUBJECT_LENGTH = 255;
     private static final int MAX_DETAIL_LENGTH = 1_000;
 
@@ -98,6 +99,16 @@ public final class AuditLog {
         return Page.of(found, request.limit(), event -> Cursor.of(list, Long.toString(event.id())));
     }
 
+    /**
+     * What was done to one thing, the earliest first, up to {@value #MOST_ABOUT_ONE} of it.
+     *
+     * @param subject exactly as it was appended
+     * @param sinceId an id that was drawn before all of it: what came earlier is not looked through
+     */
+    public List<AuditEvent> findAbout(long accountId, String subject, long sinceId) {
+        return jdbi.withExtension(AuditDao.class, dao -> dao.findAbout(accountId, subject, sinceId, MOST_ABOUT_ONE));
+    }
+
     @RegisterRowMapper(EventMapper.class)
     interface AuditDao {
 
@@ -133,6 +144,19 @@ public final class AuditLog {
                 ORDER BY e.id DESC LIMIT :limit
                 """)
         List<AuditEvent> findLatest(@Bind("beforeId") long beforeId, @Bind("limit") int limit);
+
+        @SqlQuery("""
+                SELECT e.id, e.occurred_at, e.actor_kind, e.actor_name, e.account_id, a.name AS account_name, e.action,
+                       e.subject, e.detail
+                FROM audit_event e FORCE INDEX (by_account) JOIN account a ON a.id = e.account_id
+                WHERE e.account_id = :accountId AND e.id > :sinceId AND e.subject = :subject
+                ORDER BY e.id LIMIT :limit
+                """)
+        List<AuditEvent> findAbout(
+                @Bind("accountId") long accountId,
+                @Bind("subject") String subject,
+                @Bind("sinceId") long sinceId,
+                @Bind("limit") int limit);
     }
 
     /** Rows with the name of the account. */

@@ -1,0 +1,2 @@
+/** Files of numbers: uploaded, looked at, imported. */
+package dev.shortstop.app.console.imports;

@@ -1,0 +1,197 @@
+package dev.shortstop.app.console.lists;
+
+import dev.shortstop.app.console.ConsoleAccess;
+import dev.shortstop.app.console.ConsoleAnswer;
+import dev.shortstop.app.console.ConsoleParts;
+import dev.shortstop.app.console.ConsoleRequest;
+import dev.shortstop.app.console.ConsoleRoute;
+import dev.shortstop.app.console.Counted;
+import dev.shortstop.app.console.FormFields;
+import dev.shortstop.app.console.PageLinks;
+import dev.shortstop.app.http.problem.Problem;
+import dev.shortstop.app.http.resource.Csv;
+import dev.shortstop.core.Msisdn;
+import dev.shortstop.core.ShownTime;
+import dev.shortstop.core.audience.AudienceList;
+import dev.shortstop.core.audience.ListMembers;
+import dev.shortstop.core.audience.Member;
+import dev.shortstop.core.consent.OperationOutcome;
+import dev.shortstop.core.consent.Origin;
+import dev.shortstop.core.consent.Source;
+import dev.shortstop.core.exports.CsvExport;
+import dev.shortstop.core.number.ReadNumber;
+import dev.shortstop.core.numberview.OptOutPreview;
+import dev.shortstop.core.numberview.OptOutPreview.NamedList;
+import dev.shortstop.core.operation.Operation;
+import dev.shortstop.core.paging.NumberRange;
+import dev.shortstop.core.paging.Page;
+import dev.shortstop.core.people.AuditAction;
+import dev.shortstop.core.people.AuditLog;
+import java.util.List;
+import java.util.Optional;
+
+/** A list's data: its numbers, one more, one less, and all of them as a file. */
+public final class MemberPages {
+
+    private static final String ONE = "/accounts/{account}/lists/{listId}";
+    private static final String UNSUBSCRIBE = ONE + "/members/{number}/unsubscribe";
+    private static final String NUMBER = "number";
+
+    private final ConsoleParts parts;
+    private final ListMembers members;
+    private final OwnLists own;
+
+    public MemberPages(ConsoleParts parts) {
+        this.parts = parts;
+        this.members = parts.api().members();
+        this.own = new OwnLists(parts);
+    }
+
+    public List<ConsoleRoute> routes() {
+        return List.of(
+                ConsoleRoute.get(ONE, ConsoleAccess.VIEWER, this::show),
+                ConsoleRoute.get(ONE + "/export.csv", ConsoleAccess.VIEWER, this::export),
+                ConsoleRoute.post(ONE + "/members", ConsoleAccess.ACCOUNT_ADMIN, this::add),
+                ConsoleRoute.get(UNSUBSCRIBE, ConsoleAccess.ACCOUNT_ADMIN, this::previewUnsubscribe),
+                ConsoleRoute.post(UNSUBSCRIBE, ConsoleAccess.ACCOUNT_ADMIN, this::unsubscribe));
+    }
+
+    private ConsoleAnswer show(ConsoleRequest request) {
+        AudienceList list = own.require(request).list();
+        MembersView view = view(request, list, FormFields.empty());
+        if (request.wantsFragment()) {
+            return ConsoleAnswer.fragment("lists/rows", view);
+        }
+        return view.query().isValid()
+                ? ConsoleAnswer.page("lists/members", list.name(), view)
+                : ConsoleAnswer.invalid("lists/members", list.name(), view);
+    }
+
+    private MembersView view(ConsoleRequest request, AudienceList list, FormFields form) {
+        FormFields query = request.query();
+        String path = OwnLists.pathOf(request, list.id());
+        Page<Member> page = rangeIn(query)
+                .map(range -> members.page(list.id(), range, query.page()))
+                .orElseGet(() -> new Page<>(List.of(), Optional.empty()));
+        return new MembersView(
+                list.id(),
+                list.name(),
+                list.shortCode().value(),
+                path,
+                Counted.of(members.count(list.id())),
+                query,
+                page.items().stream()
+                        .map(member -> new MembersView.Row(
+                                member.msisdn().toString(), member.msisdn().digits(), member.joinedAt()))
+                        .toList(),
+                PageLinks.of(path, query, page),
+                form);
+    }
+
+    /** A whole number in any spelling, or the beginning of numbers. Empty, with an error, where it is neither. */
+    private Optional<NumberRange> rangeIn(FormFields query) {
+        String written = query.value(NUMBER).strip();
+        if (written.isEmpty()) {
+            return Optional.of(NumberRange.ALL);
+        }
+        if (parts.numbers().readKnown(written) instanceof ReadNumber.Accepted whole) {
+            return Optional.of(NumberRange.startingWith(whole.number().digits()));
+        }
+        try {
+            return Optional.of(NumberRange.startingWith(written.replaceAll("[ ().-]", "")));
+        } catch (IllegalArgumentException none) {
+            query.refuse(NUMBER, "Please write the beginning of a number, such as +1212.");
+            return Optional.empty();
+        }
+    }
+
+    private ConsoleAnswer export(ConsoleRequest request) {
+        AudienceList list = own.require(request).list();
+        NumberRange range = rangeIn(request.query()).orElse(NumberRange.ALL);
+        parts.access()
+                .audit()
+                .append(AuditLog.Entry.of(
+                        request.actor(), request.account().id(), AuditAction.EXPORTED, "the list " + list.name()));
+        return new ConsoleAnswer.Download(
+                list.name() + ".csv",
+                "text/csv; charset=utf-8",
+                Csv.of(out -> CsvExport.writeMembers(list, members.stream(list.id(), range), out)));
+    }
+
+    private ConsoleAnswer add(ConsoleRequest request) {
+        AudienceList list = own.require(request).list();
+        FormFields form = request.form();
+        ReadNumber read = parts.numbers().read(form.value(NUMBER));
+        if (read instanceof ReadNumber.Accepted accepted) {
+            Msisdn number = accepted.number();
+            OperationOutcome outcome = parts.api()
+                    .operations()
+                    .apply(new Operation.Add(list.id(), Source.ADMIN), number, Origin.of(request.actor()));
+            if (outcome instanceof OperationOutcome.Joined) {
+                return back(request, list).flash(number + " is on " + list.name() + " now.");
+            }
+            if (outcome instanceof OperationOutcome.AlreadyMember member) {
+                form.refuse(
+                        NUMBER,
+                        number + " is on " + list.name() + " already, since " + ShownTime.minute(member.joinedAt())
+                                + ".");
+            } else if (outcome instanceof OperationOutcome.RefusedOptedOut refused) {
+                form.refuse(
+                        NUMBER,
+                        number + " is on the Opt-Out List (" + refused.optOut().reason() + ")");
+            } else {
+                throw Problem.notFound("such list").asException();
+            }
+        } else {
+            form.refuse(
+                    NUMBER,
+                    form.text(NUMBER).isEmpty()
+                            ? "Please fill this in."
+                            : "This number " + ((ReadNumber.Refused) read).reason() + ".");
+        }
+        return ConsoleAnswer.invalid("lists/members", list.name(), view(request, list, form));
+    }
+
+    private static ConsoleAnswer.Redirect back(ConsoleRequest request, AudienceList list) {
+        return ConsoleAnswer.redirect(OwnLists.pathOf(request, list.id()));
+    }
+
+    private ConsoleAnswer previewUnsubscribe(ConsoleRequest request) {
+        AudienceList list = own.require(request).list();
+        Msisdn number = request.number(NUMBER);
+        if (members.find(list.id(), number).isEmpty()) {
+            return back(request, list).flash(notOn(number, list));
+        }
+        OptOutPreview preview =
+                parts.numberViews().previewOptOut(request.account().id(), list.shortCode(), number);
+        return ConsoleAnswer.page(
+                "lists/unsubscribe",
+                "Unsubscribe " + number,
+                new UnsubscribeView(
+                        number.toString(),
+                        list.name(),
+                        list.shortCode().value(),
+                        request.ownPath(),
+                        OwnLists.pathOf(request, list.id()),
+                        preview.leaves().stream().map(NamedList::list).toList(),
+                        preview.cancels().stream().map(NamedList::list).toList()));
+    }
+
+    private static String notOn(Msisdn number, AudienceList list) {
+        return "Nothing was changed: " + number + " is not on " + list.name() + ".";
+    }
+
+    private ConsoleAnswer unsubscribe(ConsoleRequest request) {
+        AudienceList list = own.require(request).list();
+        Msisdn number = request.number(NUMBER);
+        OperationOutcome outcome = parts.api()
+                .operations()
+                .apply(new Operation.Remove(list.id(), Source.ADMIN), number, Origin.of(request.actor()));
+        return back(request, list)
+                .flash(
+                        outcome instanceof OperationOutcome.OptedOut
+                                ? number + " is unsubscribed, and on the Opt-Out List of "
+                                        + request.account().name() + " now, on " + list.shortCode() + "."
+                                : notOn(number, list));
+    }
+}

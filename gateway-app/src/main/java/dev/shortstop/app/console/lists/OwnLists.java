@@ -1,0 +1,50 @@
+package dev.shortstop.app.console.lists;
+
+import dev.shortstop.app.console.ConsoleParts;
+import dev.shortstop.app.console.ConsoleRequest;
+import dev.shortstop.app.console.Paths;
+import dev.shortstop.app.http.problem.Problem;
+import dev.shortstop.core.audience.AccountShortCodes;
+import dev.shortstop.core.audience.ListDetails;
+import dev.shortstop.core.listsize.DaySize;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** The lists of the account in the path; all others are not found. */
+final class OwnLists {
+
+    private final ConsoleParts parts;
+    private final AccountShortCodes shortCodes;
+
+    OwnLists(ConsoleParts parts) {
+        this.parts = parts;
+        this.shortCodes = new AccountShortCodes(parts.api().jdbi());
+    }
+
+    ListDetails require(ConsoleRequest request) {
+        return parts.api()
+                .lists()
+                .find(request.account().id(), request.id("listId"))
+                .orElseThrow(() -> Problem.notFound("such list").asException());
+    }
+
+    static String pathOf(ConsoleRequest request, long listId) {
+        return Paths.of(request.account(), "/lists/" + listId);
+    }
+
+    /** An account comes to a short code by an operator: it could not find out by itself whom else it concerns. */
+    List<String> shortCodesFor(ConsoleRequest request) {
+        TreeSet<String> offered =
+                new TreeSet<>(shortCodes.findEver(request.account().id()));
+        if (request.person().isOperator()) {
+            offered.addAll(parts.api().keywords().get().versions().keySet());
+        }
+        return List.copyOf(offered);
+    }
+
+    Map<Long, List<DaySize>> sizes(Collection<Long> listIds) {
+        return parts.listSizes().find(listIds, Trend.DAYS);
+    }
+}

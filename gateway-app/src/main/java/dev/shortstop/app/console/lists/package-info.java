@@ -1,0 +1,2 @@
+/** Audience lists and the numbers on them. */
+package dev.shortstop.app.console.lists;

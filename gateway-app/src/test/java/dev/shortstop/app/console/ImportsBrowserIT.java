@@ -1,0 +1,174 @@
+package dev.shortstop.app.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
+import dev.shortstop.core.database.TestDatabase;
+import dev.shortstop.core.people.Role;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Files of numbers, from the upload to the end, as people import them. */
+class ImportsBrowserIT {
+
+    @RegisterExtension
+    static final TestDatabase DATABASE = TestDatabase.create();
+
+    @RegisterExtension
+    static final BrowserFixture BROWSER = new BrowserFixture();
+
+    private static final double PATIENCE_MILLIS = 20_000;
+
+    private static ConsoleFixture console;
+    private static String news;
+
+    @BeforeAll
+    static void start() {
+        console = ConsoleFixture.start(DATABASE);
+        news = console.api().listId("acme", "news");
+        console.api()
+                .client("acme")
+                .upload("/v1/opt-outs/imports?shortCode=72345&start=true&fileName=first.csv", "+12125550142\n");
+        console.api().gateway().awaitSettled();
+    }
+
+    @AfterAll
+    static void stop() {
+        console.close();
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    private static Locator link(Page page, String name) {
+        return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name));
+    }
+
+    private static void choose(Page page, String name, String content) {
+        page.getByLabel("File", new Page.GetByLabelOptions().setExact(true))
+                .setInputFiles(new FilePayload(name, "text/csv", content.getBytes(StandardCharsets.ISO_8859_1)));
+    }
+
+    private static void awaitState(Page page, String state) {
+        assertThat(page.locator("#progress .badge"))
+                .hasText(state, new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE_MILLIS));
+    }
+
+    @Test
+    void aFileIsUploadedLookedAtImportedAndItsErrorsComeBack() {
+        Page page = BROWSER.open(console, Role.ACCOUNT_ADMIN, "acme");
+        page.navigate("/accounts/acme/imports");
+        awaitFirst(page);
+        page.navigate("/accounts/acme/imports/new?target=list-" + news);
+        assertThat(page.getByLabel("Into")).hasValue("list-" + news);
+        page.getByText("How to read the file").click();
+        BrowserFixture.screenshot(page, "import-new");
+        choose(page, "report.csv", "PK\u0003\u0004 a workbook");
+        button(page, "Upload").click();
+        assertThat(page.locator(".error")).containsText("save it as CSV");
+        choose(page, "contacts.csv", """
+                name;phone;city
+                Zoë;(212) 555-0143;München
+                Ann;+1 212 555 0144;Köln
+                Bob;12;Ulm
+                Eve;'+12125550142;Bonn
+                """);
+        button(page, "Upload").focus();
+        page.keyboard().press("Enter");
+        assertThat(page.getByRole(AriaRole.STATUS)).containsText("contacts.csv is uploaded.");
+        assertThat(page.locator(".facts")).containsText("Latin-1");
+        assertThat(page.locator(".facts")).containsText("semicolon");
+        assertThat(page.locator(".facts")).containsText("phone, by its name");
+        Locator rows = page.getByRole(AriaRole.ROW);
+        assertThat(rows.filter(new Locator.FilterOptions().setHasText("Zoë"))).containsText("+12125550143");
+        assertThat(rows.filter(new Locator.FilterOptions().setHasText("Bob"))).containsText("too short");
+        BrowserFixture.screenshot(page, "import-preview");
+
+        page.getByLabel("Column of the numbers").selectOption("1");
+        button(page, "Take the numbers from there").click();
+        assertThat(rows.filter(new Locator.FilterOptions().setHasText("Ann"))).containsText("has letters in it");
+        page.getByLabel("Column of the numbers").selectOption("2");
+        button(page, "Take the numbers from there").click();
+
+        button(page, "Start the import").focus();
+        page.keyboard().press("Enter");
+        awaitState(page, "done");
+        assertThat(page.locator("#progress")).containsText("4 of 4");
+        assertThat(page.locator(".log")).containsText("Uploaded by adam@acme.example");
+        assertThat(page.locator(".log")).containsText("Started by adam@acme.example");
+        assertThat(page.locator(".log")).containsText("Ended: 2 added, 0 there before, 2 refused");
+        BrowserFixture.screenshot(page, "import-done");
+        String errors = console.client(Role.VIEWER, "acme")
+                .get(link(page, "Rows that were refused").getAttribute("href"))
+                .body();
+        assertTrue(errors.contains("on the Opt-Out List: Admin, "), errors);
+        assertTrue(errors.contains("too short"), errors);
+        assertFalse(errors.contains("Ann"), errors);
+    }
+
+    private static void awaitFirst(Page page) {
+        Locator first = page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText("first.csv"));
+        assertThat(first).containsText("Opt-Out List of 72345");
+    }
+
+    @Test
+    void aLargeFileIsPausedGoesOnAndIsCancelled() {
+        String file = IntStream.range(0, 150_000)
+                .mapToObj(number -> "+1646" + (2_000_000 + number))
+                .collect(Collectors.joining("\n"));
+        Page page = BROWSER.open(console, Role.ACCOUNT_ADMIN, "acme");
+        page.navigate("/accounts/acme/imports/new?target=opt-outs");
+        assertThat(page.getByLabel("Into")).hasValue("opt-outs-72345");
+        choose(page, "large.csv", file);
+        button(page, "Upload").click();
+        button(page, "Start the import").click(new Locator.ClickOptions().setTimeout(PATIENCE_MILLIS));
+        awaitState(page, "running");
+        assertThat(page.locator("#progress"))
+                .not()
+                .containsText(
+                        "Dealt with 0 of", new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MILLIS));
+        BrowserFixture.screenshot(page, "import-running");
+        button(page, "Pause").focus();
+        page.keyboard().press("Enter");
+        awaitState(page, "paused");
+        button(page, "Go on").click();
+        awaitState(page, "running");
+        page.locator(".confirm summary").focus();
+        page.keyboard().press("Enter");
+        assertThat(page.getByText("What was imported until then stays so.")).isVisible();
+        button(page, "Cancel the import").click();
+        awaitState(page, "cancelled");
+        for (String done : new String[] {"Started", "Paused", "Resumed", "Cancelled"}) {
+            assertThat(page.locator(".log")).containsText(done + " by adam@acme.example");
+        }
+        page.navigate("/accounts/acme/imports");
+        page.getByLabel("State").selectOption("CANCELLED");
+        assertThat(page).hasURL(Pattern.compile("state=CANCELLED"));
+        assertThat(link(page, "large.csv")).isVisible();
+        assertThat(link(page, "first.csv")).hasCount(0);
+    }
+
+    @Test
+    void viewersLookAndStartNothing() {
+        ConsoleClient viewer = console.client(Role.VIEWER, "acme");
+        ConsoleClient.Reply all = viewer.get("/accounts/acme/imports");
+        assertTrue(all.body().contains("first.csv"), all::toString);
+        assertFalse(all.body().contains("New import"), all::toString);
+        assertEquals(403, viewer.get("/accounts/acme/imports/new").status());
+    }
+}

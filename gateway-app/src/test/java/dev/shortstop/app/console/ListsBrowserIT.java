@@ -1,0 +1,187 @@
+package dev.shortstop.app.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.shortstop.core.database.TestDatabase;
+import dev.shortstop.core.people.Role;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Audience lists and the numbers on them, as people look after them. */
+class ListsBrowserIT {
+
+    @RegisterExtension
+    static final TestDatabase DATABASE = TestDatabase.create();
+
+    @RegisterExtension
+    static final BrowserFixture BROWSER = new BrowserFixture();
+
+    private static ConsoleFixture console;
+    private static String news;
+
+    @BeforeAll
+    static void start() {
+        console = ConsoleFixture.start(DATABASE);
+        news = console.api().listId("acme", "news");
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        for (int day = 0; day < 20; day++) {
+            LocalDate past = today.minusDays(20 - day);
+            long members = 100 + day * day;
+            console.api()
+                    .jdbi()
+                    .useHandle(handle -> handle.createUpdate(
+                                    "INSERT INTO list_size (list_id, day, members) VALUES (:list, :day, :members)")
+                            .bind("list", Long.parseLong(news))
+                            .bind("day", past)
+                            .bind("members", members)
+                            .execute());
+        }
+        ConsoleClient admin = console.client(Role.ACCOUNT_ADMIN, "acme");
+        for (int number = 100; number < 160; number++) {
+            assertEquals(
+                    303,
+                    admin.post("/accounts/acme/lists/" + news + "/members", Map.of("number", "+12125550" + number))
+                            .status());
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        console.close();
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+    }
+
+    private static Locator link(Page page, String name) {
+        return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name));
+    }
+
+    @Test
+    void theKeyboardAloneCreatesAListFillsItRenamesItAndDeletesIt() {
+        Page page = BROWSER.open(console, Role.ACCOUNT_ADMIN, "acme");
+        page.navigate("/accounts/acme/lists");
+        assertThat(page.locator(".trend").first()).isVisible();
+        BrowserFixture.screenshot(page, "lists");
+
+        page.locator("#new-name").focus();
+        page.keyboard().type("Spring Sale");
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".error")).containsText("a to z, 0 to 9 and hyphens");
+        page.locator("#new-name").fill("news");
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".error")).containsText("a list of this name");
+        page.locator("#new-name").fill("spring-sale");
+        page.keyboard().press("Enter");
+        assertThat(page.getByRole(AriaRole.STATUS)).containsText("spring-sale is there now.");
+        assertThat(page.getByText("Nobody is on this list yet")).isVisible();
+
+        page.locator("#add-number").focus();
+        page.keyboard().type("(646) 555-0101");
+        page.keyboard().press("Enter");
+        assertThat(page.getByRole(AriaRole.STATUS)).hasText("+16465550101 is on spring-sale now.");
+        page.locator("#add-number").fill("+16465550101");
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".error")).containsText("+16465550101 is on spring-sale already, since ");
+
+        link(page, "Settings").focus();
+        page.keyboard().press("Enter");
+        BrowserFixture.screenshot(page, "list-settings");
+        page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("summer-sale");
+        page.getByLabel("Opt-in prompt")
+                .fill("Acme deals, 4 msgs/mo. Msg & data rates may apply. Reply YES, HELP, STOP");
+        button(page, "Save").focus();
+        page.keyboard().press("Enter");
+        assertThat(page.getByRole(AriaRole.STATUS)).hasText("The settings of summer-sale are saved.");
+
+        link(page, "Settings").click();
+        page.locator(".confirm summary").focus();
+        page.keyboard().press("Enter");
+        assertThat(page.getByText("Nobody is opted out")).isVisible();
+        button(page, "Delete summer-sale").focus();
+        page.keyboard().press("Enter");
+        assertThat(page.getByRole(AriaRole.STATUS)).containsText("summer-sale is deleted.");
+        assertThat(link(page, "summer-sale")).hasCount(0);
+
+        String audit = console.client(Role.ACCOUNT_ADMIN, "acme")
+                .get("/accounts/acme/audit")
+                .body();
+        for (String done : new String[] {"created the list", "changed the list", "deleted the list"}) {
+            assertTrue(audit.contains(done), audit);
+        }
+    }
+
+    @Test
+    void whoIsUnsubscribedGoesOnTheOptOutListAndIsNotAddedAgain() {
+        Page page = BROWSER.open(console, Role.ACCOUNT_ADMIN, "acme");
+        page.navigate("/accounts/acme/lists/" + news);
+        BrowserFixture.screenshot(page, "list");
+        assertThat(page.locator("#rows tr")).hasCount(51);
+        link(page, "Next").click();
+        assertThat(page.locator("#rows td.number").first()).containsText("+12125550150");
+        page.navigate("/accounts/acme/lists/" + news);
+        page.getByLabel("Number begins with").fill("+1212555010");
+        assertThat(page.locator("#rows tr")).hasCount(11);
+        assertThat(page).hasURL(Pattern.compile("number="));
+        page.getByLabel("Number begins with").fill("(212) 555-0107");
+        assertThat(page.locator("#rows tr")).hasCount(2);
+        link(page, "Unsubscribe… +12125550107").focus();
+        page.keyboard().press("Enter");
+        assertThat(page.getByText("It leaves news")).isVisible();
+        BrowserFixture.screenshot(page, "list-unsubscribe");
+        button(page, "Unsubscribe +12125550107").focus();
+        page.keyboard().press("Enter");
+        assertThat(page.getByRole(AriaRole.STATUS))
+                .hasText("+12125550107 is unsubscribed, and on the Opt-Out List of acme now, on 72345.");
+
+        page.locator("#add-number").fill("+12125550107");
+        button(page, "Add").click();
+        assertThat(page.locator(".error"))
+                .hasText(Pattern.compile(
+                        "\\+12125550107 is on the Opt-Out List \\(Admin, \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC\\)"));
+        assertThat(page.locator("#add-number")).hasValue("+12125550107");
+        BrowserFixture.axe(page);
+    }
+
+    @Test
+    void aListThatAKeywordFileNamesKeepsItsNameAndStays() {
+        ConsoleClient admin = console.client(Role.ACCOUNT_ADMIN, "acme");
+        String path = "/accounts/acme/lists/" + news;
+        assertTrue(admin.get(path + "/settings").body().contains("The keyword file of 72345 names this list"));
+        ConsoleClient.Reply renamed = admin.post(path + "/settings", Map.of("name", "other"));
+        assertEquals(422, renamed.status(), renamed::toString);
+        assertTrue(renamed.body().contains("change it there first"), renamed::toString);
+        admin.post(path + "/delete", Map.of());
+        assertEquals(200, admin.get(path).status());
+        ConsoleClient.Reply elsewhere = admin.post("/accounts/acme/lists", Map.of("name", "x", "shortCode", "99999"));
+        assertEquals(422, elsewhere.status(), elsewhere::toString);
+    }
+
+    @Test
+    void viewersLookAndExport() {
+        ConsoleClient viewer = console.client(Role.VIEWER, "acme");
+        String path = "/accounts/acme/lists/" + news;
+        for (String page : new String[] {"/accounts/acme/lists", path}) {
+            ConsoleClient.Reply reply = viewer.get(page);
+            assertEquals(200, reply.status(), reply::toString);
+            assertFalse(reply.body().contains("/unsubscribe"), reply::toString);
+            assertFalse(reply.body().contains("Add a number"), reply::toString);
+            assertFalse(reply.body().contains("New list"), reply::toString);
+        }
+        assertTrue(viewer.get(path + "/export.csv").body().contains("'+12125550101"));
+        assertEquals(422, viewer.get(path + "?number=abc").status());
+    }
+}

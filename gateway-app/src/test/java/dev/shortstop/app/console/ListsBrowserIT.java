@@ -49,7 +49,7 @@ class ListsBrowserIT {
                             .execute());
         }
         ConsoleClient admin = console.client(Role.ACCOUNT_ADMIN, "acme");
-        for (int number = 100; number < 160; number++) {
+        for (int number = 100; number < 130; number++) {
             assertEquals(
                     303,
                     admin.post("/accounts/acme/lists/" + news + "/members", Map.of("number", "+12125550" + number))
@@ -129,9 +129,10 @@ class ListsBrowserIT {
         Page page = BROWSER.open(console, Role.ACCOUNT_ADMIN, "acme");
         page.navigate("/accounts/acme/lists/" + news);
         BrowserFixture.screenshot(page, "list");
-        assertThat(page.locator("#rows tr")).hasCount(51);
+        page.navigate("/accounts/acme/lists/" + news + "?size=25");
+        assertThat(page.locator("#rows tr")).hasCount(26);
         link(page, "Next").click();
-        assertThat(page.locator("#rows td.number").first()).containsText("+12125550150");
+        assertThat(page.locator("#rows td.number").first()).containsText("+12125550125");
         page.navigate("/accounts/acme/lists/" + news);
         page.getByLabel("Number begins with").fill("+1212555010");
         assertThat(page.locator("#rows tr")).hasCount(11);

@@ -4,6 +4,7 @@ import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -91,6 +92,21 @@ public final class AcceptedSession {
     /** Messages of the peer that wait for their answer. */
     public int unansweredMessages() {
         return session.unansweredPeerRequests();
+    }
+
+    /** Messages of the peer that were taken. */
+    public long messagesReceived() {
+        return session.record().received();
+    }
+
+    /** Deliveries that went out; each part of a long one counts. */
+    public long deliveriesSent() {
+        return session.record().sent();
+    }
+
+    /** The delivery that was last answered by an error. */
+    public Optional<BindStatus.Failure> lastFailure() {
+        return session.record().lastFailure();
     }
 
     /** From now on every new message of the peer is answered ESME_RX_T_APPN at once. Cannot be undone. */

@@ -13,6 +13,9 @@ import java.util.Optional;
  * @param windowUsed submits sent and not yet answered
  * @param windowSize submits that may be unanswered at a time
  * @param unansweredDeliveries {@code deliver_sm} received and not yet answered
+ * @param received messages of the other side that were taken, over all sessions
+ * @param sent messages that went out, over all sessions; each part of a long one counts
+ * @param lastFailure what last went wrong, also where all is well again: a session, or the answer to a message
  */
 public record BindStatus(
         String label,
@@ -22,4 +25,11 @@ public record BindStatus(
         Optional<String> lastError,
         int windowUsed,
         int windowSize,
-        int unansweredDeliveries) {}
+        int unansweredDeliveries,
+        long received,
+        long sent,
+        Optional<Failure> lastFailure) {
+
+    /** @param reason with the command_status by name, where there was one */
+    public record Failure(String reason, Instant at) {}
+}

@@ -9,6 +9,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.ScheduledFuture;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -41,6 +42,7 @@ final class ClientBind implements ClientRole.Events {
     private final BindType type;
     private final String label;
     private final HostRotation hosts;
+    private final BindRecord record = new BindRecord();
     private final RepeatedFailures failures = new RepeatedFailures();
     private final LogThrottle boundLog = new LogThrottle();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -55,6 +57,11 @@ final class ClientBind implements ClientRole.Events {
     private long boundNanos;
     private volatile boolean refusing;
     private boolean closing;
+    /** Ends the session to bind anew at once: nothing has gone wrong. */
+    private boolean rebinding;
+
+    /** To come while {@link BindState#WAITING}. */
+    private Optional<ScheduledFuture<?>> nextAttempt = Optional.empty();
 
     ClientBind(ClientRole.Shared shared, Reach reach, BindType type, String label) {
         this.shared = shared;
@@ -80,7 +87,10 @@ final class ClientBind implements ClientRole.Events {
                 now.lastError(),
                 current == null ? 0 : current.windowUsed(),
                 settings.window(),
-                current == null ? 0 : current.unansweredPeerRequests());
+                current == null ? 0 : current.unansweredPeerRequests(),
+                record.received(),
+                record.sent(),
+                record.lastFailure());
     }
 
     // Connecting
@@ -89,6 +99,7 @@ final class ClientBind implements ClientRole.Events {
         if (closing) {
             return;
         }
+        nextAttempt = Optional.empty();
         enter(BindState.CONNECTING, phase.lastError());
         SmscAddress host = hosts.current();
         reach.hostLookup().find(host.host()).whenComplete((address, failure) -> {
@@ -128,7 +139,8 @@ final class ClientBind implements ClientRole.Events {
                 reach.sessionIds().getAsLong(),
                 "SMPP connection " + settings.name() + ", bind " + label,
                 itsRole,
-                ClientRole.sessionSettings(settings));
+                ClientRole.sessionSettings(settings),
+                record);
         role = itsRole;
         attempt = started;
         ChannelFuture connected = new Bootstrap()
@@ -208,7 +220,11 @@ final class ClientBind implements ClientRole.Events {
         }
         attempt = null;
         session = null;
-        if (bound) {
+        if (rebinding && !closing) {
+            rebinding = false;
+            bound = false;
+            connect();
+        } else if (bound) {
             bound = false;
             String host = hosts.current().toString();
             tryAgain(host, "session ended: " + reason, hosts.onSessionEnded(System.nanoTime() - boundNanos));
@@ -228,7 +244,8 @@ final class ClientBind implements ClientRole.Events {
             return;
         }
         // First, so that nothing that fails below can end the attempts.
-        reach.eventLoop().schedule(() -> connect(), pauseNanos, TimeUnit.NANOSECONDS);
+        nextAttempt = Optional.of(reach.eventLoop().schedule(() -> connect(), pauseNanos, TimeUnit.NANOSECONDS));
+        record.onFailure(failure);
         failures.onFailure(host, failure, System.nanoTime())
                 .ifPresent(told -> log.warn(
                         "SMPP connection {}, bind {} ({}): {}; trying again in {} ms, and until it works",
@@ -246,6 +263,24 @@ final class ClientBind implements ClientRole.Events {
         SmppSession current = session;
         if (current != null) {
             current.refusePeerRequests();
+        }
+    }
+
+    /**
+     * Ends the session in order and binds anew at once, or does not wait any longer where there is none. What is trying already goes
+     * on.
+     */
+    void rebind(Duration grace) {
+        if (closing || rebinding) {
+            return;
+        }
+        if (bound) {
+            rebinding = true;
+            shared.dispatcher().remove(session);
+            enter(BindState.UNBINDING, Optional.empty());
+            session.shutDown(grace);
+        } else if (nextAttempt.isPresent() && nextAttempt.get().cancel(false)) {
+            connect();
         }
     }
 

@@ -47,7 +47,10 @@ final class OutbindSession implements ClientRole.Events {
                         Optional.empty(),
                         session.windowUsed(),
                         listener.shared().settings().window(),
-                        session.unansweredPeerRequests()));
+                        session.unansweredPeerRequests(),
+                        session.record().received(),
+                        session.record().sent(),
+                        session.record().lastFailure()));
     }
 
     @Override

@@ -168,6 +168,21 @@ public final class SmppConnection implements MessageChannel, AutoCloseable {
     }
 
     /**
+     * Unbinds in order, as {@link #close} does, and binds anew at once; one that waits for its next attempt does not wait any longer.
+     * What is under way on it is finished, and the other binds go on.
+     *
+     * @param bind the label of one that is kept bound
+     * @return false where there is no such bind
+     */
+    public boolean rebind(String bind) {
+        Optional<ClientBind> found = binds.stream()
+                .filter(each -> each.status().label().equals(bind))
+                .findFirst();
+        found.ifPresent(each -> eventLoop.execute(() -> each.rebind(CLOSE_GRACE)));
+        return found.isPresent();
+    }
+
+    /**
      * From now on every new deliver_sm is answered ESME_RX_T_APPN at once, so that the SMSC keeps it; answers to
      * submits are still read. The first step of a shutdown. Cannot be undone.
      */

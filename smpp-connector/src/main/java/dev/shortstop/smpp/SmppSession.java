@@ -30,6 +30,7 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
     private final String label;
     private final SessionRole role;
     private final SessionSettings settings;
+    private final BindRecord record;
     private final PduDecoder decoder = new PduDecoder();
     private final SentRequests sent;
     private final InboundPdus inbound;
@@ -49,10 +50,16 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
 
     /** @param label names the session in logs: connection and bind */
     SmppSession(long id, String label, SessionRole role, SessionSettings settings) {
+        this(id, label, role, settings, new BindRecord());
+    }
+
+    /** @param record of the bind, which may have others before and after this one */
+    SmppSession(long id, String label, SessionRole role, SessionSettings settings, BindRecord record) {
         this.id = id;
         this.label = label;
         this.role = role;
         this.settings = settings;
+        this.record = record;
         this.inbound = new InboundPdus(this, role, ending);
         this.sent = new SentRequests(settings.window(), settings.responseTimeout());
         this.timers = new SessionTimers(this, settings, clock, sent, ending);
@@ -74,6 +81,10 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
 
     long id() {
         return id;
+    }
+
+    BindRecord record() {
+        return record;
     }
 
     /** Where it speaks TLS. */
@@ -304,6 +315,7 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
         request.ifPresent(answered -> {
             onMessageTraffic();
             capacityFreed = true;
+            record.onAnswered(status);
             answered.answered(status, messageId);
             ending.continueIfDrained();
         });
@@ -317,6 +329,7 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
             return Optional.empty();
         }
         gate.requestTaken();
+        record.onReceived();
         return Optional.of(new PeerRequest(this, sequenceNumber, command));
     }
 
@@ -378,6 +391,7 @@ final class SmppSession extends ChannelInboundHandlerAdapter {
             return;
         }
         sent.add(request, pdu, clock.nanos());
+        record.onSent();
         onMessageTraffic();
     }
 

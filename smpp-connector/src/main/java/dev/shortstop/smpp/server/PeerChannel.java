@@ -111,7 +111,10 @@ final class PeerChannel implements MessageChannel {
                 Optional.empty(),
                 session.windowUsed(),
                 peer.terms().window(),
-                session.unansweredMessages());
+                session.unansweredMessages(),
+                session.messagesReceived(),
+                session.deliveriesSent(),
+                session.lastFailure());
     }
 
     // To the peer

@@ -36,6 +36,8 @@ import dev.shortstop.core.operation.ConsentOperations;
 import dev.shortstop.core.operation.ReviewList;
 import dev.shortstop.core.operation.ReviewQueue;
 import dev.shortstop.core.optoutlist.OptOutList;
+import dev.shortstop.core.overview.MessageTallies;
+import dev.shortstop.core.overview.Overview;
 import dev.shortstop.core.paging.BackgroundCounts;
 import dev.shortstop.core.people.PeopleAccess;
 import dev.shortstop.core.people.PeopleCleaning;
@@ -149,6 +151,9 @@ final class HttpAssembly {
                         new ReviewQueue(jdbi, subscribers, ids, keywords, outbox, GIVE_UP_AFTER, clock),
                         new ReviewList(jdbi),
                         new BulkJobs(jdbi, parts.optOuts(), parts.members(), access.audit(), clock),
+                        new Overview(jdbi, parts.members(), counts),
+                        new MessageTallies(jdbi, counts),
+                        smpp,
                         demo)));
         Site site = console.<Site>map(each -> each).orElse(Site.NONE);
         HttpApi api = HttpApi.start(config, numbers, jdbi, ids, clock, ApiRoutes.all(parts), site);

@@ -175,11 +175,20 @@ public final class SmppConnection implements MessageChannel, AutoCloseable {
      * @return false where there is no such bind
      */
     public boolean rebind(String bind) {
-        Optional<ClientBind> found = binds.stream()
-                .filter(each -> each.status().label().equals(bind))
-                .findFirst();
+        Optional<ClientBind> found = findBind(bind);
         found.ifPresent(each -> eventLoop.execute(() -> each.rebind(CLOSE_GRACE)));
         return found.isPresent();
+    }
+
+    /** Whether there is a bind of this label that is kept bound: not one that the SMSC asked for. */
+    public boolean keeps(String bind) {
+        return findBind(bind).isPresent();
+    }
+
+    private Optional<ClientBind> findBind(String label) {
+        return binds.stream()
+                .filter(bind -> bind.status().label().equals(label))
+                .findFirst();
     }
 
     /**

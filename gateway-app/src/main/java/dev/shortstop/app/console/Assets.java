@@ -33,6 +33,7 @@ public final class Assets {
         add("console.js", OWN + "console.js", "text/javascript; charset=utf-8");
         add("handset.css", OWN + "handset.css", "text/css; charset=utf-8");
         add("handset.js", OWN + "handset.js", "text/javascript; charset=utf-8");
+        add("traffic.js", OWN + "traffic.js", "text/javascript; charset=utf-8");
         add("icon.svg", OWN + "icon.svg", "image/svg+xml");
     }
 

@@ -31,6 +31,9 @@ public sealed interface ConsoleAnswer {
         }
     }
 
+    /** Data for a script of ours: a record that is written as JSON. */
+    record Json(Object view) implements ConsoleAnswer {}
+
     /** A file that the browser keeps. */
     record Download(String fileName, String mediaType, StreamedContent content) implements ConsoleAnswer {}
 
@@ -61,6 +64,10 @@ public sealed interface ConsoleAnswer {
 
     static ConsoleAnswer fragment(String template, Object view) {
         return new Fragment(200, template, view);
+    }
+
+    static ConsoleAnswer json(Object view) {
+        return new Json(view);
     }
 
     static Redirect redirect(String path) {

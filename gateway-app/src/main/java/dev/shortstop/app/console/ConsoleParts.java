@@ -1,6 +1,7 @@
 package dev.shortstop.app.console;
 
 import dev.shortstop.app.http.resource.ApiParts;
+import dev.shortstop.app.smpp.SmppBridge;
 import dev.shortstop.core.IdGenerator;
 import dev.shortstop.core.bulk.BulkJobs;
 import dev.shortstop.core.history.MessageSearch;
@@ -11,6 +12,8 @@ import dev.shortstop.core.number.NumberReader;
 import dev.shortstop.core.numberview.NumberViews;
 import dev.shortstop.core.operation.ReviewList;
 import dev.shortstop.core.operation.ReviewQueue;
+import dev.shortstop.core.overview.MessageTallies;
+import dev.shortstop.core.overview.Overview;
 import dev.shortstop.core.people.PeopleAccess;
 import java.util.Optional;
 
@@ -33,6 +36,9 @@ public record ConsoleParts(
         ReviewQueue reviews,
         ReviewList reviewList,
         BulkJobs bulkJobs,
+        Overview overview,
+        MessageTallies messageTallies,
+        SmppBridge smpp,
         Optional<DemoParts> demo) {
 
     boolean isDemo() {

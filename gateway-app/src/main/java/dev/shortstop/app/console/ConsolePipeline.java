@@ -1,5 +1,6 @@
 package dev.shortstop.app.console;
 
+import dev.shortstop.app.http.Json;
 import dev.shortstop.app.http.Problems;
 import dev.shortstop.app.http.StreamedAnswers;
 import dev.shortstop.app.http.problem.Problem;
@@ -33,6 +34,7 @@ final class ConsolePipeline {
     private final Assets assets;
     private final Templates templates = new Templates();
     private final FormUploads uploads;
+    private final Json json = new Json();
 
     ConsolePipeline(ConsoleParts parts, TrustedProxies proxies, Cookies cookies, Navigation navigation, Assets assets) {
         this.parts = parts;
@@ -179,6 +181,8 @@ final class ConsolePipeline {
         } else if (answer instanceof ConsoleAnswer.Fragment fragment) {
             Frame frame = frame(context, session, account, "");
             html(context, fragment.status(), fragment.template(), frame, fragment.view());
+        } else if (answer instanceof ConsoleAnswer.Json data) {
+            context.status(200).contentType("application/json").result(json.write(data.view()));
         } else if (answer instanceof ConsoleAnswer.Redirect redirect) {
             if (redirect.change() instanceof ConsoleAnswer.SessionChange.Begun begun) {
                 cookies.setSession(context, isSecure, begun.token());

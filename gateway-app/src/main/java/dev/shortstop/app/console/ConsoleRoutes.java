@@ -2,6 +2,7 @@ package dev.shortstop.app.console;
 
 import dev.shortstop.app.console.accounts.AccountPages;
 import dev.shortstop.app.console.audit.AuditPages;
+import dev.shortstop.app.console.connection.ConnectionPages;
 import dev.shortstop.app.console.handset.HandsetPages;
 import dev.shortstop.app.console.home.HomePages;
 import dev.shortstop.app.console.imports.ImportPages;
@@ -35,7 +36,7 @@ public final class ConsoleRoutes {
                         parts.demo()
                                 .map(demo -> new HandsetPages(parts, demo).routes())
                                 .orElse(List.of()),
-                        new HomePages(parts.api(), parts.demo()).routes(),
+                        new HomePages(parts).routes(),
                         new AccountPages(parts.api().accounts(), parts.access()).routes(),
                         new OptOutPages(parts).routes(),
                         new PeoplePages(parts.access()).routes(),
@@ -53,7 +54,12 @@ public final class ConsoleRoutes {
                                         parts.reviews(),
                                         parts.api().clock())
                                 .routes(),
-                        new KeywordPages(parts.api()).routes())
+                        new KeywordPages(parts.api()).routes(),
+                        new ConnectionPages(
+                                        parts.smpp(),
+                                        parts.access().audit(),
+                                        parts.api().clock())
+                                .routes())
                 .flatMap(List::stream)
                 .toList();
     }

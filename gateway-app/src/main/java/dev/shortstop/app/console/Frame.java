@@ -46,6 +46,13 @@ public record Frame(
         return name.substring(0, name.offsetByCodePoints(0, 1)).toUpperCase(Locale.ROOT);
     }
 
+    /** Whether the menu has this page: there is none that nobody would find there. */
+    public boolean leadsTo(String link) {
+        return navigation.stream()
+                .flatMap(section -> section.items().stream())
+                .anyMatch(item -> item.link().equals(link));
+    }
+
     public String asset(String name) {
         return assets.path(name);
     }

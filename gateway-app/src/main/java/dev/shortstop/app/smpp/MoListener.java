@@ -32,14 +32,16 @@ final class MoListener implements MessageListener {
     private final Intake intake;
     private final ReceiptIntake receipts;
     private final ReceiptReports reports;
+    private final TrafficMeter meter;
     private final SparseLog refusals = new SparseLog();
     private final SparseLog oddReceipts = new SparseLog();
 
     /** @param traffic of each connection and peer, by name */
-    MoListener(Map<String, Traffic> traffic, Intake intake, ReceiptIntake receipts) {
+    MoListener(Map<String, Traffic> traffic, Intake intake, ReceiptIntake receipts, TrafficMeter meter) {
         this.traffic = Map.copyOf(traffic);
         this.intake = intake;
         this.receipts = receipts;
+        this.meter = meter;
         this.reports = new ReceiptReports(traffic.values().stream()
                 .flatMap(each -> each.shortCodes().stream())
                 .collect(Collectors.toSet()));
@@ -51,6 +53,8 @@ final class MoListener implements MessageListener {
             onReceipt(message, responder);
             return;
         }
+        long receivedNanos = System.nanoTime();
+        meter.onReceived();
         String destination = message.destination().address();
         if (!POSSIBLE_SHORT_CODE.matcher(destination).matches()) {
             refusals.warn(
@@ -61,7 +65,10 @@ final class MoListener implements MessageListener {
             responder.respond(CommandStatus.ESME_RINVDSTADR);
             return;
         }
-        intake.accept(inboundOf(message), answer -> responder.respond(statusOf(answer)));
+        intake.accept(inboundOf(message), answer -> {
+            responder.respond(statusOf(answer));
+            meter.onAnswered(receivedNanos);
+        });
     }
 
     private void onReceipt(ReceivedMessage message, MessageResponder responder) {

@@ -23,6 +23,7 @@ import io.netty.channel.nio.NioIoHandler;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,10 @@ public final class SmppBridge implements MessageSender, AutoCloseable {
     private record Channel(MessageChannel messages, Traffic traffic) {}
 
     private final EventLoopGroup eventLoops = new MultiThreadIoEventLoopGroup(NioIoHandler.newFactory());
+    private final TrafficMeter meter = new TrafficMeter();
+    private final TrafficSeries traffic =
+            new TrafficSeries(meter, this::status, InstantSource.system(), System::nanoTime);
+    private final List<SmppConnection> connections = new CopyOnWriteArrayList<>();
     private final List<AutoCloseable> opened = new CopyOnWriteArrayList<>();
     private final List<MessageChannel> channels = new CopyOnWriteArrayList<>();
     private final Map<ShortCode, Channel> channelByShortCode = new ConcurrentHashMap<>();
@@ -64,7 +69,7 @@ public final class SmppBridge implements MessageSender, AutoCloseable {
      */
     public AutoCloseable connect(GatewayConfig config, Intake intake, ReceiptIntake receipts, LongSupplier sessionIds)
             throws IOException {
-        MoListener listener = new MoListener(config.trafficByConnection(), intake, receipts);
+        MoListener listener = new MoListener(config.trafficByConnection(), intake, receipts, meter);
         for (ListenerConfig port : config.listeners()) {
             SmppServer server = SmppServer.open(
                     port.settings(),
@@ -80,8 +85,11 @@ public final class SmppBridge implements MessageSender, AutoCloseable {
         for (ConnectionConfig connection : config.connections()) {
             SmppConnection started = SmppConnection.open(connection.settings(), listener, eventLoops, sessionIds);
             opened.add(started);
+            connections.add(started);
             add(started, connection.traffic());
         }
+        opened.add(traffic);
+        traffic.start();
         return () -> channels.forEach(MessageChannel::refuseDeliveries);
     }
 
@@ -93,6 +101,27 @@ public final class SmppBridge implements MessageSender, AutoCloseable {
 
     public List<ConnectionStatus> status() {
         return channels.stream().map(MessageChannel::status).toList();
+    }
+
+    /** What goes through all of them. */
+    public TrafficSeries traffic() {
+        return traffic;
+    }
+
+    /** Whether it is a bind that we keep, so that it can be bound anew. */
+    public boolean mayRebind(String connection, String bind) {
+        return findConnection(connection).filter(found -> found.keeps(bind)).isPresent();
+    }
+
+    /** As {@link SmppConnection#rebind}. False where there is no such bind. */
+    public boolean rebind(String connection, String bind) {
+        return findConnection(connection).filter(found -> found.rebind(bind)).isPresent();
+    }
+
+    private Optional<SmppConnection> findConnection(String name) {
+        return connections.stream()
+                .filter(connection -> connection.name().equals(name))
+                .findFirst();
     }
 
     public boolean isSessionLive(long sessionId) {
@@ -116,9 +145,15 @@ public final class SmppBridge implements MessageSender, AutoCloseable {
         if (message.kind() == Kind.OPT_OUT_CONFIRMATION && (left.isZero() || left.isNegative())) {
             return CompletableFuture.completedFuture(new SendResult.NotSent("less than a second is left for it"));
         }
+        long sentNanos = System.nanoTime();
         return channel.messages()
                 .submit(submitOf(message, left, channel.traffic().deliveryReceipts()))
-                .thenApply(SmppBridge::resultOf);
+                .thenApply(result -> {
+                    if (!(result instanceof SubmitResult.NotSent)) {
+                        meter.onResult(sentNanos);
+                    }
+                    return resultOf(result);
+                });
     }
 
     /** A confirmation comes in time or never: the SMSC, too, gives up on it then. */

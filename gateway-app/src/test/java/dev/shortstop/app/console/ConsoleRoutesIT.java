@@ -47,6 +47,7 @@ class ConsoleRoutesIT {
         OF_GLOBEX.put("name", "console.css");
         OF_GLOBEX.put("shortCode", RunningGateway.SHORT_CODE);
         OF_GLOBEX.put("bulkJobId", idOfANewDeletion(console.client(Role.ACCOUNT_ADMIN, "globex")));
+        OF_GLOBEX.put("connection", "carrier-a");
         console.person(Role.ACCOUNT_ADMIN, "acme");
         console.person(Role.VIEWER, "acme");
     }

@@ -2,28 +2,45 @@ package dev.shortstop.app.console.home;
 
 import dev.shortstop.app.console.ConsoleAccess;
 import dev.shortstop.app.console.ConsoleAnswer;
+import dev.shortstop.app.console.ConsoleParts;
 import dev.shortstop.app.console.ConsoleRequest;
 import dev.shortstop.app.console.ConsoleRoute;
-import dev.shortstop.app.console.Counted;
 import dev.shortstop.app.console.DemoParts;
 import dev.shortstop.app.console.Paths;
+import dev.shortstop.app.console.home.HomeView.Card;
+import dev.shortstop.app.console.home.HomeView.Group;
 import dev.shortstop.app.http.resource.ApiParts;
+import dev.shortstop.core.Viewer;
 import dev.shortstop.core.access.Account;
 import dev.shortstop.core.optoutlist.OptOutFilter;
-import dev.shortstop.core.paging.PageRequest;
-import dev.shortstop.smpp.ConnectionStatus;
+import dev.shortstop.core.overview.MessageTallies;
+import dev.shortstop.core.overview.MessageTallies.Way;
+import dev.shortstop.core.overview.Overview;
+import dev.shortstop.core.paging.Tally;
+import dev.shortstop.core.paging.TimeRange;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The state of things at a glance. */
 public final class HomePages {
 
-    private final ApiParts gateway;
-    private final Optional<DemoParts> demo;
+    private static final String TITLE = "Home";
+    private static final Duration WEEK = Duration.ofDays(7);
 
-    public HomePages(ApiParts gateway, Optional<DemoParts> demo) {
-        this.gateway = gateway;
-        this.demo = demo;
+    private final ConsoleParts parts;
+    private final ApiParts gateway;
+    private final Overview overview;
+    private final MessageTallies messages;
+
+    public HomePages(ConsoleParts parts) {
+        this.parts = parts;
+        this.gateway = parts.api();
+        this.overview = parts.overview();
+        this.messages = parts.messageTallies();
     }
 
     public List<ConsoleRoute> routes() {
@@ -32,37 +49,112 @@ public final class HomePages {
                 ConsoleRoute.get("/accounts/{account}", ConsoleAccess.VIEWER, this::showAccount));
     }
 
+    /** What is counted for both. */
+    private record Numbers(Tally received, Tally sent, Tally optOuts, Tally members) {
+
+        boolean areNone() {
+            Tally none = new Tally.Exact(0);
+            return List.of(none, none, none, none).equals(List.of(received, sent, optOuts, members));
+        }
+    }
+
     private ConsoleAnswer show(ConsoleRequest request) {
         if (request.person().account().isPresent()) {
             return ConsoleAnswer.redirect(Paths.of(request.person().account().get(), ""));
         }
-        if (demo.filter(DemoParts::isFirstVisit).isPresent()) {
+        if (parts.demo().filter(DemoParts::isFirstVisit).isPresent()) {
             return ConsoleAnswer.redirect("/handset");
         }
-        List<ConnectionStatus> connections = gateway.connections().get();
-        return ConsoleAnswer.page(
-                "home/platform",
-                "Home",
-                new PlatformView(
-                        connections.size(),
-                        connections.stream()
-                                .filter(ConnectionStatus::canReceive)
-                                .count(),
-                        gateway.keywords().get().versions().size(),
-                        gateway.keywords().get().rejected().isPresent()));
+        Viewer viewer = request.viewer();
+        Instant now = gateway.clock().instant();
+        Numbers numbers = count(viewer, now);
+        List<Card> attention = List.of(
+                Cards.connections(gateway.connections().get()),
+                Cards.keywords(gateway.keywords().get()),
+                Cards.reviews(parts.reviewList().countOpen(viewer)),
+                Cards.webhooks(overview.pausedWebhooks(viewer), Optional.empty()));
+        return answer(
+                request,
+                new HomeView(
+                        "/",
+                        "The platform at a glance",
+                        List.of(
+                                new Group("To look after", attention),
+                                new Group("Messages", messages(numbers, viewer, now, Optional.of("/messages"))),
+                                new Group("Consent", consent(numbers, viewer, now, Optional.empty()))),
+                        FirstSteps.ofPlatform(),
+                        numbers.areNone()));
     }
 
     private ConsoleAnswer showAccount(ConsoleRequest request) {
         Account account = request.account();
-        return ConsoleAnswer.page(
-                "home/account",
-                "Home",
-                new AccountHomeView(
-                        Counted.of(gateway.optOuts().count(request.viewer(), OptOutFilter.NONE)),
-                        gateway.lists()
-                                .page(account.id(), Optional.empty(), PageRequest.first(PageRequest.MAX_LIMIT))
-                                .items()
-                                .size(),
-                        gateway.webhooks().findAll(account.id()).size()));
+        Viewer viewer = request.viewer();
+        Instant now = gateway.clock().instant();
+        Numbers numbers = count(viewer, now);
+        return answer(
+                request,
+                new HomeView(
+                        Paths.of(account, ""),
+                        account.name() + " at a glance",
+                        List.of(
+                                new Group("Messages", messagesAndWebhooks(numbers, account, viewer, now)),
+                                new Group("Consent", consent(numbers, viewer, now, Optional.of(account)))),
+                        FirstSteps.ofAccount(account),
+                        numbers.areNone()));
+    }
+
+    private static ConsoleAnswer answer(ConsoleRequest request, HomeView view) {
+        return request.wantsFragment()
+                ? ConsoleAnswer.fragment("home/cards", view)
+                : ConsoleAnswer.page("home/home", TITLE, view);
+    }
+
+    private Numbers count(Viewer viewer, Instant now) {
+        return new Numbers(
+                messages.today(Way.RECEIVED, viewer, now),
+                messages.today(Way.SENT, viewer, now),
+                gateway.optOuts().count(viewer, OptOutFilter.NONE),
+                overview.members(viewer));
+    }
+
+    private List<Card> messages(Numbers numbers, Viewer viewer, Instant now, Optional<String> link) {
+        return List.of(
+                Cards.messages(
+                        "messages", "in", numbers.received(), messages.lastMinute(Way.RECEIVED, viewer, now), link),
+                Cards.messages("messages", "out", numbers.sent(), messages.lastMinute(Way.SENT, viewer, now), link));
+    }
+
+    private List<Card> messagesAndWebhooks(Numbers numbers, Account account, Viewer viewer, Instant now) {
+        List<Card> cards = new ArrayList<>(messages(numbers, viewer, now, Optional.of(Paths.of(account, "/messages"))));
+        cards.add(
+                Cards.webhooks(overview.pausedWebhooks(viewer), Optional.of(Paths.of(account, "/settings/webhooks"))));
+        return cards;
+    }
+
+    /** @param account empty for all */
+    private List<Card> consent(Numbers numbers, Viewer viewer, Instant now, Optional<Account> account) {
+        Instant midnight = now.truncatedTo(ChronoUnit.DAYS);
+        // To the hour, so that a count in the background serves for a while.
+        Instant weekAgo = now.truncatedTo(ChronoUnit.HOURS).minus(WEEK);
+        return List.of(
+                Cards.optOuts(
+                        numbers.optOuts(),
+                        countOptOuts(viewer, midnight),
+                        countOptOuts(viewer, weekAgo),
+                        Optional.of(
+                                account.map(each -> Paths.of(each, "/opt-outs")).orElse("/opt-outs"))),
+                Cards.members(
+                        numbers.members(),
+                        Optional.of(
+                                account.map(each -> Paths.of(each, "/lists")).orElse("/lists"))),
+                Cards.pending(overview.pending(viewer, now)),
+                Cards.imports(
+                        overview.runningImports(viewer),
+                        Optional.of(
+                                account.map(each -> Paths.of(each, "/imports")).orElse("/imports"))));
+    }
+
+    private Tally countOptOuts(Viewer viewer, Instant from) {
+        return gateway.optOuts().count(viewer, OptOutFilter.NONE.with(TimeRange.from(from)));
     }
 }

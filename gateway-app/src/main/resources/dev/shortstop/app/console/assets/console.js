@@ -3,6 +3,7 @@
   "use strict";
 
   const minute = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+  const second = new Intl.DateTimeFormat(undefined, { timeStyle: "medium" });
   const exact = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "long" });
 
   function showLocalTimes(root) {
@@ -10,7 +11,7 @@
       const moment = new Date(element.dateTime);
       if (!Number.isNaN(moment.getTime())) {
         element.title = `${exact.format(moment)} (${element.dateTime})`;
-        element.textContent = minute.format(moment);
+        element.textContent = (element.dataset.seconds === undefined ? minute : second).format(moment);
         element.dataset.local = "";
       }
     }

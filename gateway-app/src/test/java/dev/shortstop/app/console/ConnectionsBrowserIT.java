@@ -1,0 +1,97 @@
+package dev.shortstop.app.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.shortstop.core.database.TestDatabase;
+import dev.shortstop.core.people.Role;
+import dev.shortstop.simulator.Handset;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The SMPP connections, as operators see them. */
+class ConnectionsBrowserIT {
+
+    @RegisterExtension
+    static final TestDatabase DATABASE = TestDatabase.create();
+
+    @RegisterExtension
+    static final BrowserFixture BROWSER = new BrowserFixture();
+
+    private static ConsoleFixture console;
+
+    @BeforeAll
+    static void start() {
+        console = ConsoleFixture.start(DATABASE);
+    }
+
+    @AfterAll
+    static void stop() {
+        console.close();
+    }
+
+    private static void text(String number, String text) {
+        Handset handset = console.api().simulator().handset(number);
+        handset.send("72345", text);
+    }
+
+    @Test
+    void theKeyboardAloneBindsAnewAfterAConfirmationThatSaysWhatHappens() {
+        Page page = BROWSER.open(console, Role.OPERATOR, "");
+        page.navigate("/connections");
+        Locator binds = page.locator("#binds");
+        assertThat(binds).containsText("bound");
+        String since = binds.locator("time").first().getAttribute("datetime");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Rebind carrier-a, transceiver 1"))
+                .focus();
+        page.keyboard().press("Enter");
+        assertThat(page.getByText("Nothing is lost.")).isVisible();
+        BrowserFixture.screenshot(page, "connections-rebind");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Rebind transceiver 1"))
+                .focus();
+        page.keyboard().press("Enter");
+        assertThat(page.getByRole(AriaRole.STATUS)).hasText("The bind transceiver 1 of carrier-a is bound anew.");
+        // By itself: the page asks again and again.
+        page.waitForCondition(() -> !since.equals(binds.locator("time").first().getAttribute("datetime"))
+                && binds.innerText().contains("bound"));
+        console.api().gateway().awaitBound();
+        assertTrue(
+                console.operator().get("/audit").body().contains("carrier-a, transceiver 1"),
+                "the audit log has the rebind");
+        assertEquals(
+                404,
+                console.operator()
+                        .get("/connections/carrier-a/rebind?bind=nothing")
+                        .status());
+    }
+
+    @Test
+    void whatGoesThroughIsDrawnAndTold() {
+        for (int number = 0; number < 20; number++) {
+            text("1555010000" + number, number % 2 == 0 ? "HELP" : "STOP");
+        }
+        await("the figures")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> console.operator()
+                        .get("/connections/series")
+                        .body()
+                        .matches("(?s).*\"answersP99\":\\[[^\\]]*[0-9].*\"resultsP99\":\\[[^\\]]*[0-9].*"));
+        Page page = BROWSER.open(console, Role.OPERATOR, "");
+        page.navigate("/connections");
+        assertThat(page.locator("[data-chart=rates] canvas")).isVisible();
+        assertThat(page.locator("[data-chart=times] canvas")).isVisible();
+        assertThat(page.locator("[data-value=in]")).not().hasText("–");
+        assertThat(page.locator("#figures")).isHidden();
+        page.getByText("The figures of the last two minutes").click();
+        assertThat(page.locator("#figures td.right").first()).isVisible();
+        BrowserFixture.screenshot(page, "connections");
+    }
+}

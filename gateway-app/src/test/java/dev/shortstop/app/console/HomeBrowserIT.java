@@ -1,0 +1,107 @@
+package dev.shortstop.app.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import dev.shortstop.core.database.TestDatabase;
+import dev.shortstop.core.people.Role;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The state of things at a glance: first where there is nothing yet, then as it changes. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class HomeBrowserIT {
+
+    private static final double FOLLOWED_MILLIS = 15_000;
+
+    @RegisterExtension
+    static final TestDatabase DATABASE = TestDatabase.create();
+
+    @RegisterExtension
+    static final BrowserFixture BROWSER = new BrowserFixture();
+
+    private static ConsoleFixture console;
+
+    @BeforeAll
+    static void start() {
+        console = ConsoleFixture.start(DATABASE);
+    }
+
+    @AfterAll
+    static void stop() {
+        console.close();
+    }
+
+    private static Locator card(Page page, String label) {
+        return page.locator(".tile", new Page.LocatorOptions().setHasText(label));
+    }
+
+    private static void followsTo(Page page, String label, String number) {
+        assertThat(card(page, label).locator(".tile-number"))
+                .hasText(number, new LocatorAssertions.HasTextOptions().setTimeout(FOLLOWED_MILLIS));
+    }
+
+    @Test
+    @Order(1)
+    void whereThereIsNothingYetFirstStepsLeadToThePagesThatThereAre() {
+        Page page = BROWSER.open(console, Role.ACCOUNT_ADMIN, "globex");
+        page.navigate("/");
+        assertThat(page).hasURL(console.uri() + "/accounts/globex");
+        BrowserFixture.screenshot(page, "home-first-steps");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Try what a text would lead to"))
+                .focus();
+        page.keyboard().press("Enter");
+        assertThat(page).hasURL(console.uri() + "/accounts/globex/keywords/72345");
+    }
+
+    @Test
+    @Order(2)
+    void anAccountsPeopleSeeTheirOwnNumbersChangeByThemselves() {
+        Page page = BROWSER.open(console, Role.VIEWER, "globex");
+        page.navigate("/accounts/globex");
+        followsTo(page, "members of audience lists", "0");
+        console.api().simulator().handset("15550188888").send("72345", "DEALS");
+        followsTo(page, "members of audience lists", "1");
+        followsTo(page, "messages out today", "1");
+        assertThat(card(page, "messages in today")).containsText("1 in the last minute");
+        console.api().simulator().handset("15550188888").send("72345", "STOP");
+        followsTo(page, "on the Opt-Out List", "1");
+        assertThat(card(page, "on the Opt-Out List")).containsText("1 new today, 1 in 7 days");
+        BrowserFixture.screenshot(page, "home-account");
+        assertFalse(page.locator("main").innerText().contains("onnection"), "connections are for operators");
+    }
+
+    @Test
+    @Order(3)
+    void operatorsSeeWhenAConnectionIsDownAndWhenItIsBack() throws IOException {
+        Page page = BROWSER.open(console, Role.OPERATOR, "");
+        page.navigate("/");
+        followsTo(page, "connections are down", "0");
+        assertThat(card(page, "warnings in keyword files")).isVisible();
+        BrowserFixture.screenshot(page, "home-platform");
+        console.api().simulator().stopListening();
+        console.api().simulator().cutAll();
+        followsTo(page, "connection is down", "1");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("connection is down"))
+                .focus();
+        BrowserFixture.screenshot(page, "home-platform-down");
+        page.keyboard().press("Enter");
+        assertThat(page).hasURL(console.uri() + "/connections");
+        assertThat(page.locator("#binds")).containsText("down");
+        assertThat(page.locator("#binds")).containsText("Connection refused");
+        BrowserFixture.screenshot(page, "connections-down");
+        console.api().simulator().startListening();
+        assertThat(page.locator("#binds .badge-good"))
+                .hasText("bound", new LocatorAssertions.HasTextOptions().setTimeout(FOLLOWED_MILLIS));
+    }
+}

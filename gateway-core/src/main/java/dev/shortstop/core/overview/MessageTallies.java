@@ -1,0 +1,130 @@
+package dev.shortstop.core.overview;
+
+import dev.shortstop.core.IdGenerator;
+import dev.shortstop.core.Viewer;
+import dev.shortstop.core.audience.AccountShortCodes;
+import dev.shortstop.core.overview.MessageTallyDao.Window;
+import dev.shortstop.core.paging.BackgroundCounts;
+import dev.shortstop.core.paging.Tally;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Jdbi;
+
+/** How many messages came and went lately, of those that a viewer may see. Safe for use by many threads. */
+public final class MessageTallies {
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final int ROWS_AT_ONCE = 5_000;
+
+    /** A statement each. */
+    private static final int SHORT_CODES_AT_ONCE = 50;
+
+    private final Jdbi jdbi;
+    private final AccountShortCodes shortCodes;
+    private final BackgroundCounts counts;
+
+    public MessageTallies(Jdbi jdbi, BackgroundCounts counts) {
+        this.jdbi = jdbi;
+        this.shortCodes = new AccountShortCodes(jdbi);
+        this.counts = counts;
+    }
+
+    /** Which way messages go. */
+    public enum Way {
+        RECEIVED,
+        SENT
+    }
+
+    private record Day(Way way, Viewer viewer, Instant midnight) {}
+
+    /** What has been read, and whether there is more. */
+    private record Counted(long fitting, boolean isAll) {}
+
+    /** Since midnight, UTC. */
+    public Tally today(Way way, Viewer viewer, Instant now) {
+        Instant midnight = now.truncatedTo(ChronoUnit.DAYS);
+        Counted some = count(way, viewer, midnight, ROWS_AT_ONCE, SHORT_CODES_AT_ONCE);
+        return some.isAll()
+                ? new Tally.Exact(some.fitting())
+                : new Tally.AtLeast(
+                        some.fitting(),
+                        counts.find(
+                                new Day(way, viewer, midnight),
+                                () -> count(way, viewer, midnight, Long.MAX_VALUE, Integer.MAX_VALUE)
+                                        .fitting()));
+    }
+
+    public Tally lastMinute(Way way, Viewer viewer, Instant now) {
+        Counted some = count(way, viewer, now.minus(MINUTE), ROWS_AT_ONCE, SHORT_CODES_AT_ONCE);
+        return some.isAll() ? new Tally.Exact(some.fitting()) : new Tally.AtLeast(some.fitting(), Optional.empty());
+    }
+
+    private Counted count(Way way, Viewer viewer, Instant from, long mostRows, int mostShortCodes) {
+        return jdbi.withExtension(MessageTallyDao.class, dao -> {
+            Collection<String> used = shortCodesOf(dao, way, viewer, mostShortCodes);
+            Set<String> now =
+                    viewer instanceof Viewer.Account account ? shortCodes.findNow(account.accountId()) : Set.of();
+            long fitting = 0;
+            long rowsLeft = mostRows;
+            for (String shortCode : used) {
+                long before = Long.MAX_VALUE;
+                boolean mayBeMore = true;
+                while (mayBeMore) {
+                    if (rowsLeft == 0) {
+                        return new Counted(fitting, false);
+                    }
+                    int most = (int) Math.min(rowsLeft, ROWS_AT_ONCE);
+                    Window window = window(dao, way, viewer, shortCode, now.contains(shortCode), from, before, most);
+                    fitting += window.fitting();
+                    rowsLeft -= window.scanned();
+                    before = window.oldest();
+                    mayBeMore = window.scanned() == most;
+                }
+            }
+            return new Counted(fitting, used.size() <= mostShortCodes);
+        });
+    }
+
+    private static Window window(
+            MessageTallyDao dao,
+            Way way,
+            Viewer viewer,
+            String shortCode,
+            boolean isOn,
+            Instant from,
+            long before,
+            int most) {
+        long fromId = IdGenerator.smallestAt(from);
+        if (viewer instanceof Viewer.Account account) {
+            return way == Way.RECEIVED
+                    ? dao.countReceivedOf(account.accountId(), shortCode, fromId, before, most)
+                    : dao.countSentOf(account.accountId(), isOn, shortCode, fromId, before, most);
+        }
+        return way == Way.RECEIVED
+                ? dao.countReceived(shortCode, fromId, before, most)
+                : dao.countSent(shortCode, fromId, before, most);
+    }
+
+    /** One more than wanted, if there are more. An account still sees what it sent where it has no list any more. */
+    private Collection<String> shortCodesOf(MessageTallyDao dao, Way way, Viewer viewer, int most) {
+        if (viewer instanceof Viewer.Account account) {
+            return way == Way.RECEIVED
+                    ? shortCodes.findNow(account.accountId())
+                    : shortCodes.findEver(account.accountId());
+        }
+        List<String> found = new ArrayList<>();
+        Optional<String> next = Optional.of("");
+        while (next.isPresent() && found.size() <= most) {
+            String after = next.get();
+            next = way == Way.RECEIVED ? dao.findNextReceivedOn(after) : dao.findNextSentOn(after);
+            next.ifPresent(found::add);
+        }
+        return found;
+    }
+}

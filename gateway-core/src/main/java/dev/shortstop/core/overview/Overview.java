@@ -1,0 +1,105 @@
+package dev.shortstop.core.overview;
+
+import dev.shortstop.core.Viewer;
+import dev.shortstop.core.audience.ListMembers;
+import dev.shortstop.core.paging.BackgroundCounts;
+import dev.shortstop.core.paging.Tally;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * How much there is of what no list of its own counts, for an account or for all of them. Whatever the tables hold, no call takes
+ * long: what is too much to be counted at once is counted in the background, or told as "more than". Safe for use by many threads.
+ */
+public final class Overview {
+
+    /** More than accounts mostly have. */
+    private static final int LISTS_AT_ONCE = 50;
+
+    private static final int LISTS_AT_A_TIME = 1_000;
+    private static final int PENDING_AT_ONCE = 10_000;
+
+    private final Jdbi jdbi;
+    private final ListMembers members;
+    private final BackgroundCounts counts;
+
+    public Overview(Jdbi jdbi, ListMembers members, BackgroundCounts counts) {
+        this.jdbi = jdbi;
+        this.members = members;
+        this.counts = counts;
+    }
+
+    private record Members(Viewer viewer) {}
+
+    /** Of all lists together; who is on several counts several times. */
+    public Tally members(Viewer viewer) {
+        List<Long> lists = listsAfter(viewer, 0, LISTS_AT_ONCE + 1);
+        boolean isAll = lists.size() <= LISTS_AT_ONCE;
+        long counted = 0;
+        for (long list : lists) {
+            Tally tally = members.count(list);
+            isAll &= tally instanceof Tally.Exact;
+            counted += tally instanceof Tally.Exact exact ? exact.items() : ((Tally.AtLeast) tally).items();
+            if (!isAll && counted >= Tally.COUNTED_AT_ONCE) {
+                break;
+            }
+        }
+        return isAll
+                ? new Tally.Exact(counted)
+                : new Tally.AtLeast(counted, counts.find(new Members(viewer), () -> countMembers(viewer)));
+    }
+
+    private long countMembers(Viewer viewer) {
+        long counted = 0;
+        List<Long> lists;
+        long last = 0;
+        do {
+            lists = listsAfter(viewer, last, LISTS_AT_A_TIME);
+            for (long list : lists) {
+                counted += members.countAll(list);
+                last = list;
+            }
+        } while (lists.size() == LISTS_AT_A_TIME);
+        return counted;
+    }
+
+    private List<Long> listsAfter(Viewer viewer, long after, int limit) {
+        return jdbi.withExtension(
+                OverviewDao.class,
+                dao -> viewer instanceof Viewer.Account account
+                        ? dao.findListsOf(account.accountId(), after, limit)
+                        : dao.findLists(after, limit));
+    }
+
+    /** Numbers that may still confirm something. */
+    public Tally pending(Viewer viewer, Instant now) {
+        OverviewDao.Window window = jdbi.withExtension(
+                OverviewDao.class,
+                dao -> viewer instanceof Viewer.Account account
+                        ? dao.countPendingOf(account.accountId(), now, PENDING_AT_ONCE + 1)
+                        : dao.countPending(now, PENDING_AT_ONCE + 1));
+        return window.scanned() <= PENDING_AT_ONCE
+                ? new Tally.Exact(window.fitting())
+                : new Tally.AtLeast(window.fitting(), Optional.empty());
+    }
+
+    /** Imports that gateways work on now. */
+    public long runningImports(Viewer viewer) {
+        return jdbi.withExtension(
+                OverviewDao.class,
+                dao -> viewer instanceof Viewer.Account account
+                        ? dao.countRunningImportsOf(account.accountId())
+                        : dao.countRunningImports());
+    }
+
+    /** Webhooks to which nothing is sent until somebody resumes them. */
+    public long pausedWebhooks(Viewer viewer) {
+        return jdbi.withExtension(
+                OverviewDao.class,
+                dao -> viewer instanceof Viewer.Account account
+                        ? dao.countPausedWebhooksOf(account.accountId())
+                        : dao.countPausedWebhooks());
+    }
+}

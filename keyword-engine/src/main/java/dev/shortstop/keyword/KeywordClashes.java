@@ -212,7 +212,7 @@ final class KeywordClashes {
             if (defaults.containsKey(text) || LanguageRules.ALL_ORDINARY_WORDS.contains(text)) {
                 continue;
             }
-            String meant = Slips.meant(text, optOutTable::findEdited);
+            String meant = isNearAnOptOut(text) ? Slips.meant(text, optOutTable::findEdited) : null;
             if (meant != null) {
                 String message = "keyword " + word.quoted() + " is one slip of the finger away from the opt-out word \""
                         + meant + "\": whoever mistypes that joins " + word.list()
@@ -221,6 +221,16 @@ final class KeywordClashes {
                 return;
             }
         }
+    }
+
+    /** Nearly no keyword is, and for the others no slip has to be tried. */
+    private boolean isNearAnOptOut(String text) {
+        for (String optOut : optOuts.keySet()) {
+            if (Slips.mayBeOneOf(text, optOut)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Opt-in keywords count as first words, too, and before phrases do (semantics, "Keywords", rules 5 and 6). */

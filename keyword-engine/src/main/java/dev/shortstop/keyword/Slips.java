@@ -8,6 +8,15 @@ final class Slips {
 
     private Slips() {}
 
+    /** False where no slip makes the one word of the other: it changes two letters side by side at most. */
+    static boolean mayBeOneOf(String word, String known) {
+        int length = word.length();
+        return known.length() == length
+                && length >= FEWEST_LETTERS
+                && (word.charAt(0) == known.charAt(0) && word.charAt(1) == known.charAt(1)
+                        || word.regionMatches(3, known, 3, length - 3));
+    }
+
     /** Words that may be meant, as a {@link dev.shortstop.keyword.phrase.TextTable} finds them. */
     @FunctionalInterface
     interface Known<V> {

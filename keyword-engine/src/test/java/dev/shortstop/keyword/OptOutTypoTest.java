@@ -265,6 +265,18 @@ class OptOutTypoTest {
         assertEquals(slipsOf(keyword), slips);
     }
 
+    @ParameterizedTest
+    @MethodSource("keywords")
+    void whatIsRuledOutInAdvanceIsNoSlip(String keyword) {
+        assertEquals(
+                List.of(),
+                slipsOf(keyword).stream()
+                        .filter(typed -> !Slips.mayBeOneOf(typed, keyword))
+                        .toList());
+        assertFalse(Slips.mayBeOneOf("x" + keyword, keyword));
+        assertFalse(Slips.mayBeOneOf("#".repeat(keyword.length()), keyword));
+    }
+
     /** The word itself, and whatever differs from it in one place or in two that are side by side. */
     private static Stream<String> twoPlacesChanged(String keyword) {
         char[] keys = "abcdefghijklmnopqrstuvwxyz1234567890".toCharArray();

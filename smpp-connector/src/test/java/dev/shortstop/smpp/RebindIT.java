@@ -1,67 +1,116 @@
 package dev.shortstop.smpp;
 
+import static dev.shortstop.smpp.TestClient.settings;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A bind is bound anew because somebody wishes it. */
+/** Binding anew because somebody asked for it, and what is counted of a bind's traffic meanwhile. */
 class RebindIT {
     @RegisterExtension
     private final NettyLoops loops = new NettyLoops();
 
-    private static BindStatus bind(SmppConnection connection) {
-        return connection.status().binds().get(0);
-    }
-
     @Test
-    void aBindThatIsBoundUnbindsInOrderAndBindsAtOnce() throws IOException {
+    void aBindIsUnboundInOrderAndBoundAnewWhileMessagesGoOnOverTheOthers() throws Exception {
         try (TestSmsc smsc = TestSmsc.start(loops.group());
                 SmppConnection connection = SmppConnection.open(
-                        TestClient.settings(smsc.port())
-                                .reconnectMin(Duration.ofMinutes(30))
-                                .reconnectMax(Duration.ofHours(1))
+                        settings(smsc.port())
+                                .binds(List.of(new BindSettings(BindType.TRANSCEIVER, 2)))
                                 .build(),
                         TestClient.ACCEPT_ALL,
                         loops.group())) {
-            await().until(() -> bind(connection).state() == BindState.BOUND);
-            String label = bind(connection).label();
-            assertFalse(connection.rebind("another"));
-            assertTrue(connection.rebind(label));
-            assertTrue(connection.rebind(label), "a second wish at once changes nothing");
-            await().until(() -> smsc.bindRequests.size() == 2 && smsc.sessions.size() == 1);
-            await().until(() -> bind(connection).state() == BindState.BOUND);
-            await().during(200, TimeUnit.MILLISECONDS).until(() -> smsc.bindRequests.size() == 2);
-            assertEquals(Optional.empty(), bind(connection).lastFailure());
+            await().until(() -> smsc.sessions.size() == 2 && isBound(connection, 0) && isBound(connection, 1));
+            assertFalse(connection.rebind("transceiver 3"));
+            assertTrue(connection.rebind("transceiver 2"));
+            while (smsc.bindRequests.size() < 3 || !isBound(connection, 1)) {
+                assertInstanceOf(
+                        SubmitResult.Accepted.class,
+                        connection
+                                .submit(new SubmitSm("12345", "15550001", "Hi"))
+                                .get(10, TimeUnit.SECONDS));
+            }
+            assertEquals(List.of("the peer unbound"), smsc.closeReasons);
+            assertEquals(Optional.empty(), status(connection, 1).lastFailure(), "nothing has gone wrong");
         }
     }
 
     @Test
-    void aBindThatWaitsForItsNextAttemptDoesNotWaitAnyLonger() throws IOException {
+    void whoeverAsksTwiceBindsAnewOnce() throws Exception {
         try (TestSmsc smsc = TestSmsc.start(loops.group());
-                SmppConnection connection = SmppConnection.open(
-                        TestClient.settings(smsc.port())
-                                .reconnectMin(Duration.ofMinutes(30))
-                                .reconnectMax(Duration.ofHours(1))
-                                .build(),
-                        TestClient.ACCEPT_ALL,
-                        loops.group())) {
-            await().until(() -> bind(connection).state() == BindState.BOUND);
-            smsc.session().cut();
-            await().until(() -> bind(connection).state() == BindState.WAITING);
-            assertTrue(connection.rebind(bind(connection).label()));
-            await().until(() -> bind(connection).state() == BindState.BOUND);
-            assertEquals(2, smsc.bindRequests.size());
-            // What went wrong is still told, with its time.
-            assertEquals(Optional.empty(), bind(connection).lastError());
-            assertTrue(bind(connection).lastFailure().orElseThrow().reason().startsWith("session ended"));
+                SmppConnection connection =
+                        SmppConnection.open(settings(smsc.port()).build(), TestClient.ACCEPT_ALL, loops.group())) {
+            await().until(() -> smsc.sessions.size() == 1 && isBound(connection, 0));
+            connection.rebind("transceiver 1");
+            connection.rebind("transceiver 1");
+            await().until(() -> smsc.bindRequests.size() == 2 && isBound(connection, 0));
+            await().during(Duration.ofMillis(200)).until(() -> smsc.bindRequests.size() == 2);
         }
+    }
+
+    @Test
+    void aBindThatWaitsForItsNextAttemptTriesAtOnce() throws Exception {
+        try (TestSmsc smsc = TestSmsc.start(loops.group())) {
+            smsc.bindStatus = CommandStatus.ESME_RINVPASWD;
+            try (SmppConnection connection = SmppConnection.open(
+                    settings(smsc.port())
+                            .reconnectMin(Duration.ofHours(1))
+                            .reconnectMax(Duration.ofHours(1))
+                            .build(),
+                    TestClient.ACCEPT_ALL,
+                    loops.group())) {
+                await().until(() -> status(connection, 0).state() == BindState.WAITING);
+                smsc.bindStatus = CommandStatus.ESME_ROK;
+                Instant before = Instant.now();
+                connection.rebind("transceiver 1");
+                await().until(() -> isBound(connection, 0));
+                BindStatus status = status(connection, 0);
+                assertEquals(Optional.empty(), status.lastError());
+                BindStatus.Failure failure = status.lastFailure().orElseThrow();
+                assertTrue(failure.reason().contains("ESME_RINVPASWD"), failure::toString);
+                assertFalse(failure.at().isAfter(before), failure::toString);
+            }
+        }
+    }
+
+    @Test
+    void whatABindLetsThroughIsCountedOverAllItsSessions() throws Exception {
+        RecordingListener listener = new RecordingListener();
+        try (TestSmsc smsc = TestSmsc.start(loops.group());
+                SmppConnection connection =
+                        SmppConnection.open(settings(smsc.port()).build(), listener.thatAccepts(), loops.group())) {
+            for (int session = 1; session <= 2; session++) {
+                int asked = session;
+                await().until(() ->
+                        smsc.bindRequests.size() == asked && smsc.sessions.size() == 1 && isBound(connection, 0));
+                smsc.session().deliver(TestSmsc.mo("Hi")).get(10, TimeUnit.SECONDS);
+                connection.submit(new SubmitSm("12345", "15550001", "Hi")).get(10, TimeUnit.SECONDS);
+                connection.rebind("transceiver 1");
+            }
+            await().until(() -> smsc.bindRequests.size() == 3 && isBound(connection, 0));
+            smsc.onSubmit = (submit, responder) -> responder.respond(CommandStatus.ESME_RTHROTTLED);
+            connection.submit(new SubmitSm("12345", "15550001", "Hi")).get(10, TimeUnit.SECONDS);
+            BindStatus status = status(connection, 0);
+            assertEquals(2, status.received());
+            assertEquals(3, status.sent());
+            assertTrue(status.lastFailure().orElseThrow().reason().contains("ESME_RTHROTTLED"), status::toString);
+        }
+    }
+
+    private static boolean isBound(SmppConnection connection, int bind) {
+        return status(connection, bind).state() == BindState.BOUND;
+    }
+
+    private static BindStatus status(SmppConnection connection, int bind) {
+        return connection.status().binds().get(bind);
     }
 }

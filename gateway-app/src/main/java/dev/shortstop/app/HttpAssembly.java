@@ -14,6 +14,7 @@ import dev.shortstop.app.smpp.SmppBridge;
 import dev.shortstop.app.webhook.WebhookUrls;
 import dev.shortstop.core.IdGenerator;
 import dev.shortstop.core.access.AccountStore;
+import dev.shortstop.core.access.ApiKeyStore;
 import dev.shortstop.core.audience.AudienceLists;
 import dev.shortstop.core.audience.ListMembers;
 import dev.shortstop.core.audience.RulesVersionStore;
@@ -149,6 +150,7 @@ final class HttpAssembly {
                         new MessageTraces(new RulesVersionStore(jdbi, clock), new SmsSegments()),
                         new MessageSearch(jdbi),
                         new ReviewQueue(jdbi, subscribers, ids, keywords, outbox, GIVE_UP_AFTER, clock),
+                        new ApiKeyStore(jdbi, ids, clock),
                         new ReviewList(jdbi),
                         new BulkJobs(jdbi, parts.optOuts(), parts.members(), access.audit(), clock),
                         new Overview(jdbi, parts.members(), counts),

@@ -23,23 +23,23 @@ import javax.crypto.spec.SecretKeySpec;
 import org.awaitility.Awaitility;
 
 /** Where a customer takes deliveries. Each is held against the contract. */
-final class WebhookReceiver implements AutoCloseable {
+public final class WebhookReceiver implements AutoCloseable {
 
     private static final Pattern TYPE = Pattern.compile("\"type\":\"dev\\.shortstop\\.([a-z-]+)\"");
     private static final Contract CONTRACT = Contract.load();
 
     /** What arrived. */
-    record Received(String id, String timestamp, String signature, String body) {
+    public record Received(String id, String timestamp, String signature, String body) {
 
         /** {@code opted-out}. */
-        String type() {
+        public String type() {
             Matcher matcher = TYPE.matcher(body);
             assertTrue(matcher.find(), body);
             return matcher.group(1);
         }
 
         /** As a customer computes it. */
-        String signatureBy(String secret) {
+        public String signatureBy(String secret) {
             try {
                 Mac mac = Mac.getInstance("HmacSHA256");
                 mac.init(new SecretKeySpec(
@@ -60,7 +60,7 @@ final class WebhookReceiver implements AutoCloseable {
         this.server = server;
     }
 
-    static WebhookReceiver start() {
+    public static WebhookReceiver start() {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             WebhookReceiver receiver = new WebhookReceiver(server);
@@ -82,28 +82,28 @@ final class WebhookReceiver implements AutoCloseable {
         }
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/hook";
     }
 
     /** From now on. */
-    void answer(int newStatus) {
+    public void answer(int newStatus) {
         status = newStatus;
     }
 
-    List<Received> received() {
+    public List<Received> received() {
         return List.copyOf(received);
     }
 
     /** The first delivery that fits. */
-    Received await(String what, Predicate<Received> wanted) {
+    public Received await(String what, Predicate<Received> wanted) {
         Awaitility.await(what)
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> received.stream().anyMatch(wanted));
         return received.stream().filter(wanted).findFirst().orElseThrow();
     }
 
-    void await(String... types) {
+    public void await(String... types) {
         for (String type : types) {
             await(type, each -> each.type().equals(type));
         }

@@ -3,6 +3,7 @@ package dev.shortstop.app.console;
 import dev.shortstop.app.http.resource.ApiParts;
 import dev.shortstop.app.smpp.SmppBridge;
 import dev.shortstop.core.IdGenerator;
+import dev.shortstop.core.access.ApiKeyStore;
 import dev.shortstop.core.bulk.BulkJobs;
 import dev.shortstop.core.history.MessageSearch;
 import dev.shortstop.core.history.MessageTraces;
@@ -34,6 +35,7 @@ public record ConsoleParts(
         MessageTraces traces,
         MessageSearch messageSearch,
         ReviewQueue reviews,
+        ApiKeyStore keys,
         ReviewList reviewList,
         BulkJobs bulkJobs,
         Overview overview,

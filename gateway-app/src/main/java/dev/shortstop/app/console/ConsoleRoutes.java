@@ -17,6 +17,8 @@ import dev.shortstop.app.console.number.NumberPages;
 import dev.shortstop.app.console.optouts.OptOutPages;
 import dev.shortstop.app.console.people.PeoplePages;
 import dev.shortstop.app.console.review.ReviewPages;
+import dev.shortstop.app.console.settings.KeyPages;
+import dev.shortstop.app.console.settings.WebhookPages;
 import dev.shortstop.app.console.sign.FirstSignInPages;
 import dev.shortstop.app.console.sign.ProfilePages;
 import dev.shortstop.app.console.sign.SignInPages;
@@ -40,6 +42,8 @@ public final class ConsoleRoutes {
                         new AccountPages(parts.api().accounts(), parts.access()).routes(),
                         new OptOutPages(parts).routes(),
                         new PeoplePages(parts.access()).routes(),
+                        new KeyPages(parts.keys(), parts.access().audit()).routes(),
+                        new WebhookPages(parts).routes(),
                         new AuditPages(parts.access()).routes(),
                         new ListPages(parts).routes(),
                         new MemberPages(parts).routes(),

@@ -46,6 +46,7 @@ public final class Navigation {
             new Entry("Connections", "connections", "/connections"),
             new Entry("Accounts", "accounts", "/accounts"),
             new Entry("People", "people", "/people"),
+            new Entry("API keys", "keys", "/settings/keys"),
             new Entry("Audit", "audit", "/audit"));
 
     private final Set<String> paths;

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.shortstop.app.RunningGateway;
+import dev.shortstop.app.http.ApiClient;
+import dev.shortstop.core.access.Scope;
 import dev.shortstop.core.database.TestDatabase;
 import dev.shortstop.core.people.Person;
 import dev.shortstop.core.people.Role;
@@ -42,6 +44,8 @@ class ConsoleRoutesIT {
         OF_GLOBEX.put("reviewId", "4711");
         OF_GLOBEX.put("listId", console.api().listId("globex", "deals"));
         OF_GLOBEX.put("importId", importOfGlobex());
+        OF_GLOBEX.put("key", console.api().key("globex", Scope.READ).key().prefix());
+        putWebhookOfGlobex();
         OF_GLOBEX.put("token", "nobody-knows-it");
         OF_GLOBEX.put("hash", "0000000000000000");
         OF_GLOBEX.put("name", "console.css");
@@ -59,6 +63,19 @@ class ConsoleRoutesIT {
                 .json()
                 .get("id")
                 .asString();
+    }
+
+    private static void putWebhookOfGlobex() {
+        ApiClient globex = console.api().client("globex");
+        String webhook = globex.post("/v1/webhooks", """
+                        {"url": "http://127.0.0.1:9/", "events": ["opted-out"]}""").json().get("id").asString();
+        OF_GLOBEX.put("webhookId", webhook);
+        OF_GLOBEX.put(
+                "deliveryId",
+                globex.post("/v1/webhooks/" + webhook + "/test")
+                        .json()
+                        .get("id")
+                        .asString());
     }
 
     private static String messageOfGlobex() {

@@ -1,7 +1,13 @@
 package dev.shortstop.core.access;
 
 import dev.shortstop.core.IdGenerator;
+import dev.shortstop.core.consent.Actor;
 import dev.shortstop.core.database.Secret;
+import dev.shortstop.core.paging.Cursor;
+import dev.shortstop.core.paging.Page;
+import dev.shortstop.core.paging.PageRequest;
+import dev.shortstop.core.people.AuditAction;
+import dev.shortstop.core.people.AuditLog;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
@@ -12,7 +18,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.sqlobject.customizer.Bind;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -44,20 +52,34 @@ public final class ApiKeyStore {
 
     /** @param account empty for the key of an operator */
     public Created create(Optional<Account> account, Scope scope, String name) {
+        return jdbi.withHandle(handle -> create(handle, account, scope, name));
+    }
+
+    /**
+     * As somebody asks for it in the console.
+     *
+     * @param account empty for the key of an operator
+     */
+    public Created create(Optional<Account> account, Scope scope, String name, Actor actor, AuditLog audit) {
+        return jdbi.inTransaction(handle -> {
+            Created created = create(handle, account, scope, name);
+            audit.append(handle, entry(actor, created.key(), AuditAction.KEY_CREATED));
+            return created;
+        });
+    }
+
+    private static AuditLog.Entry entry(Actor actor, ApiKey key, AuditAction action) {
+        return AuditLog.Entry.of(actor, key.account(), action, key.name())
+                .with(key.prefix() + ", scope " + key.scope().name().toLowerCase(Locale.ROOT));
+    }
+
+    private Created create(Handle handle, Optional<Account> account, Scope scope, String name) {
         ApiKeyText text = ApiKeyText.generate(random);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         ApiKey key =
                 new ApiKey(ids.next(), text.prefix(), account, scope, name, now, Optional.empty(), Optional.empty());
-        jdbi.useExtension(
-                ApiKeyDao.class,
-                keys -> keys.insert(
-                        key.id(),
-                        key.prefix(),
-                        text.secretSha256(),
-                        account.map(Account::id).orElse(0L),
-                        scope,
-                        name,
-                        now));
+        handle.attach(ApiKeyDao.class)
+                .insert(key.id(), key.prefix(), text.secretSha256(), holder(account), scope, name, now);
         return new Created(key, text.text());
     }
 
@@ -96,6 +118,53 @@ public final class ApiKeyStore {
 
     public Optional<ApiKey> find(String prefix) {
         return jdbi.withExtension(ApiKeyDao.class, keys -> keys.find(prefix).map(StoredKey::key));
+    }
+
+    /**
+     * The keys of an account, or of operators; the newest first; revoked ones, too.
+     *
+     * @throws dev.shortstop.core.paging.InvalidCursorException if the cursor is not of this list
+     */
+    public Page<ApiKey> page(Optional<Account> account, PageRequest request) {
+        String list = "api keys " + holder(account);
+        long beforeId = request.after()
+                .map(cursor -> Long.parseLong(cursor.placeIn(list).get(0)))
+                .orElse(Long.MAX_VALUE);
+        int oneMore = request.limit() + 1;
+        List<ApiKey> found = jdbi.withExtension(
+                ApiKeyDao.class,
+                keys -> keys.findLatest(holder(account), beforeId, oneMore).stream()
+                        .map(StoredKey::key)
+                        .toList());
+        return Page.of(found, request.limit(), key -> Cursor.of(list, Long.toString(key.id())));
+    }
+
+    /** A key of this account, or of operators, and of nobody else. */
+    public Optional<ApiKey> find(Optional<Account> account, String prefix) {
+        return find(prefix).filter(key -> key.account().equals(account));
+    }
+
+    /**
+     * Takes a key of this account, or of operators, out of force, as somebody asks for it in the console.
+     *
+     * @return true if it was in force until now
+     */
+    public boolean revoke(Optional<Account> account, String prefix, Actor actor, AuditLog audit) {
+        return jdbi.inTransaction(handle -> {
+            ApiKeyDao keys = handle.attach(ApiKeyDao.class);
+            Optional<ApiKey> key = keys.find(prefix)
+                    .map(StoredKey::key)
+                    .filter(found -> found.account().equals(account));
+            if (key.isEmpty() || keys.markRevoked(prefix, clock.instant()) == 0) {
+                return false;
+            }
+            audit.append(handle, entry(actor, key.get(), AuditAction.KEY_REVOKED));
+            return true;
+        });
+    }
+
+    private static long holder(Optional<Account> account) {
+        return account.map(Account::id).orElse(0L);
     }
 
     /** True if it was in force until now. */
@@ -155,6 +224,16 @@ public final class ApiKeyStore {
                 ORDER BY account_name, k.id
                 """)
         List<StoredKey> all();
+
+        @SqlQuery("""
+                SELECT k.id, k.prefix, k.secret_sha256, k.account_id, a.name AS account_name, k.scope, k.name, k.created_at,
+                       k.last_used_at, k.revoked_at
+                FROM api_key k LEFT JOIN account a ON a.id = k.account_id
+                WHERE k.account_id = :accountId AND k.id < :beforeId
+                ORDER BY k.id DESC LIMIT :limit
+                """)
+        List<StoredKey> findLatest(
+                @Bind("accountId") long accountId, @Bind("beforeId") long beforeId, @Bind("limit") int limit);
 
         @SqlUpdate("""
                 UPDATE api_key SET last_used_at = :now

@@ -110,6 +110,16 @@ interface EndpointDao {
             @Bind("until") Instant until);
 
     @SqlUpdate("""
+            UPDATE webhook_endpoint SET state = 'PAUSED', paused_at = :now, paused_reason = :reason
+            WHERE id = :id AND account_id = :accountId AND state = 'ACTIVE'
+            """)
+    int pause(
+            @Bind("accountId") long accountId,
+            @Bind("id") long id,
+            @Bind("reason") String reason,
+            @Bind("now") Instant now);
+
+    @SqlUpdate("""
             UPDATE webhook_endpoint
             SET state = 'ACTIVE', paused_at = NULL, paused_reason = NULL, failures = 0, failing_since = NULL,
                 rest_until = NULL

@@ -123,6 +123,18 @@ public final class WebhookEndpoints {
         });
     }
 
+    /**
+     * Deliveries wait from now on, those being sent excepted. Does nothing to an endpoint that is paused already.
+     *
+     * @param reason for people, up to 255 characters
+     */
+    public Optional<WebhookEndpoint> pause(long accountId, long id, String reason) {
+        return jdbi.withExtension(EndpointDao.class, dao -> {
+            dao.pause(accountId, id, reason, clock.instant());
+            return dao.find(accountId, id).map(Stored::toEndpoint);
+        });
+    }
+
     /** Sends what waits, at once. Does nothing to an endpoint that is not paused. */
     public Optional<WebhookEndpoint> resume(long accountId, long id) {
         return jdbi.inTransaction(handle -> {

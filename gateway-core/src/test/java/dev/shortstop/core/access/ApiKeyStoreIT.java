@@ -7,8 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.shortstop.core.CoreTables;
 import dev.shortstop.core.IdGenerator;
 import dev.shortstop.core.SettableClock;
+import dev.shortstop.core.Viewer;
+import dev.shortstop.core.consent.Actor;
 import dev.shortstop.core.database.Secret;
 import dev.shortstop.core.database.TestDatabase;
+import dev.shortstop.core.paging.Page;
+import dev.shortstop.core.paging.PageRequest;
+import dev.shortstop.core.people.AuditLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,12 +30,12 @@ class ApiKeyStoreIT {
     final TestDatabase testDatabase = TestDatabase.create();
 
     private final SettableClock clock = new SettableClock();
+    private final IdGenerator ids = new IdGenerator(clock);
     private ApiKeyStore keys;
     private Account acme;
 
     @BeforeEach
     void createAccount() {
-        IdGenerator ids = new IdGenerator(clock);
         keys = new ApiKeyStore(testDatabase.jdbi(), ids, clock);
         acme = new AccountStore(testDatabase.jdbi(), ids, clock).create("acme");
     }
@@ -99,5 +104,38 @@ class ApiKeyStoreIT {
 
     private Optional<Instant> lastUse(ApiKeyStore.Created created) {
         return keys.find(created.key().prefix()).orElseThrow().lastUsedAt();
+    }
+
+    @Test
+    void anAccountFindsAndRevokesItsOwnKeysAlone() {
+        AuditLog audit = new AuditLog(testDatabase.jdbi(), ids, clock);
+        Actor adam = new Actor(Actor.Kind.PERSON, "adam@acme.example");
+        Account globex = new AccountStore(testDatabase.jdbi(), ids, clock).create("globex");
+        ApiKey older =
+                keys.create(Optional.of(acme), Scope.READ, "older", adam, audit).key();
+        ApiKey newer = keys.create(Optional.of(acme), Scope.WRITE, "newer", adam, audit)
+                .key();
+        ApiKey operators =
+                keys.create(Optional.empty(), Scope.WRITE, "desk", adam, audit).key();
+        PageRequest first = new PageRequest(1, Optional.empty());
+        Page<ApiKey> page = keys.page(Optional.of(acme), first);
+        assertEquals(List.of(newer), page.items());
+        assertEquals(
+                List.of(older),
+                keys.page(Optional.of(acme), new PageRequest(1, page.next())).items());
+        assertEquals(List.of(), keys.page(Optional.of(globex), first).items());
+        assertEquals(List.of(operators), keys.page(Optional.empty(), first).items());
+
+        assertEquals(Optional.empty(), keys.find(Optional.of(globex), newer.prefix()));
+        assertEquals(Optional.empty(), keys.find(Optional.empty(), newer.prefix()));
+        assertFalse(keys.revoke(Optional.of(globex), newer.prefix(), adam, audit));
+        assertFalse(keys.revoke(Optional.of(acme), operators.prefix(), adam, audit));
+        assertTrue(keys.revoke(Optional.of(acme), newer.prefix(), adam, audit));
+        assertFalse(keys.revoke(Optional.of(acme), newer.prefix(), adam, audit));
+        assertEquals(
+                List.of("KEY_REVOKED newer", "KEY_CREATED newer", "KEY_CREATED older"),
+                audit.page(new Viewer.Account(acme.id()), new PageRequest(50, Optional.empty())).items().stream()
+                        .map(event -> event.action() + " " + event.subject())
+                        .toList());
     }
 }

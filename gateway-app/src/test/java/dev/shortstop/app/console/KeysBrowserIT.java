@@ -1,0 +1,123 @@
+package dev.shortstop.app.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.shortstop.app.http.Exchange;
+import dev.shortstop.core.database.TestDatabase;
+import dev.shortstop.core.people.Role;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Keys of the HTTP API, as people make and revoke them. */
+class KeysBrowserIT {
+
+    @RegisterExtension
+    static final TestDatabase DATABASE = TestDatabase.create();
+
+    @RegisterExtension
+    static final BrowserFixture BROWSER = new BrowserFixture();
+
+    private static ConsoleFixture console;
+
+    @BeforeAll
+    static void start() {
+        console = ConsoleFixture.start(DATABASE);
+    }
+
+    @AfterAll
+    static void stop() {
+        console.close();
+    }
+
+    private static Exchange ask(String key) {
+        return console.api().anonymous().key(key).get("/v1/api-key");
+    }
+
+    @Test
+    void theKeyboardAloneMakesAKeyThatIsShownOnceAndRevokesIt() {
+        Page page = BROWSER.open(console, Role.ACCOUNT_ADMIN, "acme");
+        page.navigate("/accounts/acme/settings");
+        assertThat(page).hasURL(console.uri() + "/accounts/acme/settings/keys");
+        assertThat(page.getByText("No keys yet")).isVisible();
+        BrowserFixture.screenshot(page, "keys-none");
+        page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).focus();
+        page.keyboard().type("CRM <sync>");
+        page.keyboard().press("Tab");
+        page.keyboard().type("Read and");
+        page.keyboard().press("Tab");
+        page.keyboard().press("Enter");
+        String key = page.getByLabel("The whole key").inputValue();
+        assertEquals("write", ask(key).json().get("scope").asString());
+        BrowserFixture.screenshot(page, "keys-created");
+
+        page.navigate("/accounts/acme/settings/keys");
+        assertThat(page.getByLabel("The whole key")).hasCount(0);
+        assertTrue(!page.content().contains(key), "the secret is shown again");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("CRM <sync>"))
+                .focus();
+        page.keyboard().press("Enter");
+        assertThat(page.getByText("ssk_" + key.substring(4, 16) + "_…")).isVisible();
+        page.getByText("Revoke", new Page.GetByTextOptions().setExact(true)).focus();
+        page.keyboard().press("Enter");
+        assertThat(page.getByText("From now on every gateway refuses the key")).isVisible();
+        BrowserFixture.screenshot(page, "key");
+        page.keyboard().press("Tab");
+        page.keyboard().press("Enter");
+        assertThat(page.getByRole(AriaRole.STATUS))
+                .hasText("The key is revoked: from now on every gateway refuses it.");
+        assertEquals(401, ask(key).status());
+        assertThat(page.getByText("Revoke", new Page.GetByTextOptions().setExact(true)))
+                .hasCount(0);
+        page.navigate("/accounts/acme/audit");
+        assertThat(page.getByText("created the API key CRM <sync>")).isVisible();
+        assertThat(page.getByText("revoked the API key CRM <sync>")).isVisible();
+    }
+
+    @Test
+    void operatorsHaveKeysOfTheirOwn() {
+        Page page = BROWSER.open(console, Role.OPERATOR, "");
+        page.navigate("/settings/keys");
+        page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("nightly report");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Create key"))
+                .click();
+        Exchange asked = ask(page.getByLabel("The whole key").inputValue());
+        assertTrue(asked.json().get("operator").asBoolean(), asked::toString);
+        BrowserFixture.screenshot(page, "keys-operators");
+        String operators = console.operator().get("/settings/keys").body();
+        assertTrue(operators.contains("nightly report"), operators);
+        String ofAccount =
+                console.operator().get("/accounts/globex/settings/keys").body();
+        assertTrue(!ofAccount.contains("nightly report"), ofAccount);
+    }
+
+    @Test
+    void viewersSeeWhichKeysThereAreAndAreOfferedNoChange() {
+        String prefix = console.api()
+                .client("globex")
+                .get("/v1/api-key")
+                .json()
+                .get("prefix")
+                .asString();
+        ConsoleClient viewer = console.client(Role.VIEWER, "globex");
+        String list = viewer.get("/accounts/globex/settings/keys").body();
+        assertTrue(list.contains(prefix), list);
+        assertTrue(!list.contains("Create key"), list);
+        String one = viewer.get("/accounts/globex/settings/keys/" + prefix).body();
+        assertTrue(!one.contains("Revoke"), one);
+    }
+
+    @Test
+    void aKeyWithoutANameIsRefusedBesideTheField() {
+        ConsoleClient.Reply reply = console.client(Role.ACCOUNT_ADMIN, "globex")
+                .post("/accounts/globex/settings/keys", Map.of("name", " ", "scope", "READ"));
+        assertEquals(422, reply.status(), reply::toString);
+        assertTrue(reply.body().contains("id=\"f-name-error\">Please fill this in."), reply::toString);
+    }
+}

@@ -101,8 +101,6 @@ class OptOutListBrowserIT {
     void theListIsFilteredAsOneTypes() {
         Page page = open(Role.VIEWER);
         assertThat(page.getByText("Add a number")).hasCount(0);
-        BrowserFixture.screenshot(page, "opt-outs-viewer");
-        page.reload(); // axe leaves empty style attributes, which htmx would copy
         number(page).fill("+1 (555) 124");
         assertThat(rows(page)).hasCount(2);
         assertThat(page.locator("#total")).hasText("2");
@@ -124,7 +122,9 @@ class OptOutListBrowserIT {
         page.getByLabel(Pattern.compile("^To")).fill("2026-10-01");
         assertThat(rows(page)).hasCount(1);
         assertThat(rows(page)).containsText("Oct 1, 2026");
-        BrowserFixture.screenshot(page, "opt-outs-filtered");
+        BrowserFixture.axe(page);
+        BrowserFixture.onPhone(page);
+        BrowserFixture.noSidewaysScroll(page);
     }
 
     @Test
@@ -230,12 +230,47 @@ class OptOutListBrowserIT {
                 .isVisible();
         assertThat(page.locator("main")).containsText("3 deleted");
         assertThat(page.locator("main")).containsText("adam@acme.example");
-        BrowserFixture.screenshot(page, "opt-outs-deletion");
+        BrowserFixture.axe(page);
         link(page, "To the Opt-Out List").click();
         number(page).fill("+1555444");
         assertThat(page.getByText("No number fits the filter")).isVisible();
         ConsoleClient.Reply unsure = console.client(Role.ACCOUNT_ADMIN, "acme").post(PATH + "/delete-all", Map.of());
         assertEquals(422, unsure.status(), unsure::toString);
+    }
+
+    @Test
+    void aDeletionShowsHowFarItIsAndIsCancelled() {
+        insertManyOf(console.api().account("globex").id());
+        Page page = BROWSER.open(console, Role.ACCOUNT_ADMIN, "globex");
+        page.navigate("/accounts/globex/opt-outs?number=%2B1666");
+        assertThat(page.locator("#total")).hasText("200,000"); // it is counted behind the page
+        link(page, "Delete all that fit…").click();
+        page.getByLabel(Pattern.compile("Yes, delete ")).check();
+        button(page, "Delete them").click();
+        assertThat(page.getByRole(AriaRole.PROGRESSBAR)).isVisible();
+        Page list = BROWSER.open(console, Role.VIEWER, "globex");
+        list.navigate("/accounts/globex/opt-outs");
+        assertThat(list.getByText("Numbers are being deleted")).isVisible();
+        button(page, "Cancel the rest").click();
+        assertThat(page.locator(".flash")).containsText("What was deleted before stays deleted.");
+        assertThat(page.getByText("cancelled", new Page.GetByTextOptions().setExact(true)))
+                .isVisible();
+        assertThat(button(page, "Cancel the rest")).hasCount(0);
+        BrowserFixture.screenshot(page, "opt-outs-deletion");
+    }
+
+    /** 200,000 numbers, as many as take some seconds. */
+    private static void insertManyOf(long accountId) {
+        String digit = "(SELECT 0 AS d UNION SELECT 1 UNION SELECT 2 UNION SELECT 3 UNION SELECT 4"
+                + " UNION SELECT 5 UNION SELECT 6 UNION SELECT 7 UNION SELECT 8 UNION SELECT 9)";
+        console.api()
+                .jdbi()
+                .useHandle(handle -> handle.execute(
+                        "INSERT INTO opt_out (msisdn, short_code, account_id, state, source, decided_at)"
+                                + " SELECT CONCAT('16665', f.d, e.d, d.d, c.d, b.d, a.d), '72345', ?, 'IN_FORCE', 'ADMIN',"
+                                + " '2025-01-01 00:00:00' FROM " + digit + " a, " + digit + " b, " + digit + " c, "
+                                + digit + " d, " + digit + " e, (SELECT 0 AS d UNION SELECT 1) f",
+                        accountId));
     }
 
     @Test

@@ -60,7 +60,7 @@
     for (const input of root.querySelectorAll("input[data-zone]")) {
       input.value ||= minute.resolvedOptions().timeZone;
       for (const name of input.form.querySelectorAll("[data-zone-name]")) {
-        name.textContent = input.value.replaceAll("_", " ");
+        name.textContent = input.value.split("/").pop().replaceAll("_", " ");
       }
     }
   }

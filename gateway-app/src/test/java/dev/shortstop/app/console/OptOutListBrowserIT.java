@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.shortstop.app.RunningGateway;
 import dev.shortstop.core.database.TestDatabase;
@@ -243,7 +244,9 @@ class OptOutListBrowserIT {
         insertManyOf(console.api().account("globex").id());
         Page page = BROWSER.open(console, Role.ACCOUNT_ADMIN, "globex");
         page.navigate("/accounts/globex/opt-outs?number=%2B1666");
-        assertThat(page.locator("#total")).hasText("200,000"); // it is counted behind the page
+        // It is counted behind the page.
+        assertThat(page.locator("#total"))
+                .hasText("200,000", new LocatorAssertions.HasTextOptions().setTimeout(20_000));
         link(page, "Delete all that fit…").click();
         page.getByLabel(Pattern.compile("Yes, delete ")).check();
         button(page, "Delete them").click();

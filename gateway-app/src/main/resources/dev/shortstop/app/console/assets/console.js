@@ -17,6 +17,8 @@
     }
   }
 
+  const wide = matchMedia("(min-width: 48.001rem)");
+
   function isDark() {
     const chosen = document.documentElement.dataset.theme;
     return chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
@@ -30,6 +32,13 @@
         document.documentElement.dataset.theme = theme;
         document.cookie = `shortstop-theme=${theme}; path=/; max-age=31536000; samesite=lax`;
       });
+    }
+  }
+
+  // The menu beside a page is open where it has no fold: styles show it anyway, but not everything that reads a page goes by them.
+  function setUpSide(root) {
+    for (const side of root.querySelectorAll("details[data-open-on-wide]")) {
+      side.open = wide.matches;
     }
   }
 
@@ -109,6 +118,7 @@
 
   function setUp(root) {
     setUpTheme(root);
+    setUpSide(root);
     showLocalTimes(root);
     setUpZones(root);
     setUpSelections(root);
@@ -120,6 +130,7 @@
   document.documentElement.dataset.script = "";
   setUp(document);
   setUpMenus();
+  wide.addEventListener("change", () => setUpSide(document));
   document.addEventListener("htmx:configRequest", leaveOutTheEmpty);
   document.addEventListener("htmx:load", event => setUp(event.target));
 })();

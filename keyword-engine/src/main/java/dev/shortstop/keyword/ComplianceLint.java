@@ -22,7 +22,7 @@ final class ComplianceLint {
     private static final String PERIOD =
             "(mo|month|mth|wk|week|day|d|yr|year|mes|semana|dia|mois|semaine|jour|monat|woche|tag)";
 
-    private static final WordPatterns FREQUENCY = new WordPatterns()
+    private static final WordPatterns FREQUENCY = new WordPatterns.Draft()
             // 4 msgs/month, 1 message per week, up to 5 msg a day
             .with(
                     WordPatterns.NUMBER,
@@ -42,17 +42,19 @@ final class ComplianceLint {
             .with(
                     MESSAGES,
                     " (daily|weekly|monthly|diarios?|semanales|mensuales|recurrentes"
-                            + "|diarias?|semanais|mensais|taglich|wochentlich|monatlich|par jour|par semaine|par mois)");
-    private static final WordPatterns RATES = new WordPatterns()
+                            + "|diarias?|semanais|mensais|taglich|wochentlich|monatlich|par jour|par semaine|par mois)")
+            .done();
+    private static final WordPatterns RATES = new WordPatterns.Draft()
             // Looked for from the rarer of the two words.
             .with("rate rates", "(?<=\\b(msgs?|messages?|texts?|std|standard|data)\\b.{0,24}\\brates?)")
             .with("frais tarif tarifs tarifa tarifas taxa taxas cargo cargos custos", "")
-            .with("costo costos costes kosten gebuhren datentarif datentarife", "");
+            .with("costo costos costes kosten gebuhren datentarif datentarife", "")
+            .done();
     private static final int MOST_WORDS_OF_A_KEYWORD = 3;
     private static final Pattern CONTACT = Pattern.compile(
             "[^\\s@]+@[^\\s@]+\\.[a-z]{2,}|https?://|\\bwww\\.|\\b[a-z0-9-]+\\.(com|org|net|io|co|us|ca|de|fr|es|br|pt|info|biz|gov|edu|app|example)\\b"
                     + "|\\+?\\d[\\d() .-]{5,}\\d|\\b1-?8\\d\\d-?[a-z0-9-]{5,}");
-    private static final WordPatterns NO_MORE = new WordPatterns()
+    private static final WordPatterns NO_MORE = new WordPatterns.Draft()
             .with("no", " (more|further|longer)")
             .with("not wont", " (get|receive|be sent|send) (any )?(more|further|additional|any)")
             .with("not", " (receive|get)")
@@ -63,7 +65,8 @@ final class ComplianceLint {
             .with("no", ".{0,20} mas")
             .with("nao n", " .{0,25}mais")
             .with("kein keine keinen", " .{0,25}(mehr|weiteren)")
-            .with("aucun aucune nenhum nenhuma ningun ninguna", "");
+            .with("aucun aucune nenhum nenhuma ningun ninguna", "")
+            .done();
 
     private final String programWords;
     private final Set<String> helpWords;

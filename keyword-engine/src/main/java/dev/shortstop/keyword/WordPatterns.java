@@ -1,5 +1,6 @@
 package dev.shortstop.keyword;
 
+import dev.shortstop.keyword.phrase.TextTable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,26 +10,40 @@ import java.util.regex.Pattern;
 
 /**
  * Regular expressions of which each begins with one of some words, and which are therefore tried behind these words alone: a text
- * is searched for hundreds of them at little more than the cost of reading it. Immutable once it is filled.
+ * is searched for hundreds of them at little more than the cost of reading it. Immutable, for any number of threads.
  */
 final class WordPatterns {
 
     /** In place of a word: any whole number, even where letters follow without a space. */
     static final String NUMBER = "#";
 
-    private final Map<String, List<Pattern>> byFirstWord = new HashMap<>();
+    private final TextTable<List<Pattern>> byFirstWord;
 
-    /**
-     * @param firstWords of folded text, each with a space between it and the next
-     * @param rest what has to follow directly and end with a word; nothing where it is empty
-     */
-    WordPatterns with(String firstWords, String rest) {
-        // Without groups that capture: nobody asks what they caught.
-        Pattern pattern = Pattern.compile((rest + "\\b").replaceAll("\\((?!\\?)", "(?:"));
-        for (String word : firstWords.split(" ")) {
-            byFirstWord.computeIfAbsent(word, first -> new ArrayList<>()).add(pattern);
+    private WordPatterns(Map<String, List<Pattern>> byFirstWord) {
+        this.byFirstWord = TextTable.of(byFirstWord);
+    }
+
+    /** What the patterns are to be. Confined to one thread. */
+    static final class Draft {
+
+        private final Map<String, List<Pattern>> byFirstWord = new HashMap<>();
+
+        /**
+         * @param firstWords of folded text, each with a space between it and the next
+         * @param rest what has to follow directly and end with a word; nothing where it is empty
+         */
+        Draft with(String firstWords, String rest) {
+            // Without groups that capture: nobody asks what they caught.
+            Pattern pattern = Pattern.compile((rest + "\\b").replaceAll("\\((?!\\?)", "(?:"));
+            for (String word : firstWords.split(" ")) {
+                byFirstWord.computeIfAbsent(word, first -> new ArrayList<>()).add(pattern);
+            }
+            return this;
         }
-        return this;
+
+        WordPatterns done() {
+            return new WordPatterns(byFirstWord);
+        }
     }
 
     /** Whether one of them is somewhere in a folded text. */
@@ -49,12 +64,12 @@ final class WordPatterns {
     private boolean beginsAt(String folded, int from, int wordEnd) {
         int digitsEnd = skipDigits(folded, from);
         return digitsEnd > from
-                ? follows(folded, digitsEnd, NUMBER)
-                : follows(folded, wordEnd, folded.substring(from, wordEnd));
+                ? follows(folded, digitsEnd, byFirstWord.find(NUMBER))
+                : follows(folded, wordEnd, byFirstWord.find(folded, from, wordEnd));
     }
 
-    private boolean follows(String folded, int end, String firstWord) {
-        List<Pattern> patterns = byFirstWord.get(firstWord);
+    /** @param patterns of the word that ends there; null for none */
+    private static boolean follows(String folded, int end, List<Pattern> patterns) {
         if (patterns == null) {
             return false;
         }

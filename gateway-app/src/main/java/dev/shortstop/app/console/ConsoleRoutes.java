@@ -39,7 +39,7 @@ public final class ConsoleRoutes {
                                 .map(demo -> new HandsetPages(parts, demo).routes())
                                 .orElse(List.of()),
                         new HomePages(parts).routes(),
-                        new AccountPages(parts.api().accounts(), parts.access()).routes(),
+                        new AccountPages(parts).routes(),
                         new OptOutPages(parts).routes(),
                         new PeoplePages(parts.access()).routes(),
                         new KeyPages(parts.keys(), parts.access().audit()).routes(),

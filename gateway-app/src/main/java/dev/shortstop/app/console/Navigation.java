@@ -2,9 +2,10 @@ package dev.shortstop.app.console;
 
 import dev.shortstop.core.access.Account;
 import dev.shortstop.core.people.Person;
+import dev.shortstop.core.people.Role;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -49,14 +50,13 @@ public final class Navigation {
             new Entry("API keys", "keys", "/settings/keys"),
             new Entry("Audit", "audit", "/audit"));
 
-    private final Set<String> paths;
+    private final Map<String, ConsoleAccess> pages;
 
     /** @param routes all that there are */
     Navigation(List<ConsoleRoute> routes) {
-        this.paths = routes.stream()
+        this.pages = routes.stream()
                 .filter(route -> route.method().equals("GET"))
-                .map(ConsoleRoute::path)
-                .collect(Collectors.toUnmodifiableSet());
+                .collect(Collectors.toUnmodifiableMap(ConsoleRoute::path, ConsoleRoute::access));
     }
 
     List<Section> of(Person person, Optional<Account> account, String path) {
@@ -65,31 +65,39 @@ public final class Navigation {
                         section(
                                 person.isOperator() ? each.name() : "",
                                 OF_ACCOUNT,
+                                person,
                                 path,
                                 link -> link.replace("{account}", Paths.encode(each.name()))),
                         section(
                                 "Settings",
                                 SETTINGS,
+                                person,
                                 path,
                                 link -> link.replace("{account}", Paths.encode(each.name())))));
         Stream<Section> ofPlatform = person.isOperator()
-                ? Stream.of(section(account.isPresent() ? "Platform" : "", OF_PLATFORM, path, link -> link))
+                ? Stream.of(section(account.isPresent() ? "Platform" : "", OF_PLATFORM, person, path, link -> link))
                 : Stream.empty();
         return Stream.concat(ofAccount, ofPlatform)
                 .filter(section -> !section.items().isEmpty())
                 .toList();
     }
 
-    private Section section(String heading, List<Entry> entries, String path, Function<String, String> filled) {
+    private Section section(
+            String heading, List<Entry> entries, Person person, String path, Function<String, String> filled) {
         return new Section(
                 heading,
                 entries.stream()
-                        .filter(entry -> paths.contains(entry.path()))
+                        .filter(entry -> maySee(person, entry.path()))
                         .map(entry -> {
                             String link = filled.apply(entry.path());
                             return new Item(entry.label(), entry.icon(), link, isAt(path, entry.path(), link));
                         })
                         .toList());
+    }
+
+    private boolean maySee(Person person, String path) {
+        return pages.containsKey(path)
+                && (person.role() != Role.VIEWER || pages.get(path) != ConsoleAccess.ACCOUNT_ADMIN);
     }
 
     /** Pages below an item count as its own, but for the homes and the accounts, below which there are items of their own. */

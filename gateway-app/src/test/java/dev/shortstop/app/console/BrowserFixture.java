@@ -198,6 +198,25 @@ public final class BrowserFixture implements BeforeAllCallback, AfterEachCallbac
         page.setViewportSize(DESKTOP, HEIGHT);
     }
 
+    /** One picture in light on a desk, and one in dark on a phone, both looked at by axe: for pages that no test of their own shows. */
+    static void picture(Page page, String name) {
+        show(page, name, ColorScheme.LIGHT, DESKTOP);
+        axe(page);
+        show(page, name, ColorScheme.DARK, PHONE);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        onDesktop(page);
+    }
+
+    private static void show(Page page, String name, ColorScheme scheme, int width) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        page.setViewportSize(width, HEIGHT);
+        noSidewaysScroll(page);
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(
+                        SCREENSHOTS.resolve(name + "-" + scheme.name().toLowerCase(Locale.ROOT) + "-" + width + ".png"))
+                .setFullPage(true));
+    }
+
     /**
      * Shows the page in light and dark, on a desk and on a phone. None may scroll sideways; axe looks at both colours and both widths.
      * Pictures are in {@code target/screenshots}.

@@ -3,17 +3,11 @@ package dev.shortstop.app.console;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.shortstop.app.RunningGateway;
-import dev.shortstop.app.http.ApiClient;
-import dev.shortstop.core.access.Scope;
 import dev.shortstop.core.database.TestDatabase;
-import dev.shortstop.core.people.Person;
 import dev.shortstop.core.people.Role;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,12 +17,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Every route of the console, asked for by everybody who may not. What belongs to others is of globex, whoever asks is of acme. */
 class ConsoleRoutesIT {
 
-    private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
+    private static final Pattern HREF = Pattern.compile(" href=\"([^\"]+)\"");
 
     @RegisterExtension
     static final TestDatabase DATABASE = TestDatabase.create();
 
-    private static final Map<String, String> OF_GLOBEX = new LinkedHashMap<>();
+    private static RouteValues ofGlobex;
 
     private static ConsoleFixture console;
     private static List<ConsoleRoute> routes;
@@ -37,62 +31,9 @@ class ConsoleRoutesIT {
     static void start() {
         console = ConsoleFixture.startDemo(DATABASE);
         routes = console.routes();
-        Person foreign = console.person(Role.ACCOUNT_ADMIN, "globex");
-        OF_GLOBEX.put("personId", Long.toString(foreign.id()));
-        OF_GLOBEX.put("number", "12125550199");
-        OF_GLOBEX.put("message", messageOfGlobex());
-        OF_GLOBEX.put("reviewId", "4711");
-        OF_GLOBEX.put("listId", console.api().listId("globex", "deals"));
-        OF_GLOBEX.put("importId", importOfGlobex());
-        OF_GLOBEX.put("key", console.api().key("globex", Scope.READ).key().prefix());
-        putWebhookOfGlobex();
-        OF_GLOBEX.put("token", "nobody-knows-it");
-        OF_GLOBEX.put("hash", "0000000000000000");
-        OF_GLOBEX.put("name", "console.css");
-        OF_GLOBEX.put("shortCode", RunningGateway.SHORT_CODE);
-        OF_GLOBEX.put("bulkJobId", idOfANewDeletion(console.client(Role.ACCOUNT_ADMIN, "globex")));
-        OF_GLOBEX.put("connection", "carrier-a");
+        ofGlobex = RouteValues.of(console, "globex");
         console.person(Role.ACCOUNT_ADMIN, "acme");
         console.person(Role.VIEWER, "acme");
-    }
-
-    private static String importOfGlobex() {
-        return console.api()
-                .client("globex")
-                .upload("/v1/opt-outs/imports?shortCode=72345", "+12125550199\n")
-                .json()
-                .get("id")
-                .asString();
-    }
-
-    private static void putWebhookOfGlobex() {
-        ApiClient globex = console.api().client("globex");
-        String webhook = globex.post("/v1/webhooks", """
-                        {"url": "http://127.0.0.1:9/", "events": ["opted-out"]}""").json().get("id").asString();
-        OF_GLOBEX.put("webhookId", webhook);
-        OF_GLOBEX.put(
-                "deliveryId",
-                globex.post("/v1/webhooks/" + webhook + "/test")
-                        .json()
-                        .get("id")
-                        .asString());
-    }
-
-    private static String messageOfGlobex() {
-        return console.api()
-                .client("globex")
-                .post("/v1/messages", """
-                        {"shortCode": "72345", "to": "+12125550199", "text": "Globex deals: 10 % off"}""")
-                .json()
-                .get("id")
-                .asString();
-    }
-
-    private static String idOfANewDeletion(ConsoleClient client) {
-        String list = "/accounts/globex/opt-outs";
-        client.post(list, Map.of("number", "+15550001234", "shortCode", "72345"));
-        ConsoleClient.Reply begun = client.post(list + "/delete-all", Map.of("sure", "yes"));
-        return begun.header("Location").replace(list + "/deletions/", "");
     }
 
     @AfterAll
@@ -102,17 +43,7 @@ class ConsoleRoutesIT {
 
     /** With things of globex in every other place. */
     private static String path(ConsoleRoute route, String account) {
-        Matcher matcher = PARAMETER.matcher(route.path());
-        return matcher.replaceAll(found -> {
-            String name = found.group(1);
-            if (name.equals("account")) {
-                return account;
-            }
-            String value = OF_GLOBEX.get(name);
-            assertTrue(
-                    value != null, "give {" + name + "} of " + route.path() + " a value here, of something of globex");
-            return value;
-        });
+        return ofGlobex.path(route, account);
     }
 
     private static List<ConsoleRoute> routes(Predicate<ConsoleRoute> which) {
@@ -159,10 +90,7 @@ class ConsoleRoutesIT {
 
     /** Numbers and short codes are nobody's: their pages show what is the account's own. */
     private static boolean namesSomethingOfAnAccount(ConsoleRoute route) {
-        return PARAMETER
-                .matcher(route.path())
-                .results()
-                .map(found -> found.group(1))
+        return RouteValues.parameters(route).stream()
                 .anyMatch(name -> !List.of("account", "number", "shortCode").contains(name));
     }
 
@@ -188,6 +116,19 @@ class ConsoleRoutesIT {
         for (ConsoleRoute route :
                 routes(route -> route.method().equals("POST") && route.path().contains("{account}"))) {
             assertTrue(route.access() != ConsoleAccess.VIEWER, "a viewer may send a form to " + route.path());
+        }
+    }
+
+    @Test
+    void theMenuLeadsNobodyWhereTheyMayNotGo() {
+        for (ConsoleClient client : List.of(console.client(Role.VIEWER, "acme"), console.operator())) {
+            String page = client.get("/accounts/acme").body();
+            String menu = page.substring(page.indexOf("<nav class=\"side\""), page.indexOf("</nav>"));
+            List<String> links =
+                    HREF.matcher(menu).results().map(found -> found.group(1)).toList();
+            assertTrue(links.size() > 3, menu);
+            // Some lead on to the one page that there is.
+            links.forEach(link -> assertTrue(client.get(link).status() < 400, link));
         }
     }
 

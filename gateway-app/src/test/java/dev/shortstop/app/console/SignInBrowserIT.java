@@ -43,7 +43,7 @@ class SignInBrowserIT {
         assertThat(page).hasURL(console.uri() + "/sign-in?next=%2Faccounts%2Facme%2Fsettings%2Fpeople");
         BrowserFixture.screenshot(page, "sign-in");
         page.reload();
-        // The first field has the focus.
+        assertThat(page.getByLabel("E-mail")).isFocused();
         page.keyboard().type(adam.email().value());
         page.keyboard().press("Tab");
         page.keyboard().type("not the password");

@@ -83,6 +83,25 @@ public final class AccountStore {
         });
     }
 
+    /**
+     * Gives an account another name, by which it is found from then on. Keyword files that name it go on naming another one: whoever
+     * renames makes sure that there is none.
+     *
+     * @return false if there is an account of this name
+     */
+    public boolean rename(Account account, String name, Actor actor, AuditLog audit) {
+        return jdbi.inTransaction(handle -> {
+            if (handle.attach(AccountDao.class).rename(account.id(), name) == 0) {
+                return false;
+            }
+            audit.append(
+                    handle,
+                    AuditLog.Entry.of(actor, account.id(), AuditAction.ACCOUNT_RENAMED, name)
+                            .with("it was " + account.name()));
+            return true;
+        });
+    }
+
     @RegisterConstructorMapper(Account.class)
     interface AccountDao {
 
@@ -108,5 +127,9 @@ public final class AccountStore {
                 ON DUPLICATE KEY UPDATE name = VALUES(name)
                 """)
         void create(@Bind("id") long id, @Bind("name") String name, @Bind("createdAt") Instant createdAt);
+
+        /** Does nothing where the name is taken. */
+        @SqlUpdate("UPDATE IGNORE account SET name = :name WHERE id = :id AND name <> :name")
+        int rename(@Bind("id") long id, @Bind("name") String name);
     }
 }

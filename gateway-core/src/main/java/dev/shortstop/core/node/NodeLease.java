@@ -47,6 +47,7 @@ public final class NodeLease implements AutoCloseable {
     private volatile boolean trafficElsewhere;
     private volatile LongSupplier messagesTaken = () -> 0;
     private long messagesTold; // confined to the renewer
+    private volatile boolean closed;
     private boolean renewalFailed; // confined to the renewer
 
     private NodeLease(Jdbi jdbi, String name, IdGenerator ids) {
@@ -73,7 +74,7 @@ public final class NodeLease implements AutoCloseable {
     /** True as long as nobody else can have taken over what was claimed under this incarnation. */
     public boolean holds(long incarnation) {
         Held now = held;
-        return now.incarnation() == incarnation && System.nanoTime() < now.validUntilNanos();
+        return !closed && now.incarnation() == incarnation && System.nanoTime() < now.validUntilNanos();
     }
 
     /** Whether a gateway of this number lives; known to within {@link #RENEWAL} or so. Never true of our own number. */
@@ -191,6 +192,7 @@ public final class NodeLease implements AutoCloseable {
     /** Gives the number back, so that what is left unsent can be claimed at once. */
     @Override
     public void close() {
+        closed = true; // before the number is anybody's
         renewer.shutdownNow();
         try {
             jdbi.useExtension(NodeDao.class, dao -> dao.release(held.number(), held.incarnation()));

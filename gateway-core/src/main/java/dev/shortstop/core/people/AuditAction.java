@@ -15,6 +15,7 @@ public enum AuditAction {
     PERSON_DISABLED("disabled"),
     PERSON_ENABLED("enabled"),
     ACCOUNT_CREATED("created the account"),
+    ACCOUNT_RENAMED("renamed the account"),
     LIST_CREATED("created the list"),
     LIST_CHANGED("changed the list"),
     LIST_DELETED("deleted the list"),

@@ -168,6 +168,7 @@ class NodeLeaseIT {
     void aNumberIsGivenBackAtTheEnd() {
         NodeLease lease = acquire();
         lease.close();
+        assertFalse(lease.holds(lease.incarnation()), "what it claims could be somebody else's by now");
         assertEquals(List.of(), numbers());
     }
 

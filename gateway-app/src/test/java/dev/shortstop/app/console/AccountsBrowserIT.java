@@ -1,0 +1,85 @@
+package dev.shortstop.app.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.shortstop.core.database.TestDatabase;
+import dev.shortstop.core.people.Role;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Accounts, as operators create and rename them. */
+class AccountsBrowserIT {
+
+    @RegisterExtension
+    static final TestDatabase DATABASE = TestDatabase.create();
+
+    @RegisterExtension
+    static final BrowserFixture BROWSER = new BrowserFixture();
+
+    private static ConsoleFixture console;
+
+    @BeforeAll
+    static void start() {
+        console = ConsoleFixture.start(DATABASE);
+    }
+
+    @AfterAll
+    static void stop() {
+        console.close();
+    }
+
+    private static Locator link(Page page, String name) {
+        return page.getByRole(
+                AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    @Test
+    void theKeyboardAloneCreatesAnAccountAndGivesItAnotherName() {
+        Page page = BROWSER.open(console, Role.OPERATOR, "");
+        page.navigate("/accounts");
+        page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).focus();
+        page.keyboard().type("initech");
+        page.keyboard().press("Enter");
+        assertThat(page).hasURL(console.uri() + "/accounts/initech");
+        console.person(Role.ACCOUNT_ADMIN, "initech");
+        console.api().client("initech");
+        page.navigate("/accounts");
+        assertThat(link(page, "People of initech: 1")).isVisible();
+        assertThat(link(page, "API keys of initech: 1")).isVisible();
+        assertThat(link(page, "Lists of initech: 0")).isVisible();
+        BrowserFixture.screenshot(page, "accounts");
+
+        link(page, "Rename initech").focus();
+        page.keyboard().press("Enter");
+        Locator name = page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true));
+        name.focus();
+        page.keyboard().press("Control+A");
+        page.keyboard().type("acme");
+        page.keyboard().press("Enter");
+        assertThat(page.getByText("There is an account of this name already.")).isVisible();
+        BrowserFixture.screenshot(page, "account-rename");
+        name.focus();
+        page.keyboard().press("Control+A");
+        page.keyboard().type("initrode");
+        page.keyboard().press("Enter");
+        assertThat(page.getByRole(AriaRole.STATUS)).hasText("The account initech is called initrode now.");
+        assertThat(link(page, "People of initrode: 1")).isVisible();
+        page.navigate("/audit");
+        assertThat(page.getByText("renamed the account initrode")).isVisible();
+    }
+
+    @Test
+    void anAccountThatAKeywordFileNamesKeepsItsName() {
+        Page page = BROWSER.open(console, Role.OPERATOR, "");
+        page.navigate("/accounts/globex/rename");
+        assertThat(page.getByText("A keyword file names the account")).isVisible();
+        assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Rename")))
+                .hasCount(0);
+        BrowserFixture.screenshot(page, "account-rename-refused");
+    }
+}

@@ -1,0 +1,68 @@
+package dev.shortstop.core.access;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.shortstop.core.IdGenerator;
+import dev.shortstop.core.SettableClock;
+import dev.shortstop.core.Viewer;
+import dev.shortstop.core.consent.Actor;
+import dev.shortstop.core.database.TestDatabase;
+import dev.shortstop.core.paging.PageRequest;
+import dev.shortstop.core.people.AuditLog;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class AccountStoreIT {
+
+    private static final Actor OLIVIA = new Actor(Actor.Kind.OPERATOR, "olivia@platform.example");
+
+    @RegisterExtension
+    final TestDatabase testDatabase = TestDatabase.create();
+
+    @Test
+    void anAccountTakesNoNameThatAnotherOneHas() {
+        SettableClock clock = new SettableClock();
+        Jdbi jdbi = testDatabase.jdbi();
+        IdGenerator ids = new IdGenerator(clock);
+        AccountStore accounts = new AccountStore(jdbi, ids, clock);
+        AuditLog audit = new AuditLog(jdbi, ids, clock);
+        Account acme = accounts.create("acme");
+        Account globex = accounts.create("globex");
+        assertFalse(accounts.rename(acme, "globex", OLIVIA, audit));
+        assertTrue(accounts.rename(acme, "acme-2", OLIVIA, audit));
+        assertEquals(Optional.of(new Account(acme.id(), "acme-2")), accounts.find("acme-2"));
+        assertEquals(Optional.empty(), accounts.find("acme"));
+        assertEquals(Optional.of(globex), accounts.find("globex"));
+        assertEquals(
+                List.of("ACCOUNT_RENAMED acme-2 it was acme"),
+                audit.page(new Viewer.Account(acme.id()), new PageRequest(50, Optional.empty())).items().stream()
+                        .map(event -> event.action() + " " + event.subject() + " "
+                                + event.detail().orElse(""))
+                        .toList());
+    }
+
+    @Test
+    void whatBelongsToAnAccountIsCountedWithoutWhatIsNotInForce() {
+        SettableClock clock = new SettableClock();
+        Jdbi jdbi = testDatabase.jdbi();
+        IdGenerator ids = new IdGenerator(clock);
+        AccountStore accounts = new AccountStore(jdbi, ids, clock);
+        ApiKeyStore keys = new ApiKeyStore(jdbi, ids, clock);
+        Account acme = accounts.create("acme");
+        Account globex = accounts.create("globex");
+        keys.create(Optional.of(acme), Scope.READ, "one");
+        keys.revoke(keys.create(Optional.of(acme), Scope.READ, "two").key().prefix());
+        keys.create(Optional.empty(), Scope.READ, "an operator's");
+        AccountCounts counts = new AccountCounts(jdbi);
+        assertEquals(
+                Map.of(acme, new AccountCounts.Counts(0, 0, 1), globex, new AccountCounts.Counts(0, 0, 0)),
+                counts.of(List.of(acme, globex)));
+        assertEquals(Map.of(), counts.of(List.of()));
+    }
+}

@@ -24,7 +24,7 @@ interface ReviewDao {
     @SqlQuery("""
             SELECT id, msisdn, short_code, text, rule, keyword, rules_version, received_at, due_at, state, decided_at,
                    actor_kind, actor_name
-            FROM review_item
+            FROM review_item FORCE INDEX (queue)
             WHERE state = 'OPEN' AND id > :afterId
             ORDER BY id
             LIMIT :limit

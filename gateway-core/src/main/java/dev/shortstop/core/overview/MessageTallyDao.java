@@ -85,18 +85,14 @@ interface MessageTallyDao {
             @Bind("most") int most);
 
     @SqlQuery("""
-            SELECT short_code FROM inbound_message FORCE INDEX (by_short_code)
+            SELECT MIN(short_code) FROM inbound_message FORCE INDEX (by_short_code)
             WHERE short_code > :after
-            ORDER BY short_code
-            LIMIT 1
             """)
     Optional<String> findNextReceivedOn(@Bind("after") String after);
 
     @SqlQuery("""
-            SELECT short_code FROM outbound_message FORCE INDEX (by_short_code)
+            SELECT MIN(short_code) FROM outbound_message FORCE INDEX (by_short_code)
             WHERE short_code > :after
-            ORDER BY short_code
-            LIMIT 1
             """)
     Optional<String> findNextSentOn(@Bind("after") String after);
 }

@@ -258,7 +258,7 @@ class GatewayConfigFileTest {
         assertEquals(
                 List.of(
                         "1:1: error: unknown key `colour`. Known here: `keywords`, `database`, `http`, `console`, `intake`, `receipts`, "
-                                + "`outbox`, `webhooks`, `numbers`, `smpp-listener`, `smpp`",
+                                + "`outbox`, `webhooks`, `numbers`, `imports`, `smpp-listener`, `smpp`",
                         "2:1: error: there is no database. Give the `url` of a MySQL server, or an "
                                 + "`embedded-data-directory` for the one that comes along",
                         "3:1: error: `pool-size` must be between 4 and 1000, not 3",

@@ -154,8 +154,8 @@ class NumberBrowserIT {
         String path = "/accounts/acme/numbers/" + OTHER;
         ConsoleClient.Reply page = viewer.get(path);
         assertEquals(200, page.status(), page::toString);
-        assertFalse(page.body().contains("/opt-out"), page::toString);
-        assertFalse(page.body().contains("/lift"), page::toString);
+        assertFalse(page.body().contains(OTHER + "/opt-out"), page::toString);
+        assertFalse(page.body().contains(OTHER + "/lift"), page::toString);
 
         ConsoleClient.Reply csv = viewer.get(path + "/history.csv");
         assertEquals("attachment; filename=\"history-" + OTHER + ".csv\"", csv.header("Content-Disposition"));

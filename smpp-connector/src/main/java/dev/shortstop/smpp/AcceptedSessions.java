@@ -29,7 +29,10 @@ public interface AcceptedSessions {
         return Optional.empty();
     }
 
-    /** The session may be used from now on. Where this throws, it ends. */
+    /**
+     * The session may be used from now on; its peer learns that it is bound after this has returned. Where this throws,
+     * the session ends.
+     */
     default void onBound(AcceptedSession session) {}
 
     /**

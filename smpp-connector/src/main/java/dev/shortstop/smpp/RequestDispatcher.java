@@ -120,7 +120,10 @@ final class RequestDispatcher {
         sessions.add(session);
         onSessionsChanged();
         session.whenCapacityFrees(this::dispatch);
-        dispatch();
+        // With nothing to send nothing is flushed: an answer to the bind stays unwritten until the owner knows of it.
+        if (queued.get() > 0) {
+            dispatch();
+        }
     }
 
     void remove(SmppSession session) {

@@ -2,11 +2,15 @@ package dev.shortstop.smpp;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -14,6 +18,39 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class AcceptedSessionIT {
     @RegisterExtension
     private final NettyLoops loops = new NettyLoops();
+
+    /** Whoever waits for its bind and sends a message from the other side at once must find the session there. */
+    @Test
+    void theOwnerKnowsOfASessionBeforeItsPeerDoes() throws Exception {
+        CountDownLatch answered = new CountDownLatch(1);
+        CompletableFuture<Boolean> answeredTooEarly = new CompletableFuture<>();
+        AcceptedSessions owner = new AcceptedSessions() {
+            @Override
+            public CompletionStage<BindDecision> decide(BindRequest request) {
+                return CompletableFuture.completedFuture(new BindDecision.Admitted(SessionTerms.defaults("test")));
+            }
+
+            @Override
+            public void onBound(AcceptedSession session) {
+                try {
+                    answeredTooEarly.complete(answered.await(300, TimeUnit.MILLISECONDS));
+                } catch (InterruptedException stopped) {
+                    answeredTooEarly.completeExceptionally(stopped);
+                }
+            }
+
+            @Override
+            public void onMessage(AcceptedSession session, ReceivedMessage message, MessageResponder responder) {}
+        };
+        ListenerSettings settings = ListenerSettings.defaults("test", "127.0.0.1", 0, "smsc");
+        try (SmppListener listener = SmppListener.open(settings, owner, loops.group());
+                RawPeer peer = RawPeer.connect(listener.port())) {
+            peer.write(TestServer.bindPdu(TestServer.TRANSCEIVER, 1, "peer", "pa55", 0x34));
+            assertEquals(0, peer.read().status());
+            answered.countDown();
+            assertFalse(answeredTooEarly.join());
+        }
+    }
 
     @Test
     void theEndOfAPauseDoesNotEndWhatTheOwnerHolds() throws Exception {

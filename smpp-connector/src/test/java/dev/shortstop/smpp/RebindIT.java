@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -50,8 +51,15 @@ class RebindIT {
                 SmppConnection connection =
                         SmppConnection.open(settings(smsc.port()).build(), TestClient.ACCEPT_ALL, loops.group())) {
             await().until(() -> smsc.sessions.size() == 1 && isBound(connection, 0));
+            // Or the bind might be bound anew before the second one asks.
+            AcceptedSession unbinding = smsc.session();
+            CompletableFuture<Void> held = new CompletableFuture<>();
+            unbinding.holdReading(true);
+            unbinding.afterAnswers(() -> held.complete(null));
+            held.get(10, TimeUnit.SECONDS);
             connection.rebind("transceiver 1");
             connection.rebind("transceiver 1");
+            unbinding.holdReading(false);
             await().until(() -> smsc.bindRequests.size() == 2 && isBound(connection, 0));
             await().during(Duration.ofMillis(200)).until(() -> smsc.bindRequests.size() == 2);
         }

@@ -41,7 +41,7 @@ record Asides(
 
     private static Asides select(EnumSet<Language> languages) {
         List<Integer> active = languages.stream().map(Language::ordinal).toList();
-        List<String> words = LanguageRules.PHRASES.select(active, List.of()).wordsThatAreRequests().stream()
+        List<String> words = LanguageRules.requests(languages, List.of()).wordsThatAreRequests().stream()
                 .filter(word -> word.length() >= FEWEST_LETTERS_OF_A_REQUEST_WORD)
                 .toList();
         return new Asides(

@@ -1,12 +1,15 @@
 package dev.shortstop.keyword;
 
+import dev.shortstop.keyword.phrase.TextTable;
 import dev.shortstop.keyword.phrase.Words;
 import dev.shortstop.keyword.toml.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Warns of texts that lack what carriers demand of them (semantics, "Keywords", lint; CTIA Short Code Monitoring Handbook). Whether a
@@ -45,8 +48,7 @@ final class ComplianceLint {
                             + "|diarias?|semanais|mensais|taglich|wochentlich|monatlich|par jour|par semaine|par mois)")
             .done();
     private static final WordPatterns RATES = new WordPatterns.Draft()
-            // Looked for from the rarer of the two words.
-            .with("rate rates", "(?<=\\b(msgs?|messages?|texts?|std|standard|data)\\b.{0,24}\\brates?)")
+            .with("msg msgs message messages text texts std standard data", ".{0,24}\\brates?")
             .with("frais tarif tarifs tarifa tarifas taxa taxas cargo cargos custos", "")
             .with("costo costos costes kosten gebuhren datentarif datentarife", "")
             .done();
@@ -69,16 +71,20 @@ final class ComplianceLint {
             .done();
 
     private final String programWords;
-    private final Set<String> helpWords;
-    private final Set<String> optOutWords;
-    private final Set<String> confirmWords;
+    private final TextTable<String> helpWords;
+    private final TextTable<String> optOutWords;
+    private final TextTable<String> confirmWords;
 
     /** @param helpWords normalised, as are the other words: those that work on the short code */
     ComplianceLint(Setting<String> program, Set<String> helpWords, Set<String> optOutWords, Set<String> confirmWords) {
         this.programWords = program.find().map(ComplianceLint::words).orElse("");
-        this.helpWords = helpWords;
-        this.optOutWords = optOutWords;
-        this.confirmWords = confirmWords;
+        this.helpWords = table(helpWords);
+        this.optOutWords = table(optOutWords);
+        this.confirmWords = table(confirmWords);
+    }
+
+    private static TextTable<String> table(Set<String> words) {
+        return TextTable.of(words.stream().collect(Collectors.toMap(Function.identity(), Function.identity())));
     }
 
     /**
@@ -106,7 +112,11 @@ final class ComplianceLint {
                     lower |= Character.isLowerCase(c);
                     continue;
                 }
-                capitals.append(lower ? "-" : text.substring(start, i));
+                if (lower) {
+                    capitals.append('-');
+                } else {
+                    capitals.append(text, start, i);
+                }
                 if (i < text.length()) {
                     capitals.append(c);
                 }
@@ -183,7 +193,7 @@ final class ComplianceLint {
     }
 
     /** Each of these has few words, so that looking for each start of a word is enough. */
-    private static boolean names(Said said, Set<String> words) {
+    private static boolean names(Said said, TextTable<String> words) {
         // In capitals alone: "for help" and "to cancel" tell nobody what to text.
         String text = said.inCapitals();
         for (int from = 0; from >= 0 && from < text.length(); from = next(text, from)) {
@@ -191,7 +201,7 @@ final class ComplianceLint {
             for (int i = 0; i < MOST_WORDS_OF_A_KEYWORD && end < text.length(); i++) {
                 int space = text.indexOf(' ', end + 1);
                 end = space < 0 ? text.length() : space;
-                if (words.contains(text.substring(from, end))) {
+                if (words.find(text, from, end) != null) {
                     return true;
                 }
             }

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,9 +67,8 @@ final class KeywordDirectory {
     /** By name. */
     static List<Path> pathsIn(Path directory) throws IOException {
         try (Stream<Path> entries = Files.list(directory)) {
-            return entries.filter(KeywordDirectory::isKeywordFile)
-                    .sorted(Comparator.comparing(path -> path.getFileName().toString()))
-                    .toList();
+            // All in one directory: the order of the paths is that of the names.
+            return entries.filter(KeywordDirectory::isKeywordFile).sorted().toList();
         }
     }
 

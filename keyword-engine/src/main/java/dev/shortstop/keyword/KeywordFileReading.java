@@ -5,6 +5,7 @@ import dev.shortstop.keyword.Reaction.Reactions;
 import dev.shortstop.keyword.ShortCodeRules.Replies;
 import dev.shortstop.keyword.ShortCodeRules.Settings;
 import dev.shortstop.keyword.phrase.Phrase;
+import dev.shortstop.keyword.phrase.Phrases;
 import dev.shortstop.keyword.toml.Located;
 import dev.shortstop.keyword.toml.Setting;
 import dev.shortstop.keyword.toml.TomlFile;
@@ -77,22 +78,13 @@ final class KeywordFileReading {
         List<OptInReading> optInReadings =
                 root.findTables("opt-in").stream().map(this::optIn).toList();
 
-        List<Phrase> ownPhrases = phrases(phrases);
+        Phrases.Selection knownPhrases = LanguageRules.requests(languages.find().orElse(List.of()), phrases(phrases));
         Set<String> ownOrdinaryWords = ordinaryWords(ordinaryWords);
         checkClarify(root, List.of(onFirstWord, onPhrase, onTypo), clarifyReply);
         // Where the languages cannot be told, only the mandatory words are sure to be there.
         List<DefaultWord> defaults = DefaultWord.active(languages.find().orElse(List.of()), promptsAsWritten());
         languages.ifUsable(chosen -> CanadianWords.report(file, languages, defaults, words));
-        KeywordClashes.report(
-                file,
-                defaults,
-                words,
-                ordinaryWords.find().orElse(List.of()),
-                LanguageRules.PHRASES.select(
-                        languages.find().orElse(List.of()).stream()
-                                .map(Language::ordinal)
-                                .toList(),
-                        ownPhrases));
+        KeywordClashes.report(file, defaults, words, ordinaryWords.find().orElse(List.of()), knownPhrases);
         lint(defaults, optOutReply, helpReply, clarifyReply);
         return file.finish(() -> {
             List<Keyword> keywords = new ArrayList<>();
@@ -113,7 +105,7 @@ final class KeywordFileReading {
                 lists.add(optIn.list());
             }
             Surroundings surroundings =
-                    Surroundings.of(languages.get(), ownPhrases, ownOrdinaryWords, program.get(), lists, reactions);
+                    Surroundings.of(languages.get(), knownPhrases, ownOrdinaryWords, program.get(), lists, reactions);
             return new ShortCodeRules(
                     shortCode.get(),
                     program.get(),

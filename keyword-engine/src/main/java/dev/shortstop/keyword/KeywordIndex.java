@@ -12,11 +12,19 @@ import java.util.Set;
  */
 final class KeywordIndex {
 
+    private static final Set<Language> ALL_LANGUAGES = EnumSet.allOf(Language.class);
+
     /** The default words of all languages. */
     static final KeywordIndex DEFAULTS = of(
             DefaultWord.ALL,
             List.of(),
-            Surroundings.of(EnumSet.allOf(Language.class), List.of(), Set.of(), "", Set.of(), Reactions.DEFAULT));
+            Surroundings.of(
+                    ALL_LANGUAGES,
+                    LanguageRules.requests(ALL_LANGUAGES, List.of()),
+                    Set.of(),
+                    "",
+                    Set.of(),
+                    Reactions.DEFAULT));
 
     private static final Intent UNMATCHED = new Intent.Unmatched();
 

@@ -1,9 +1,11 @@
 package dev.shortstop.keyword;
 
+import dev.shortstop.keyword.phrase.Phrase;
 import dev.shortstop.keyword.phrase.PhraseBook;
 import dev.shortstop.keyword.phrase.Phrases;
 import dev.shortstop.keyword.toml.TomlOutcome;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -31,8 +33,8 @@ record LanguageRules(String language, Books books, Set<String> ordinaryWords, Li
     private static final List<LanguageRules> ALL =
             Arrays.stream(Language.values()).map(LanguageRules::read).toList();
 
-    /** Of all languages, each by the ordinal of its constant. */
-    static final Phrases PHRASES = phrases(Books::requests);
+    /** Of all languages, each by the ordinal of its constant, as are those that follow. */
+    private static final Phrases REQUESTS = phrases(Books::requests);
 
     static final Phrases VETOES = phrases(Books::vetoes);
     static final Phrases OTHER_BUSINESS = phrases(Books::otherBusiness);
@@ -46,6 +48,11 @@ record LanguageRules(String language, Books books, Set<String> ordinaryWords, Li
     /** Of all languages: what is a word in any of them is no typing error. */
     static final Set<String> ALL_ORDINARY_WORDS =
             ALL.stream().flatMap(rules -> rules.ordinaryWords().stream()).collect(Collectors.toUnmodifiableSet());
+
+    /** What asks for an opt-out on a short code, whatever it is called. */
+    static Phrases.Selection requests(Collection<Language> languages, List<Phrase> ownSentences) {
+        return REQUESTS.select(languages.stream().map(Language::ordinal).toList(), ownSentences);
+    }
 
     private static Phrases phrases(Function<Books, PhraseBook> kind) {
         return new Phrases(ALL.stream().map(LanguageRules::books).map(kind).toList());

@@ -1,7 +1,6 @@
 package dev.shortstop.keyword;
 
 import dev.shortstop.keyword.Reaction.Reactions;
-import dev.shortstop.keyword.phrase.Phrase;
 import dev.shortstop.keyword.phrase.Phrases;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,9 +18,10 @@ import java.util.Set;
 record Surroundings(
         Phrases.Selection phrases, Asides asides, Set<String> ordinaryWords, String name, Reactions reactions) {
 
+    /** @param phrases as they are for a sender without names */
     static Surroundings of(
             Collection<Language> languages,
-            List<Phrase> phrases,
+            Phrases.Selection phrases,
             Set<String> ordinaryWords,
             String program,
             Collection<String> lists,
@@ -29,8 +29,7 @@ record Surroundings(
         List<String> senderNames = new ArrayList<>(lists);
         senderNames.add(Normaliser.normalise(program).folded());
         return new Surroundings(
-                LanguageRules.PHRASES.select(
-                        languages.stream().map(Language::ordinal).toList(), phrases, senderNames),
+                phrases.withSenderNames(senderNames),
                 Asides.of(languages),
                 Set.copyOf(ordinaryWords),
                 Normaliser.normalise(program).text(),

@@ -20,6 +20,9 @@ final class PhraseAutomaton {
 
     private final Map<String, Integer> symbols = new HashMap<>();
     private final PatternNumbers patterns = new PatternNumbers();
+    /** By the number of the pattern: a class is in a hundred phrases, and taken apart once. */
+    private final Map<Integer, Alternatives> alternatives = new HashMap<>();
+
     private final Map<Long, Integer> built = new HashMap<>();
     private final List<State> states = new ArrayList<>();
     /** By state: those reached without a word, as far as a word leads on from them or a phrase ends there; null until asked for. */
@@ -28,6 +31,13 @@ final class PhraseAutomaton {
     private final Map<IntArray, Integer> numbers = new HashMap<>();
     private final Map<IntArray, Integer> closed = new HashMap<>();
     private final List<int[]> sets = new ArrayList<>();
+
+    /**
+     * What one of may come.
+     *
+     * @param on all the single words: one state has them, since classes hold little else
+     */
+    private record Alternatives(int[] on, List<Pattern> others) {}
 
     /**
      * A state of the nondeterministic automaton.
@@ -75,16 +85,17 @@ final class PhraseAutomaton {
 
     /** @return the state from which the pattern leads to {@code next} */
     int before(Pattern pattern, int next) {
-        long key = (long) patterns.of(pattern) << Integer.SIZE | next;
+        int number = patterns.of(pattern);
+        long key = (long) number << Integer.SIZE | next;
         Integer known = built.get(key);
         if (known == null) {
-            known = build(pattern, next);
+            known = build(pattern, number, next);
             built.put(key, known);
         }
         return known;
     }
 
-    private int build(Pattern pattern, int next) {
+    private int build(Pattern pattern, int number, int next) {
         if (pattern instanceof Pattern.Sequence sequence) {
             int at = next;
             for (int i = sequence.parts().size() - 1; i >= 0; i--) {
@@ -92,38 +103,36 @@ final class PhraseAutomaton {
             }
             return at;
         } else if (pattern instanceof Pattern.Word word) {
-            return newState(new State(NONE, spellings(List.of(word)), false, next, 0));
+            return choice(alternatives.computeIfAbsent(number, any -> alternatives(List.of(word))), next);
         } else if (pattern instanceof Pattern.AnyWord) {
             return newState(new State(NONE, NONE, true, next, 0));
         } else if (pattern instanceof Pattern.Maybe maybe) {
             return newState(new State(new int[] {before(maybe.part(), next), next}, NONE, false, NOWHERE, 0));
         } else if (pattern instanceof Pattern.Choice choice) {
-            return choice(choice, next);
+            return choice(alternatives.computeIfAbsent(number, any -> alternatives(choice.alternatives())), next);
         }
         throw new IllegalStateException("unknown pattern " + pattern);
     }
 
-    private int choice(Pattern.Choice choice, int next) {
-        List<Pattern.Word> words = new ArrayList<>();
-        List<Integer> empty = new ArrayList<>();
-        for (Pattern alternative : choice.alternatives()) {
-            if (alternative instanceof Pattern.Word word) {
-                words.add(word);
-            } else {
-                empty.add(before(alternative, next));
-            }
+    private int choice(Alternatives alternatives, int next) {
+        int[] empty = new int[alternatives.others().size()];
+        for (int i = 0; i < empty.length; i++) {
+            empty[i] = before(alternatives.others().get(i), next);
         }
-        int[] leads = empty.stream().mapToInt(Integer::intValue).toArray();
-        // One state for all the single words: classes hold little else.
-        return newState(new State(leads, spellings(words), false, words.isEmpty() ? NOWHERE : next, 0));
+        return newState(new State(empty, alternatives.on(), false, alternatives.on().length == 0 ? NOWHERE : next, 0));
     }
 
-    private int[] spellings(List<Pattern.Word> words) {
-        return words.stream()
-                .flatMap(word -> word.spellings().stream())
+    private Alternatives alternatives(List<Pattern> patterns) {
+        List<Pattern> others = patterns.stream()
+                .filter(each -> !(each instanceof Pattern.Word))
+                .toList();
+        int[] on = patterns.stream()
+                .filter(Pattern.Word.class::isInstance)
+                .flatMap(word -> ((Pattern.Word) word).spellings().stream())
                 .mapToInt(this::symbol)
                 .distinct()
                 .toArray();
+        return new Alternatives(on, others);
     }
 
     /** The states of the deterministic automaton that starts in all of these; the first is its root. */
@@ -160,18 +169,39 @@ final class PhraseAutomaton {
         IntBuffer read = new IntBuffer();
         IntBuffer targets = new IntBuffer();
         IntBuffer reached = new IntBuffer();
-        for (int from = 0, to; from < pairs.length; from = to) {
+        int before = 0;
+        int target = NOWHERE;
+        for (int from = 0, to; from < pairs.length; before = from, from = to) {
             int symbol = (int) (pairs[from] >>> Integer.SIZE);
-            reached.clear();
-            for (to = from; to < pairs.length && pairs[to] >>> Integer.SIZE == symbol; to++) {
-                reached.add((int) pairs[to]);
+            for (to = from + 1; to < pairs.length && pairs[to] >>> Integer.SIZE == symbol; ) {
+                to++;
             }
-            reached.addAll(byAny);
+            // The words of a class have neighbouring numbers and lead to the same.
+            if (from == 0 || !haveSameTargets(pairs, before, from, to)) {
+                reached.clear();
+                for (int i = from; i < to; i++) {
+                    reached.add((int) pairs[i]);
+                }
+                reached.addAll(byAny);
+                target = reached(reached.sortedSet());
+            }
             read.add(symbol);
-            targets.add(reached(reached.sortedSet()));
+            targets.add(target);
         }
         int anyWord = byAny.isEmpty() ? NOWHERE : reached(byAny.sortedSet());
         return new Step(read.sortedSet(), targets.copy(), anyWord, roles);
+    }
+
+    /** Whether two parts that follow each other lead to the same states. */
+    private static boolean haveSameTargets(long[] pairs, int first, int second, int end) {
+        if (second - first != end - second) {
+            return false;
+        }
+        int i = second;
+        while (i < end && (int) pairs[i] == (int) pairs[i - second + first]) {
+            i++;
+        }
+        return i == end;
     }
 
     /** The number of the set of states that are reached by way of these. */

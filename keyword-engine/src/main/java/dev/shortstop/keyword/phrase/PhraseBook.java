@@ -13,6 +13,8 @@ import java.util.stream.Stream;
  */
 public record PhraseBook(Map<Role, List<Phrase>> byRole, List<String> blockers) {
 
+    static final PhraseBook EMPTY = new PhraseBook(Map.of(), List.of());
+
     private static final List<Role> REQUESTS = List.of(Role.ANYWHERE, Role.SENTENCE, Role.MESSAGE);
 
     public PhraseBook {

@@ -50,17 +50,17 @@ public final class Phrases {
         private final PhraseTree own;
         private final SenderNames senderNames;
 
-        private Selection(
-                Phrases phrases, List<Integer> active, List<Phrase> ownSentences, Collection<String> senderNames) {
-            PhraseBook ownBook = new PhraseBook(Map.of(Role.SENTENCE, ownSentences), List.of());
+        private Selection(Phrases phrases, List<PhraseBook> books, int mask, PhraseTree own, SenderNames senderNames) {
             this.phrases = phrases;
-            this.senderNames = new SenderNames(senderNames);
-            this.books = Stream.concat(Stream.of(ownBook), active.stream().map(phrases.languages::get))
-                    .toList();
-            this.mask = active.stream()
-                    .mapToInt(language -> Role.ALL << language * Role.COUNT)
-                    .reduce(0, (left, right) -> left | right);
-            this.own = ownSentences.isEmpty() ? PhraseTree.EMPTY : PhraseTree.of(List.of(ownBook));
+            this.books = books;
+            this.mask = mask;
+            this.own = own;
+            this.senderNames = senderNames;
+        }
+
+        /** @param names what {@code <program>} stands for, in place of what it stood for; folded */
+        public Selection withSenderNames(Collection<String> names) {
+            return new Selection(phrases, books, mask, own, new SenderNames(names));
         }
 
         /**
@@ -154,17 +154,23 @@ public final class Phrases {
         }
     }
 
-    /** Where the sender has no names. */
-    public Selection select(List<Integer> active, List<Phrase> ownSentences) {
-        return select(active, ownSentences, List.of());
-    }
-
     /**
+     * Where the sender has no names.
+     *
      * @param active indexes of languages
      * @param ownSentences phrases in {@link Role#SENTENCE}, in the surroundings that the languages give them
-     * @param senderNames what {@code <program>} stands for; folded
      */
-    public Selection select(List<Integer> active, List<Phrase> ownSentences, Collection<String> senderNames) {
-        return new Selection(this, active, ownSentences, senderNames);
+    public Selection select(List<Integer> active, List<Phrase> ownSentences) {
+        PhraseBook ownBook = ownSentences.isEmpty()
+                ? PhraseBook.EMPTY
+                : new PhraseBook(Map.of(Role.SENTENCE, ownSentences), List.of());
+        List<PhraseBook> books = Stream.concat(
+                        Stream.of(ownBook), active.stream().map(languages::get))
+                .toList();
+        int mask = active.stream()
+                .mapToInt(language -> Role.ALL << language * Role.COUNT)
+                .reduce(0, (left, right) -> left | right);
+        PhraseTree own = ownSentences.isEmpty() ? PhraseTree.EMPTY : PhraseTree.of(List.of(ownBook));
+        return new Selection(this, books, mask, own, SenderNames.NONE);
     }
 }

@@ -14,6 +14,10 @@ final class SenderNames {
     /** Stands for a name. A ligature, which NFKC has taken apart in every text, so that nobody can type it. */
     static final String WORD = "\uFB01";
 
+    static final SenderNames NONE = new SenderNames(List.of());
+
+    private static final String POSSESSIVE = "'s";
+
     private final TextTable<Boolean> names;
     private final TextTable<Boolean> firstWords;
     private final int mostWords;
@@ -26,9 +30,9 @@ final class SenderNames {
         for (String name : folded) {
             String spaced = Words.spaced(name);
             if (!spaced.isEmpty()) {
-                for (String spelling : List.of(spaced, spaced + "'s", spaced.replace(' ', '-'))) {
-                    known.put(spelling, true);
-                    first.put(spelling.substring(0, Words.skipWord(spelling, 0)), true);
+                note(spaced, known, first);
+                if (spaced.indexOf(' ') >= 0) {
+                    note(spaced.replace(' ', '-'), known, first);
                 }
                 most = Math.max(
                         most, 1 + (int) spaced.chars().filter(c -> c == ' ').count());
@@ -37,6 +41,21 @@ final class SenderNames {
         this.names = TextTable.of(known);
         this.firstWords = TextTable.of(first);
         this.mostWords = most;
+    }
+
+    private static void note(String name, Map<String, Boolean> known, Map<String, Boolean> first) {
+        known.put(name, true);
+        int firstEnd = Words.skipWord(name, 0);
+        first.put(firstEnd == name.length() ? name : name.substring(0, firstEnd), true);
+    }
+
+    /** In the possessive, too: "acme's". */
+    private static boolean knows(TextTable<Boolean> spellings, String folded, int from, int to) {
+        if (spellings.find(folded, from, to) != null) {
+            return true;
+        }
+        int end = to - POSSESSIVE.length();
+        return end > from && folded.startsWith(POSSESSIVE, end) && spellings.find(folded, from, end) != null;
     }
 
     /** The text with {@link #WORD} and spaces in place of each name, as long as before; null where no name is in it. */
@@ -48,7 +67,7 @@ final class SenderNames {
         int at = Words.first(folded);
         while (at >= 0) {
             int end = Words.skipWord(folded, at);
-            if (firstWords.find(folded, at, end) != null) {
+            if (knows(firstWords, folded, at, end)) {
                 int nameEnd = nameEnd(folded, at, end);
                 if (nameEnd >= 0) {
                     replaced = replaced == null ? new StringBuilder(folded) : replaced;
@@ -69,7 +88,7 @@ final class SenderNames {
         int longest = -1;
         int end = firstEnd;
         for (int words = 1; words <= mostWords; words++) {
-            if (names.find(folded, from, end) != null) {
+            if (knows(names, folded, from, end)) {
                 longest = end;
             }
             int next = Words.nextInSentencePart(folded, end);

@@ -231,13 +231,19 @@ final class PlainToml {
     private String readString() {
         at++;
         int from = at;
-        while (charAt(at) != '"') {
-            if (!isTextPart(charAt(at)) || charAt(at) == '\\') {
-                return charAt(at) == '\\' ? readEscapedString(from) : null;
+        int end = text.indexOf('"', from);
+        for (; at < end; at++) {
+            char c = text.charAt(at);
+            if (c == '\\') {
+                return readEscapedString(from);
+            } else if (!isTextPart(c)) {
+                return null;
+            } else if (Character.isLowSurrogate(c)) {
+                surrogatePairs++;
             }
-            skipCharacter();
         }
-        return text.substring(from, at++);
+        at++;
+        return end < 0 ? null : text.substring(from, end);
     }
 
     /** From the first backslash on; the quote and the backslash are what people escape. */

@@ -85,6 +85,11 @@ public final class ConsoleRequest {
         return upload.orElseThrow(() -> new IllegalStateException("no file is taken at " + context.path()));
     }
 
+    /** Whether nothing but the headers of a GET is asked for: no change may come of it. */
+    public boolean isHead() {
+        return context.req().getMethod().equals("HEAD");
+    }
+
     /** The path as it was asked for, without the query. */
     public String ownPath() {
         return context.path();

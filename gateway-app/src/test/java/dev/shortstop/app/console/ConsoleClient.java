@@ -64,6 +64,10 @@ public final class ConsoleClient {
         return send(builder(path).GET());
     }
 
+    public Reply head(String path) {
+        return send(builder(path).method("HEAD", HttpRequest.BodyPublishers.noBody()));
+    }
+
     /** A form, with the token of this client. */
     public Reply post(String path, Map<String, String> fields) {
         Map<String, String> all = new LinkedHashMap<>(fields);

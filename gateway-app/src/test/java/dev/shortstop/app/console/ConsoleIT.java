@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.shortstop.app.config.ConsoleConfig;
 import dev.shortstop.core.CoreTables;
 import dev.shortstop.core.database.TestDatabase;
+import dev.shortstop.core.people.EmailAddress;
+import dev.shortstop.core.people.People;
 import dev.shortstop.core.people.Person;
 import dev.shortstop.core.people.Role;
 import dev.shortstop.core.people.Sessions;
@@ -105,6 +107,48 @@ class ConsoleIT {
         assertTrue(Integer.parseInt(reply.header("Retry-After")) > 0);
         assertTrue(reply.body().contains("too many attempts"));
         assertEquals(429, client.post("/sign-in", credentials(ada)).status());
+    }
+
+    @Test
+    void whoeverLooksWhereAOneTimeLinkLeadsDoesNotUseItUp() {
+        People people = console.access().people();
+        Person demo = people.findOrCreateDemoOperator(new EmailAddress("demo@localhost"), "Demo");
+        String link =
+                "/first-sign-in/" + console.access().links().createForDemo(demo).reveal();
+        ConsoleClient preview = console.anonymous();
+        for (int looks = 0; looks < 2; looks++) {
+            ConsoleClient.Reply reply = preview.head(link);
+            assertEquals(303, reply.status(), reply::toString);
+            assertEquals("/", reply.header("Location"));
+            assertEquals(Optional.empty(), preview.cookie(ConsoleFixture.SESSION_COOKIE));
+        }
+        ConsoleClient browser = console.anonymous();
+        assertEquals(303, browser.get(link).status());
+        assertEquals(200, browser.get("/profile").status());
+        assertEquals(410, console.anonymous().head(link).status());
+
+        String reset = "/first-sign-in/"
+                + console.access()
+                        .links()
+                        .createFor(console.person(Role.VIEWER, "acme").id(), demo.actor())
+                        .orElseThrow()
+                        .reveal();
+        for (int looks = 0; looks < 2; looks++) {
+            assertEquals(200, preview.head(reset).status());
+            assertEquals(200, preview.get(reset).status());
+        }
+        ConsoleClient.Reply chosen = console.anonymous()
+                .post(
+                        reset,
+                        Map.of(
+                                "name",
+                                "Vera",
+                                "password",
+                                "another battery staple",
+                                "again",
+                                "another battery staple"));
+        assertEquals(303, chosen.status(), chosen::toString);
+        assertEquals(410, preview.get(reset).status());
     }
 
     @Test

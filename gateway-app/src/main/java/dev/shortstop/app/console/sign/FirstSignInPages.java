@@ -44,7 +44,10 @@ public final class FirstSignInPages {
             return request.findSession().isPresent() ? ConsoleAnswer.redirect("/") : gone();
         }
         if (link.get().purpose() == Purpose.DEMO) {
-            return answer(access.links().signIn(token, request.client()), "/", Optional.empty());
+            // Previews of links ask for the head: they would use the link up.
+            return request.isHead()
+                    ? ConsoleAnswer.redirect("/")
+                    : answer(access.links().signIn(token, request.client()), "/", Optional.empty());
         }
         FormFields form = FormFields.of(
                 link.get().person().map(person -> Map.of("name", person.name())).orElse(Map.of()));

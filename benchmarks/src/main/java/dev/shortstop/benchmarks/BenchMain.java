@@ -3,6 +3,7 @@ package dev.shortstop.benchmarks;
 import dev.shortstop.benchmarks.keyword.KeywordLoadBench;
 import dev.shortstop.benchmarks.keyword.KeywordsBench;
 import dev.shortstop.benchmarks.micro.SmppMicroBench;
+import dev.shortstop.benchmarks.optouts.ConsoleBench;
 import dev.shortstop.benchmarks.optouts.ExportBench;
 import dev.shortstop.benchmarks.optouts.ImportBench;
 import dev.shortstop.benchmarks.optouts.OptOutBench;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
             OptOutBench.class,
             ImportBench.class,
             ExportBench.class,
+            ConsoleBench.class,
             SmppBench.class,
             SmppBindsBench.class,
             SmppSoakBench.class,

@@ -5,6 +5,7 @@ import dev.shortstop.app.Resources;
 import dev.shortstop.app.config.ConnectionConfig;
 import dev.shortstop.app.config.DatabaseConfig;
 import dev.shortstop.app.config.GatewayConfig;
+import dev.shortstop.app.config.HttpConfig;
 import dev.shortstop.app.config.Traffic;
 import dev.shortstop.core.ShortCode;
 import dev.shortstop.core.database.Database;
@@ -21,6 +22,7 @@ import dev.shortstop.simulator.SmscSimulator;
 import dev.shortstop.smpp.ConnectionSettings;
 import dev.shortstop.smpp.ConnectionStatus;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -35,60 +37,63 @@ public final class GatewayUnderLoad implements AutoCloseable {
     private final Resources resources;
     private final SmscSimulator simulator;
     private final Gateway gateway;
-    private final String shortCode;
-    private final int window;
+    private final Parts parts;
 
-    private GatewayUnderLoad(
-            Resources resources, SmscSimulator simulator, Gateway gateway, String shortCode, int window) {
+    private GatewayUnderLoad(Resources resources, SmscSimulator simulator, Gateway gateway, Parts parts) {
         this.resources = resources;
         this.simulator = simulator;
         this.gateway = gateway;
-        this.shortCode = shortCode;
-        this.window = window;
+        this.parts = parts;
     }
 
     /**
-     * Returns when it is bound.
+     * What it is made of.
      *
      * @param shortCodes directory of the keyword files that {@code keywords} are of
+     * @param shortCode that messages go to
      * @param window {@code deliver_sm} that may be unanswered
+     * @param http empty for no API and no console
      */
-    public static GatewayUnderLoad start(
+    public record Parts(
             Database database,
             int poolSize,
             IntakeSettings intake,
             Path shortCodes,
             KeywordBook keywords,
             String shortCode,
-            int window)
-            throws IOException {
+            int window,
+            Optional<HttpConfig> http) {}
+
+    /** Returns when it is bound. */
+    public static GatewayUnderLoad start(Parts parts) throws IOException {
         Resources resources = new Resources();
         try {
             SmscSimulator simulator = resources.own(
-                    SmscSimulator.start(SimulatorSettings.defaults().withWindow(window)));
+                    SmscSimulator.start(SimulatorSettings.defaults().withWindow(parts.window())));
             ConnectionSettings connection = ConnectionSettings.defaults(
                             "simulator", "127.0.0.1", simulator.port(), simulator.systemId(), simulator.password())
                     .toBuilder()
-                    .window(window)
+                    .window(parts.window())
                     .build();
             GatewayConfig config = new GatewayConfig(
-                    shortCodes,
-                    new DatabaseConfig.Embedded(Path.of("."), poolSize),
-                    intake,
+                    parts.shortCodes(),
+                    new DatabaseConfig.Embedded(Path.of("."), parts.poolSize()),
+                    parts.intake(),
                     ReceiptSettings.defaults(),
                     OutboxSettings.defaults(),
                     List.of(new ConnectionConfig(
-                            connection, new Traffic(List.of(new ShortCode(shortCode)), connection.name(), false))),
+                            connection,
+                            new Traffic(List.of(new ShortCode(parts.shortCode())), connection.name(), false))),
                     List.of(),
-                    Optional.empty(),
+                    parts.http(),
                     false,
                     GatewayConfig.DEFAULT_REGION,
                     ImportLimits.defaults());
-            Gateway gateway = resources.own(Gateway.start(config, keywords, database));
+            Gateway gateway = resources.own(Gateway.start(config, parts.keywords(), parts.database()));
             while (!gateway.connections().stream().allMatch(ConnectionStatus::canSubmit)) {
                 LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
             }
-            return new GatewayUnderLoad(resources, simulator, gateway, shortCode, window);
+            return new GatewayUnderLoad(resources, simulator, gateway, parts);
         } catch (RuntimeException | IOException failure) {
             resources.close();
             throw failure;
@@ -106,12 +111,24 @@ public final class GatewayUnderLoad implements AutoCloseable {
         LoadReport report = new LoadGenerator(
                         simulator,
                         new LoadSettings(
-                                List.of(shortCode), firstMsisdn, numbers, MIX, perSecond, window, warmUp, measured))
+                                List.of(parts.shortCode()),
+                                firstMsisdn,
+                                numbers,
+                                MIX,
+                                perSecond,
+                                parts.window(),
+                                warmUp,
+                                measured))
                 .run();
         while (gateway.unsettledReplies() > 0) {
             LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
         }
         return report;
+    }
+
+    /** Of the API and the console. */
+    public URI httpUri() {
+        return gateway.httpUri().orElseThrow();
     }
 
     @Override

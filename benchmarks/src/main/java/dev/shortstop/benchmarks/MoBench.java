@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -128,8 +129,15 @@ final class MoBench implements Callable<Integer> {
         try (Resources resources = new Resources()) {
             Database database = resources.own(Database.open(
                     GatewayConfigFile.withGatewayTimeouts(server.settings()).withPoolSize(subject.poolSize)));
-            GatewayUnderLoad gateway = resources.own(GatewayUnderLoad.start(
-                    database, subject.poolSize, subject.intake, shortCodes, keywords, SHORT_CODE, window));
+            GatewayUnderLoad gateway = resources.own(GatewayUnderLoad.start(new GatewayUnderLoad.Parts(
+                    database,
+                    subject.poolSize,
+                    subject.intake,
+                    shortCodes,
+                    keywords,
+                    SHORT_CODE,
+                    window,
+                    Optional.empty())));
             LoadReport full = load(gateway, 0);
             awaitQuiet(database);
             LoadReport atRate = load(gateway, rate);

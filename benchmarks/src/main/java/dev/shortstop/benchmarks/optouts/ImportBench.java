@@ -1,7 +1,6 @@
 package dev.shortstop.benchmarks.optouts;
 
 import dev.shortstop.app.Resources;
-import dev.shortstop.app.config.Configuration;
 import dev.shortstop.app.config.GatewayConfigFile;
 import dev.shortstop.benchmarks.GatewayUnderLoad;
 import dev.shortstop.benchmarks.MachineDescription;
@@ -30,12 +29,12 @@ import dev.shortstop.core.store.SubscriberStore;
 import dev.shortstop.keyword.KeywordBook;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import org.jdbi.v3.core.Jdbi;
@@ -58,20 +57,6 @@ public final class ImportBench implements Callable<Integer> {
     private static final Duration GIVE_UP_AFTER = Duration.ofSeconds(10);
     private static final Duration MO_WARM_UP = Duration.ofSeconds(10);
     private static final int MO_WINDOW = 500;
-    private static final String SHORT_CODE_FILE = """
-            short-code = "%s"
-            program = "Bench"
-            [help]
-            reply = "Bench: help. Reply STOP to cancel."
-            [opt-out]
-            reply = "Bench: You will get no more messages."
-            [[opt-in]]
-            keywords = ["JOIN"]
-            account = "account-%d"
-            list = "news"
-            prompt = "Bench: Reply YES to get news."
-            welcome = "Bench: Welcome to news."
-            """;
 
     @Option(names = "--numbers", defaultValue = "10000000", description = "that have opted out; some have two rows")
     private int numbers;
@@ -107,20 +92,14 @@ public final class ImportBench implements Callable<Integer> {
         limits.require("--mo-seconds", moSeconds, 0, 3_600);
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        Path shortCodes = Files.createTempDirectory("shortstop-bench");
-        Path keywordFile = Files.writeString(
-                shortCodes.resolve(Population.SHARED + ".toml"),
-                SHORT_CODE_FILE.formatted(Population.SHARED, Population.ACME));
-        try {
+        try (ShortCodeFiles shortCodes = ShortCodeFiles.write()) {
             measure(shortCodes, out, err);
-        } finally {
-            Files.delete(keywordFile);
-            Files.delete(shortCodes);
         }
         return 0;
     }
 
-    private void measure(Path shortCodes, PrintWriter out, PrintWriter err) throws IOException, InterruptedException {
+    private void measure(ShortCodeFiles shortCodes, PrintWriter out, PrintWriter err)
+            throws IOException, InterruptedException {
         try (Resources resources = new Resources()) {
             EmbeddedMariaDb server = resources.own(EmbeddedMariaDb.start(data, line -> say(err, line)));
             Database database = resources.own(Database.open(GatewayConfigFile.withGatewayTimeouts(server.settings())));
@@ -130,7 +109,7 @@ public final class ImportBench implements Callable<Integer> {
             IdGenerator ids = new IdGenerator(clock);
             NodeLease lease = resources.own(NodeLease.acquire(jdbi, "bench", ids));
             ImportStore imports = new ImportStore(jdbi, lease, ImportLimits.defaults(), clock);
-            KeywordBook keywords = keywords(shortCodes);
+            KeywordBook keywords = shortCodes.read();
             out.printf(Locale.ROOT, "%s%n%n%,d numbers%n%n", MachineDescription.ofThisMachine(), filled);
             out.printf("| import of %,d rows | taken in | rows/s | in all, rows/s | heap after collections |%n", rows);
             out.printf("|---|---|---|---|---|%n");
@@ -142,14 +121,15 @@ public final class ImportBench implements Callable<Integer> {
                 measure("into the Opt-Out List", imports, ids, optOutList(), gaps.get(1), filled, out);
             }
             if (moSeconds > 0) {
-                GatewayUnderLoad gateway = resources.own(GatewayUnderLoad.start(
+                GatewayUnderLoad gateway = resources.own(GatewayUnderLoad.start(new GatewayUnderLoad.Parts(
                         database,
                         DatabaseSettings.DEFAULT_POOL_SIZE,
                         IntakeSettings.defaults(),
-                        shortCodes,
+                        shortCodes.directory(),
                         keywords,
                         Population.SHARED.value(),
-                        MO_WINDOW));
+                        MO_WINDOW,
+                        Optional.empty())));
                 ImportJob ready = upload(
                         imports, ids, optOutList(), freeGaps(jdbi, filled).get(0), filled);
                 new AnswersDuringImport(gateway, imports, moRate, MO_WARM_UP, Duration.ofSeconds(moSeconds))
@@ -234,14 +214,6 @@ public final class ImportBench implements Callable<Integer> {
                     heap.summary());
             out.flush();
         }
-    }
-
-    private static KeywordBook keywords(Path shortCodes) {
-        KeywordBook.LoadResult loaded = Configuration.readKeywords(shortCodes);
-        if (loaded instanceof KeywordBook.LoadResult.Loaded good) {
-            return good.book();
-        }
-        throw new IllegalStateException("the keyword file of the benchmark is bad: " + loaded);
     }
 
     private static void say(PrintWriter err, String line) {

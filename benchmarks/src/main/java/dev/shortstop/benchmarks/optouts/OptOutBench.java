@@ -8,11 +8,11 @@ import dev.shortstop.core.Msisdn;
 import dev.shortstop.core.Viewer;
 import dev.shortstop.core.database.Database;
 import dev.shortstop.core.database.EmbeddedMariaDb;
-import dev.shortstop.core.optoutlist.OptOutCheck;
 import dev.shortstop.core.optoutlist.OptOutFilter;
 import dev.shortstop.core.optoutlist.OptOutList;
 import dev.shortstop.core.paging.BackgroundCounts;
 import dev.shortstop.core.paging.Tally;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -60,7 +60,7 @@ public final class OptOutBench implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         OptionLimits limits = new OptionLimits(spec);
         limits.require("--numbers", numbers, 1_000, 100_000_000);
         limits.require("--rounds", rounds, 10, 1_000_000);
@@ -78,21 +78,19 @@ public final class OptOutBench implements Callable<Integer> {
             out.flush();
             export(list, out);
             new PageMeasurement(list, filled, rounds, out).run();
-            check(new OptOutCheck(jdbi), filled, out);
             count(list, out);
+            check(resources.own(HttpSide.start(database)), filled, out);
         }
         return 0;
     }
 
-    private void check(OptOutCheck check, long filled, PrintWriter out) {
+    /** As a client has it: JSON and all. */
+    private void check(HttpSide http, long filled, PrintWriter out) {
         SplittableRandom random = new SplittableRandom(2);
-        out.printf("%n| check | p50 | p99 | worst |%n|---|---|---|---|%n");
+        out.printf("%n| check over HTTP | p50 | p99 | worst |%n|---|---|---|---|%n");
         for (int size : new int[] {1, 1_000, CHECKED_NUMBERS}) {
             Latencies latencies = Latencies.of(
-                    checkRounds / 10,
-                    checkRounds,
-                    () -> someNumbers(random, size, filled),
-                    asked -> check.find(Population.ACME, Population.SHARED, asked));
+                    checkRounds / 10, checkRounds, () -> http.check(someNumbers(random, size, filled)), http::send);
             out.printf(Locale.ROOT, "| %,d numbers | %s |%n", size, latencies.cells());
             out.flush();
         }

@@ -48,9 +48,11 @@ public final class MessageSearch {
 
     private final Jdbi jdbi;
     private final AccountShortCodes shortCodes;
+    private final UsedShortCodes used;
 
     public MessageSearch(Jdbi jdbi) {
         this.shortCodes = new AccountShortCodes(jdbi);
+        this.used = new UsedShortCodes(jdbi);
         this.jdbi = MessageRowMappers.registerOn(jdbi)
                 .registerRowMapper(FoundMessage.class, (row, context) -> received(row));
     }
@@ -69,7 +71,8 @@ public final class MessageSearch {
         Set<String> own =
                 viewer instanceof Viewer.Account account ? shortCodes.findEver(account.accountId()) : Set.of();
         return jdbi.withExtension(MessageSearchDao.class, dao -> {
-            Walk walk = new Walk(dao, sight, own, viewer, filter, request.limit());
+            List<MessageTrack> tracks = new MessageTracks(dao, used, own).find(viewer, filter);
+            Walk walk = new Walk(dao, sight, tracks, filter, request.limit());
             walk.from(beforeId);
             return walk.result(list);
         });
@@ -92,16 +95,10 @@ public final class MessageSearch {
         private final List<FoundMessage> found = new ArrayList<>();
         private long reachedId;
 
-        Walk(
-                MessageSearchDao dao,
-                MessageSight sight,
-                Set<String> own,
-                Viewer viewer,
-                MessageFilter filter,
-                int limit) {
+        Walk(MessageSearchDao dao, MessageSight sight, List<MessageTrack> tracks, MessageFilter filter, int limit) {
             this.dao = dao;
             this.sight = sight;
-            this.tracks = new MessageTracks(dao, own).find(viewer, filter);
+            this.tracks = tracks;
             this.wanted = wantedBy(filter);
             this.firstId = idAt(filter.time().from());
             this.limit = limit;

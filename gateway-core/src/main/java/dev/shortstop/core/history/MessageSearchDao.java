@@ -157,16 +157,4 @@ interface MessageSearchDao {
             LIMIT 1
             """)
     Optional<String> findNextRecipient(@Bind("from") String from, @Bind("before") String before);
-
-    @SqlQuery("""
-            SELECT MIN(short_code) FROM inbound_message FORCE INDEX (by_short_code)
-            WHERE short_code > :after
-            """)
-    Optional<String> findNextReceivedOn(@Bind("after") String after);
-
-    @SqlQuery("""
-            SELECT MIN(short_code) FROM outbound_message FORCE INDEX (by_short_code)
-            WHERE short_code > :after
-            """)
-    Optional<String> findNextSentOn(@Bind("after") String after);
 }

@@ -5,7 +5,6 @@ import dev.shortstop.core.Viewer;
 import dev.shortstop.core.history.MessageFilter.Direction;
 import dev.shortstop.core.history.MessageTrack.By;
 import dev.shortstop.core.paging.NumberRange;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -13,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Function;
 
 /** Finds the ranges of indexes that a search has to go through. */
 final class MessageTracks {
@@ -22,11 +20,13 @@ final class MessageTracks {
     private static final int MOST_NUMBERS = 32;
 
     private final MessageSearchDao dao;
+    private final UsedShortCodes used;
     private final Set<String> own;
 
     /** @param own short codes that the account was ever on, where one looks */
-    MessageTracks(MessageSearchDao dao, Set<String> own) {
+    MessageTracks(MessageSearchDao dao, UsedShortCodes used, Set<String> own) {
         this.dao = dao;
+        this.used = used;
         this.own = own;
     }
 
@@ -56,19 +56,9 @@ final class MessageTracks {
         if (viewer instanceof Viewer.Account) {
             return own;
         }
-        SortedSet<String> all = new TreeSet<>();
-        addAll(dao::findNextReceivedOn, all);
-        addAll(dao::findNextSentOn, all);
+        SortedSet<String> all = new TreeSet<>(used.receivedOn(Integer.MAX_VALUE));
+        all.addAll(used.sentOn(Integer.MAX_VALUE));
         return all;
-    }
-
-    /** One look-up for each: no server but some skips what is the same in an index. */
-    private static void addAll(Function<String, Optional<String>> next, Collection<String> found) {
-        List<String> inOrder = new ArrayList<>();
-        for (Optional<String> each = next.apply(""); each.isPresent(); each = next.apply(each.get())) {
-            inOrder.add(each.get());
-        }
-        found.addAll(inOrder);
     }
 
     private interface NextNumber {

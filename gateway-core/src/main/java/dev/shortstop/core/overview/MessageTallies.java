@@ -3,15 +3,14 @@ package dev.shortstop.core.overview;
 import dev.shortstop.core.IdGenerator;
 import dev.shortstop.core.Viewer;
 import dev.shortstop.core.audience.AccountShortCodes;
+import dev.shortstop.core.history.UsedShortCodes;
 import dev.shortstop.core.overview.MessageTallyDao.Window;
 import dev.shortstop.core.paging.BackgroundCounts;
 import dev.shortstop.core.paging.Tally;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
@@ -27,11 +26,13 @@ public final class MessageTallies {
 
     private final Jdbi jdbi;
     private final AccountShortCodes shortCodes;
+    private final UsedShortCodes used;
     private final BackgroundCounts counts;
 
     public MessageTallies(Jdbi jdbi, BackgroundCounts counts) {
         this.jdbi = jdbi;
         this.shortCodes = new AccountShortCodes(jdbi);
+        this.used = new UsedShortCodes(jdbi);
         this.counts = counts;
     }
 
@@ -56,7 +57,7 @@ public final class MessageTallies {
                         some.fitting(),
                         counts.find(
                                 new Day(way, viewer, midnight),
-                                () -> count(way, viewer, midnight, Long.MAX_VALUE, Integer.MAX_VALUE)
+                                () -> count(way, viewer, midnight, Long.MAX_VALUE, Integer.MAX_VALUE - 1)
                                         .fitting()));
     }
 
@@ -67,12 +68,12 @@ public final class MessageTallies {
 
     private Counted count(Way way, Viewer viewer, Instant from, long mostRows, int mostShortCodes) {
         return jdbi.withExtension(MessageTallyDao.class, dao -> {
-            Collection<String> used = shortCodesOf(dao, way, viewer, mostShortCodes);
+            Collection<String> all = shortCodesOf(way, viewer, mostShortCodes);
             Set<String> now =
                     viewer instanceof Viewer.Account account ? shortCodes.findNow(account.accountId()) : Set.of();
             long fitting = 0;
             long rowsLeft = mostRows;
-            for (String shortCode : used) {
+            for (String shortCode : all) {
                 long before = Long.MAX_VALUE;
                 boolean mayBeMore = true;
                 while (mayBeMore) {
@@ -87,7 +88,7 @@ public final class MessageTallies {
                     mayBeMore = window.scanned() == most;
                 }
             }
-            return new Counted(fitting, used.size() <= mostShortCodes);
+            return new Counted(fitting, all.size() <= mostShortCodes);
         });
     }
 
@@ -112,19 +113,12 @@ public final class MessageTallies {
     }
 
     /** One more than wanted, if there are more. An account still sees what it sent where it has no list any more. */
-    private Collection<String> shortCodesOf(MessageTallyDao dao, Way way, Viewer viewer, int most) {
+    private Collection<String> shortCodesOf(Way way, Viewer viewer, int most) {
         if (viewer instanceof Viewer.Account account) {
             return way == Way.RECEIVED
                     ? shortCodes.findNow(account.accountId())
                     : shortCodes.findEver(account.accountId());
         }
-        List<String> found = new ArrayList<>();
-        Optional<String> next = Optional.of("");
-        while (next.isPresent() && found.size() <= most) {
-            String after = next.get();
-            next = way == Way.RECEIVED ? dao.findNextReceivedOn(after) : dao.findNextSentOn(after);
-            next.ifPresent(found::add);
-        }
-        return found;
+        return way == Way.RECEIVED ? used.receivedOn(most + 1) : used.sentOn(most + 1);
     }
 }

@@ -1,6 +1,5 @@
 package dev.shortstop.core.overview;
 
-import java.util.Optional;
 import org.jdbi.v3.core.mapper.reflect.ColumnName;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.Bind;
@@ -83,16 +82,4 @@ interface MessageTallyDao {
             @Bind("fromId") long fromId,
             @Bind("beforeId") long beforeId,
             @Bind("most") int most);
-
-    @SqlQuery("""
-            SELECT MIN(short_code) FROM inbound_message FORCE INDEX (by_short_code)
-            WHERE short_code > :after
-            """)
-    Optional<String> findNextReceivedOn(@Bind("after") String after);
-
-    @SqlQuery("""
-            SELECT MIN(short_code) FROM outbound_message FORCE INDEX (by_short_code)
-            WHERE short_code > :after
-            """)
-    Optional<String> findNextSentOn(@Bind("after") String after);
 }

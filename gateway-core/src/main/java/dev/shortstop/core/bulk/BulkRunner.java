@@ -1,5 +1,6 @@
 package dev.shortstop.core.bulk;
 
+import dev.shortstop.core.DutyCycle;
 import dev.shortstop.core.RepeatedTask;
 import dev.shortstop.core.audience.ListMembers;
 import dev.shortstop.core.bulk.BulkDao.Held;
@@ -36,11 +37,6 @@ public final class BulkRunner implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final int NUMBERS_A_TRANSACTION = 500;
     private static final int NUMBERS_A_TRANSACTION_IN_TRAFFIC = 100;
-
-    /** In traffic, it rests for so many times as long as it has worked. */
-    private static final int RESTS = 3;
-
-    private static final Duration LONGEST_REST = Duration.ofSeconds(2);
 
     private final Jdbi jdbi;
     private final BulkWalk walk;
@@ -89,7 +85,9 @@ public final class BulkRunner implements AutoCloseable {
             Held next = turns.remove();
             long startNanos = System.nanoTime();
             workOn(next, incarnation).ifPresent(turns::add);
-            rest(Duration.ofNanos(System.nanoTime() - startNanos));
+            if (isTraffic.getAsBoolean()) {
+                DutyCycle.QUARTER.restAfter(startNanos);
+            }
         }
     }
 
@@ -140,13 +138,6 @@ public final class BulkRunner implements AutoCloseable {
             jdbi.useExtension(
                     BulkDao.class, dao -> dao.markFailed(job.id(), incarnation, failure.toString(), clock.instant()));
             return Optional.empty();
-        }
-    }
-
-    private void rest(Duration took) throws InterruptedException {
-        if (isTraffic.getAsBoolean()) {
-            Thread.sleep(
-                    Math.min(LONGEST_REST.toMillis(), took.multipliedBy(RESTS).toMillis()));
         }
     }
 

@@ -202,7 +202,7 @@ public final class ImportRunner implements AutoCloseable {
         }
         HeldImport held = strand.held();
         operations.apply(held.operation(), next.get().numbers(), held.origin(), next.get());
-        pace.rest(Duration.ofNanos(System.nanoTime() - startNanos));
+        pace.rest(startNanos);
         return true;
     }
 

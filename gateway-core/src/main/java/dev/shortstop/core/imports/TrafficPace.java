@@ -1,5 +1,6 @@
 package dev.shortstop.core.imports;
 
+import dev.shortstop.core.DutyCycle;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
@@ -10,14 +11,11 @@ import java.util.function.IntSupplier;
  */
 final class TrafficPace {
 
-    /** Of its time in traffic, an import works this part at most: one of so many. */
-    private static final int SHARE = 4;
-
     /** So many messages in work mean that they come faster than they are committed. */
     private static final int PILE = 500;
 
     private static final Duration STEP = Duration.ofMillis(5);
-    private static final Duration LONGEST_REST = Duration.ofSeconds(2);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     /** Traffic that comes and goes by the millisecond is traffic all the time. */
     private static final Duration MEMORY = Duration.ofMillis(200);
@@ -45,17 +43,16 @@ final class TrafficPace {
 
     /** To be called before a transaction: waits while messages pile up. */
     void awaitTurn() throws InterruptedException {
-        long giveUpNanos = System.nanoTime() + LONGEST_REST.toNanos();
+        long giveUpNanos = System.nanoTime() + LONGEST_WAIT.toNanos();
         while (messagesInWork.getAsInt() > PILE && System.nanoTime() < giveUpNanos) {
             Thread.sleep(STEP.toMillis());
         }
     }
 
-    /** To be called after a transaction: in traffic, waits for some times as long as it took. */
-    void rest(Duration took) throws InterruptedException {
+    /** To be called after a transaction that was begun then: in traffic, rests. */
+    void rest(long startNanos) throws InterruptedException {
         if (isTraffic()) {
-            Thread.sleep(Math.min(
-                    LONGEST_REST.toMillis(), took.multipliedBy(SHARE - 1).toMillis()));
+            DutyCycle.QUARTER.restAfter(startNanos);
         }
     }
 }

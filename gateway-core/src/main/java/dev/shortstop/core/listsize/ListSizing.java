@@ -1,5 +1,6 @@
 package dev.shortstop.core.listsize;
 
+import dev.shortstop.core.DutyCycle;
 import dev.shortstop.core.RepeatedTask;
 import dev.shortstop.core.listsize.ListSizeDao.Window;
 import dev.shortstop.core.paging.NumberRange;
@@ -69,7 +70,7 @@ public final class ListSizing {
             window = jdbi.withExtension(ListSizeDao.class, dao -> dao.count(listId, next, membersAtOnce));
             members += window.members();
             from = window.last() == null ? from : NumberRange.after(window.last());
-            Thread.sleep(Duration.ofNanos(System.nanoTime() - startNanos).toMillis());
+            DutyCycle.HALF.restAfter(startNanos);
         } while (window.members() == membersAtOnce);
         return members;
     }

@@ -1,5 +1,6 @@
 package dev.shortstop.core.operation;
 
+import dev.shortstop.core.DutyCycle;
 import dev.shortstop.core.Msisdn;
 import dev.shortstop.core.RepeatedTask;
 import dev.shortstop.core.ShortCode;
@@ -28,9 +29,6 @@ public final class ListDeletions implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final int LISTS_AT_ONCE = 100;
     private static final int NUMBERS_AT_ONCE = 200;
-
-    /** Nobody waits for it: it works a quarter of the time, and messages have the rest. */
-    private static final int REST = 3;
 
     private final Jdbi jdbi;
     private final ConsentOperations operations;
@@ -64,9 +62,7 @@ public final class ListDeletions implements AutoCloseable {
         while (!next.isEmpty()) {
             long startNanos = System.nanoTime();
             operations.apply(leave, next.stream().map(Msisdn::new).toList(), deletion.origin());
-            Thread.sleep(Duration.ofNanos(System.nanoTime() - startNanos)
-                    .multipliedBy(REST)
-                    .toMillis());
+            DutyCycle.QUARTER.restAfter(startNanos); // nobody waits for it
             next = findNext(deletion.id());
         }
         if (jdbi.withExtension(Dao.class, dao -> dao.markDeleted(deletion.id())) == 1) {

@@ -74,4 +74,9 @@ public final class Console implements Site {
     public void write(Context context, Problem problem) {
         pipeline.write(context, problem);
     }
+
+    @Override
+    public Refusal refusal(Problem problem) {
+        return new Refusal(pipeline.refusal(problem), SecurityHeaders.ALL);
+    }
 }

@@ -24,6 +24,9 @@ final class ConsolePipeline {
 
     private static final Logger log = LoggerFactory.getLogger(ConsolePipeline.class);
 
+    /** Sent by console.js with what nobody asked for: pages that follow what goes on must not keep a session from ending idle. */
+    private static final String UNATTENDED = "X-Unattended";
+
     private static final int ACCOUNTS_IN_SWITCHER = 12;
     private static final int MAX_USER_AGENT_CHARACTERS = 255;
 
@@ -102,8 +105,10 @@ final class ConsolePipeline {
     }
 
     private Optional<Session> sessionOf(Context context) {
+        Sessions sessions = parts.access().sessions();
+        boolean isUnattended = context.header(UNATTENDED) != null;
         return cookies.session(context, proxies.isSecure(context))
-                .flatMap(token -> parts.access().sessions().find(token));
+                .flatMap(token -> isUnattended ? sessions.findUnattended(token) : sessions.find(token));
     }
 
     private Sessions.Client clientOf(Context context) {
@@ -253,6 +258,25 @@ final class ConsolePipeline {
         }
         problem.headers().forEach(context::header);
         write(context, session, ErrorView.of(problem));
+    }
+
+    /** As a page of nobody: who asks was not read yet. */
+    String refusal(Problem problem) {
+        ErrorView view = ErrorView.of(problem);
+        Frame frame = new Frame(
+                view.title(),
+                "",
+                "/",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                parts.isDemo(),
+                assets,
+                parts.api().clock().instant());
+        return templates.render("error", frame, view);
     }
 
     private void write(Context context, Optional<Session> session, ErrorView view) {

@@ -1,6 +1,7 @@
 package dev.shortstop.app.console;
 
 import io.javalin.http.Context;
+import java.util.Map;
 
 /** Tells browsers what pages of the console may do: load and call what is here, and nothing else. */
 final class SecurityHeaders {
@@ -11,14 +12,17 @@ final class SecurityHeaders {
     private static final String PERMISSIONS_POLICY =
             "accelerometer=(), camera=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()";
 
+    static final Map<String, String> ALL = Map.of(
+            "Content-Security-Policy", CONTENT_SECURITY_POLICY,
+            "Referrer-Policy", "same-origin",
+            "X-Content-Type-Options", "nosniff",
+            "Permissions-Policy", PERMISSIONS_POLICY,
+            "Cross-Origin-Opener-Policy", "same-origin",
+            "Cross-Origin-Resource-Policy", "same-origin");
+
     private SecurityHeaders() {}
 
     static void addTo(Context context) {
-        context.header("Content-Security-Policy", CONTENT_SECURITY_POLICY);
-        context.header("Referrer-Policy", "same-origin");
-        context.header("X-Content-Type-Options", "nosniff");
-        context.header("Permissions-Policy", PERMISSIONS_POLICY);
-        context.header("Cross-Origin-Opener-Policy", "same-origin");
-        context.header("Cross-Origin-Resource-Policy", "same-origin");
+        ALL.forEach(context::header);
     }
 }

@@ -89,7 +89,8 @@ public final class HttpApi implements AutoCloseable {
             List<Route> routes = Stream.of(new Documentation().routes(), resources)
                     .flatMap(List::stream)
                     .toList();
-            HttpServer server = new HttpServer(config, tls, json, new Uploads(routes, site), STOP_TIMEOUT);
+            HttpServer server = new HttpServer(
+                    config, tls, new ServerProblems(json, site), new Uploads(routes, site), STOP_TIMEOUT);
             Javalin javalin = Javalin.create(settings -> {
                 settings.startup.showJavalinBanner = false;
                 settings.startup.showOldJavalinVersionWarning = false;

@@ -41,18 +41,24 @@ final class HttpServer {
 
     private final HttpConfig config;
     private final Optional<TlsContext> tls;
-    private final Json json;
+    private final ServerProblems problems;
     private final Uploads uploads;
     private final Duration stopTimeout;
 
     /**
+     * @param problems answers what it refuses
      * @param uploads have limits of their own
      * @param stopTimeout how long requests in work may take once the server is being stopped
      */
-    HttpServer(HttpConfig config, Optional<TlsContext> tls, Json json, Uploads uploads, Duration stopTimeout) {
+    HttpServer(
+            HttpConfig config,
+            Optional<TlsContext> tls,
+            ServerProblems problems,
+            Uploads uploads,
+            Duration stopTimeout) {
         this.config = config;
         this.tls = tls;
-        this.json = json;
+        this.problems = problems;
         this.uploads = uploads;
         this.stopTimeout = stopTimeout;
     }
@@ -86,7 +92,7 @@ final class HttpServer {
                 new MinimumDataRateHandler(HttpLimits.LEAST_OCTETS_PER_SECOND, HttpLimits.LEAST_OCTETS_PER_SECOND));
         server.insertHandler(new BodyLimit(uploads));
         server.insertHandler(new GracefulHandler());
-        server.setErrorHandler(new ServerProblems(json));
+        server.setErrorHandler(problems);
         server.setStopTimeout(stopTimeout.toMillis());
     }
 

@@ -4,6 +4,7 @@ import dev.shortstop.app.http.problem.Problem;
 import io.javalin.http.Context;
 import io.javalin.router.Endpoint;
 import java.util.List;
+import java.util.Map;
 
 /** What is served beside the API on the same port. */
 public interface Site {
@@ -25,6 +26,11 @@ public interface Site {
         public void write(Context context, Problem problem) {
             throw new IllegalStateException("owns no path");
         }
+
+        @Override
+        public Refusal refusal(Problem problem) {
+            throw new IllegalStateException("owns no path");
+        }
     };
 
     List<Endpoint> endpoints();
@@ -38,4 +44,10 @@ public interface Site {
     boolean owns(String path);
 
     void write(Context context, Problem problem);
+
+    /** What to tell whose request ends before it reaches any path. */
+    Refusal refusal(Problem problem);
+
+    /** A page, without a word about who asks. */
+    record Refusal(String html, Map<String, String> headers) {}
 }

@@ -5,10 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import dev.shortstop.core.database.TestDatabase;
 import dev.shortstop.core.people.Role;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -16,22 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class AccountsBrowserIT {
 
     @RegisterExtension
-    static final TestDatabase DATABASE = TestDatabase.create();
-
-    @RegisterExtension
-    static final BrowserFixture BROWSER = new BrowserFixture();
-
-    private static ConsoleFixture console;
-
-    @BeforeAll
-    static void start() {
-        console = ConsoleFixture.start(DATABASE);
-    }
-
-    @AfterAll
-    static void stop() {
-        console.close();
-    }
+    static final ConsoleInBrowser CONSOLE = ConsoleInBrowser.ofGateway();
 
     private static Locator link(Page page, String name) {
         return page.getByRole(
@@ -40,14 +22,14 @@ class AccountsBrowserIT {
 
     @Test
     void theKeyboardAloneCreatesAnAccountAndGivesItAnotherName() {
-        Page page = BROWSER.open(console, Role.OPERATOR, "");
+        Page page = CONSOLE.open(Role.OPERATOR, "");
         page.navigate("/accounts");
         page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).focus();
         page.keyboard().type("initech");
         page.keyboard().press("Enter");
-        assertThat(page).hasURL(console.uri() + "/accounts/initech");
-        console.person(Role.ACCOUNT_ADMIN, "initech");
-        console.api().client("initech");
+        assertThat(page).hasURL(CONSOLE.uri() + "/accounts/initech");
+        CONSOLE.person(Role.ACCOUNT_ADMIN, "initech");
+        CONSOLE.api().client("initech");
         page.navigate("/accounts");
         assertThat(link(page, "People of initech: 1")).isVisible();
         assertThat(link(page, "API keys of initech: 1")).isVisible();
@@ -75,7 +57,7 @@ class AccountsBrowserIT {
 
     @Test
     void anAccountThatAKeywordFileNamesKeepsItsName() {
-        Page page = BROWSER.open(console, Role.OPERATOR, "");
+        Page page = CONSOLE.open(Role.OPERATOR, "");
         page.navigate("/accounts/globex/rename");
         assertThat(page.getByText("A keyword file names the account")).isVisible();
         assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Rename")))

@@ -8,12 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import dev.shortstop.core.database.TestDatabase;
 import dev.shortstop.core.people.Role;
 import dev.shortstop.simulator.Handset;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -21,31 +18,16 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ConnectionsBrowserIT {
 
     @RegisterExtension
-    static final TestDatabase DATABASE = TestDatabase.create();
-
-    @RegisterExtension
-    static final BrowserFixture BROWSER = new BrowserFixture();
-
-    private static ConsoleFixture console;
-
-    @BeforeAll
-    static void start() {
-        console = ConsoleFixture.start(DATABASE);
-    }
-
-    @AfterAll
-    static void stop() {
-        console.close();
-    }
+    static final ConsoleInBrowser CONSOLE = ConsoleInBrowser.ofGateway();
 
     private static void text(String number, String text) {
-        Handset handset = console.api().simulator().handset(number);
+        Handset handset = CONSOLE.api().simulator().handset(number);
         handset.send("72345", text);
     }
 
     @Test
     void theKeyboardAloneBindsAnewAfterAConfirmationThatSaysWhatHappens() {
-        Page page = BROWSER.open(console, Role.OPERATOR, "");
+        Page page = CONSOLE.open(Role.OPERATOR, "");
         page.navigate("/connections");
         Locator binds = page.locator("#binds");
         assertThat(binds).containsText("bound");
@@ -62,13 +44,13 @@ class ConnectionsBrowserIT {
         // By itself: the page asks again and again.
         page.waitForCondition(() -> !since.equals(binds.locator("time").first().getAttribute("datetime"))
                 && binds.innerText().contains("bound"));
-        console.api().gateway().awaitBound();
+        CONSOLE.api().gateway().awaitBound();
         assertTrue(
-                console.operator().get("/audit").body().contains("carrier-a, transceiver 1"),
+                CONSOLE.operator().get("/audit").body().contains("carrier-a, transceiver 1"),
                 "the audit log has the rebind");
         assertEquals(
                 404,
-                console.operator()
+                CONSOLE.operator()
                         .get("/connections/carrier-a/rebind?bind=nothing")
                         .status());
     }
@@ -80,11 +62,11 @@ class ConnectionsBrowserIT {
         }
         await("the figures")
                 .atMost(Duration.ofSeconds(20))
-                .until(() -> console.operator()
+                .until(() -> CONSOLE.operator()
                         .get("/connections/series")
                         .body()
                         .matches("(?s).*\"answersP99\":\\[[^\\]]*[0-9].*\"resultsP99\":\\[[^\\]]*[0-9].*"));
-        Page page = BROWSER.open(console, Role.OPERATOR, "");
+        Page page = CONSOLE.open(Role.OPERATOR, "");
         page.navigate("/connections");
         assertThat(page.locator("[data-chart=rates] canvas")).isVisible();
         assertThat(page.locator("[data-chart=times] canvas")).isVisible();

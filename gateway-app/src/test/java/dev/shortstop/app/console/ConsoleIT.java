@@ -58,6 +58,52 @@ class ConsoleIT {
     }
 
     @Test
+    void pagesThatFollowWhatGoesOnKeepNobodySignedIn() {
+        ConsoleClient page = console.operator();
+        console.api().jdbi().useHandle(handle -> handle.execute("""
+                UPDATE person_session SET last_seen_at = UTC_TIMESTAMP(3) - INTERVAL 479 MINUTE"""));
+        ConsoleClient left = console.operator().header("X-Unattended", "true").header("HX-Request", "true");
+        assertEquals(200, left.get("/").status());
+        assertEquals(1, idleSessions());
+        assertEquals(200, page.get("/").status());
+        assertEquals(0, idleSessions());
+
+        console.api().jdbi().useHandle(handle -> handle.execute("""
+                UPDATE person_session SET last_seen_at = UTC_TIMESTAMP(3) - INTERVAL 480 MINUTE"""));
+        assertEquals("/sign-in", left.get("/").header("HX-Redirect"));
+    }
+
+    private int idleSessions() {
+        return console.api()
+                .jdbi()
+                .withHandle(
+                        handle -> handle.createQuery("""
+                        SELECT COUNT(*) FROM person_session WHERE last_seen_at < UTC_TIMESTAMP(3) - INTERVAL 7 HOUR""").mapTo(Integer.class).one());
+    }
+
+    @Test
+    void whatTheServerItselfRefusesIsAPageToo() throws IOException {
+        ConsoleClient.Reply large = console.anonymous().postPlain("/sign-in", Map.of("email", "x".repeat(1_100_000)));
+        assertRefused(413, "The body is larger than", large);
+        ConsoleClient.Reply headers =
+                console.anonymous().header("X-Large", "x".repeat(20_000)).get("/sign-in");
+        assertRefused(431, "The headers are larger than", headers);
+        ConsoleClient.Reply ambiguous = console.anonymous().get("/accounts/a%2Fb");
+        assertRefused(400, "its URI is ambiguous", ambiguous);
+        ConsoleClient.Reply ofApi = console.anonymous().get("/v1/a%2Fb");
+        assertEquals("application/problem+json", ofApi.header("Content-Type"), ofApi::toString);
+    }
+
+    private static void assertRefused(int status, String detail, ConsoleClient.Reply reply) {
+        assertEquals(status, reply.status(), reply::toString);
+        assertEquals("text/html; charset=utf-8", reply.header("Content-Type"), reply::toString);
+        assertTrue(reply.header("Content-Security-Policy").contains("default-src 'none'"), reply::toString);
+        assertEquals("no-store", reply.header("Cache-Control"));
+        assertTrue(reply.body().contains("<h1>"), reply::toString);
+        assertTrue(reply.body().contains(detail), reply::toString);
+    }
+
+    @Test
     void signingInLeadsToWhatWasAskedForAndNowhereElse() {
         Person ada = console.person(Role.ACCOUNT_ADMIN, "acme");
         for (String[] nextAndTarget : new String[][] {

@@ -6,10 +6,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.shortstop.app.RunningGateway;
-import dev.shortstop.core.database.TestDatabase;
 import dev.shortstop.core.people.Role;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -17,28 +14,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class HandsetBrowserIT {
 
     @RegisterExtension
-    static final TestDatabase DATABASE = TestDatabase.create();
-
-    @RegisterExtension
-    static final BrowserFixture BROWSER = new BrowserFixture();
-
-    private static ConsoleFixture console;
-
-    @BeforeAll
-    static void start() {
-        console = ConsoleFixture.startDemo(DATABASE);
-    }
-
-    @AfterAll
-    static void stop() {
-        console.close();
-    }
+    static final ConsoleInBrowser CONSOLE = ConsoleInBrowser.ofDemo();
 
     @Test
     void theTourIsMadeByKeyboardAlone() {
-        Page page = BROWSER.open(console, Role.OPERATOR, "");
+        Page page = CONSOLE.open(Role.OPERATOR, "");
         page.navigate("/");
-        assertThat(page).hasURL(console.uri() + "/handset"); // the first page of the demo
+        assertThat(page).hasURL(CONSOLE.uri() + "/handset"); // the first page of the demo
         page.navigate("/handset?number=new");
         BrowserFixture.screenshot(page, "handset-begin");
         Locator texts = page.locator("#texts .bubble");
@@ -77,7 +59,7 @@ class HandsetBrowserIT {
 
     @Test
     void everyPduUnfoldsIntoItsFields() {
-        Page page = BROWSER.open(console, Role.OPERATOR, "");
+        Page page = CONSOLE.open(Role.OPERATOR, "");
         page.navigate("/handset?number=%2B1%20(555)%20777-0001&shortCode=72345");
         page.getByLabel("Your text").fill("HELP");
         page.getByLabel("Your text").press("Enter");
@@ -100,9 +82,9 @@ class HandsetBrowserIT {
 
     @Test
     void whatComesFromElsewhereIsSeenWithoutAnyClick() {
-        Page page = BROWSER.open(console, Role.OPERATOR, "");
+        Page page = CONSOLE.open(Role.OPERATOR, "");
         page.navigate("/handset?number=15557770002");
-        console.api().simulator().handset("15557770002").send("72345", "VIP").join();
+        CONSOLE.api().simulator().handset("15557770002").send("72345", "VIP").join();
         assertThat(page.locator("#texts .bubble.received"))
                 .containsText(RunningGateway.optIn("VIP").prompt());
         assertThat(page.locator(".known li").nth(1)).containsText("asked to confirm vip");
@@ -110,7 +92,7 @@ class HandsetBrowserIT {
 
     @Test
     void itWorksWithoutAnyScript() {
-        Page page = BROWSER.openWithoutScript(console, Role.OPERATOR, "");
+        Page page = CONSOLE.openWithoutScript(Role.OPERATOR, "");
         page.navigate("/handset?number=15557770003");
         page.getByRole(
                         AriaRole.BUTTON,
@@ -127,7 +109,7 @@ class HandsetBrowserIT {
 
     @Test
     void whatIsNoNumberIsSaidBesideItsField() {
-        Page page = BROWSER.open(console, Role.OPERATOR, "");
+        Page page = CONSOLE.open(Role.OPERATOR, "");
         page.navigate("/handset?number=15557770004");
         page.locator(".phone-choice summary").click();
         page.getByLabel("Your number").fill("hello");
@@ -140,8 +122,8 @@ class HandsetBrowserIT {
 
     @Test
     void aNumberThatTheGatewayKnowsFromBeforeIsOfferedANewOne() {
-        Page page = BROWSER.open(console, Role.OPERATOR, "");
-        console.api()
+        Page page = CONSOLE.open(Role.OPERATOR, "");
+        CONSOLE.api()
                 .simulator()
                 .handset("15557770005")
                 .sendReliably("72345", "DEALS")

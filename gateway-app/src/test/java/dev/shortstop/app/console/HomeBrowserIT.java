@@ -1,17 +1,16 @@
 package dev.shortstop.app.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import dev.shortstop.core.database.TestDatabase;
 import dev.shortstop.core.people.Role;
 import java.io.IOException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -25,22 +24,7 @@ class HomeBrowserIT {
     private static final double FOLLOWED_MILLIS = 15_000;
 
     @RegisterExtension
-    static final TestDatabase DATABASE = TestDatabase.create();
-
-    @RegisterExtension
-    static final BrowserFixture BROWSER = new BrowserFixture();
-
-    private static ConsoleFixture console;
-
-    @BeforeAll
-    static void start() {
-        console = ConsoleFixture.start(DATABASE);
-    }
-
-    @AfterAll
-    static void stop() {
-        console.close();
-    }
+    static final ConsoleInBrowser CONSOLE = ConsoleInBrowser.ofGateway();
 
     private static Locator card(Page page, String label) {
         return page.locator(".tile", new Page.LocatorOptions().setHasText(label));
@@ -54,27 +38,29 @@ class HomeBrowserIT {
     @Test
     @Order(1)
     void whereThereIsNothingYetFirstStepsLeadToThePagesThatThereAre() {
-        Page page = BROWSER.open(console, Role.ACCOUNT_ADMIN, "globex");
+        Page page = CONSOLE.open(Role.ACCOUNT_ADMIN, "globex");
         page.navigate("/");
-        assertThat(page).hasURL(console.uri() + "/accounts/globex");
+        assertThat(page).hasURL(CONSOLE.uri() + "/accounts/globex");
         BrowserFixture.screenshot(page, "home-first-steps");
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Try what a text would lead to"))
                 .focus();
         page.keyboard().press("Enter");
-        assertThat(page).hasURL(console.uri() + "/accounts/globex/keywords/72345");
+        assertThat(page).hasURL(CONSOLE.uri() + "/accounts/globex/keywords/72345");
     }
 
     @Test
     @Order(2)
     void anAccountsPeopleSeeTheirOwnNumbersChangeByThemselves() {
-        Page page = BROWSER.open(console, Role.VIEWER, "globex");
-        page.navigate("/accounts/globex");
+        Page page = CONSOLE.open(Role.VIEWER, "globex");
+        Request polled = page.waitForRequest(
+                request -> request.headers().containsKey("hx-request"), () -> page.navigate("/accounts/globex"));
+        assertEquals("true", polled.headerValue("X-Unattended"), "nobody asked for it");
         followsTo(page, "members of audience lists", "0");
-        console.api().simulator().handset("15550188888").send("72345", "DEALS");
+        CONSOLE.api().simulator().handset("15550188888").send("72345", "DEALS");
         followsTo(page, "members of audience lists", "1");
         followsTo(page, "messages out today", "1");
         assertThat(card(page, "messages in today")).containsText("1 in the last minute");
-        console.api().simulator().handset("15550188888").send("72345", "STOP");
+        CONSOLE.api().simulator().handset("15550188888").send("72345", "STOP");
         followsTo(page, "on the Opt-Out List", "1");
         assertThat(card(page, "on the Opt-Out List")).containsText("1 new today, 1 in 7 days");
         BrowserFixture.screenshot(page, "home-account");
@@ -84,23 +70,23 @@ class HomeBrowserIT {
     @Test
     @Order(3)
     void operatorsSeeWhenAConnectionIsDownAndWhenItIsBack() throws IOException {
-        Page page = BROWSER.open(console, Role.OPERATOR, "");
+        Page page = CONSOLE.open(Role.OPERATOR, "");
         page.navigate("/");
         followsTo(page, "connections are down", "0");
         assertThat(card(page, "warnings in keyword files")).isVisible();
         BrowserFixture.screenshot(page, "home-platform");
-        console.api().simulator().stopListening();
-        console.api().simulator().cutAll();
+        CONSOLE.api().simulator().stopListening();
+        CONSOLE.api().simulator().cutAll();
         followsTo(page, "connection is down", "1");
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("connection is down"))
                 .focus();
         BrowserFixture.screenshot(page, "home-platform-down");
         page.keyboard().press("Enter");
-        assertThat(page).hasURL(console.uri() + "/connections");
+        assertThat(page).hasURL(CONSOLE.uri() + "/connections");
         assertThat(page.locator("#binds")).containsText("down");
         assertThat(page.locator("#binds")).containsText("Connection refused");
         BrowserFixture.screenshot(page, "connections-down");
-        console.api().simulator().startListening();
+        CONSOLE.api().simulator().startListening();
         assertThat(page.locator("#binds .badge-good"))
                 .hasText("bound", new LocatorAssertions.HasTextOptions().setTimeout(FOLLOWED_MILLIS));
     }

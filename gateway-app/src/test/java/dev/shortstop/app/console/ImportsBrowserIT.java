@@ -10,13 +10,11 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
-import dev.shortstop.core.database.TestDatabase;
 import dev.shortstop.core.people.Role;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -25,29 +23,19 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ImportsBrowserIT {
 
     @RegisterExtension
-    static final TestDatabase DATABASE = TestDatabase.create();
-
-    @RegisterExtension
-    static final BrowserFixture BROWSER = new BrowserFixture();
+    static final ConsoleInBrowser CONSOLE = ConsoleInBrowser.ofGateway();
 
     private static final double PATIENCE_MILLIS = 20_000;
 
-    private static ConsoleFixture console;
     private static String news;
 
     @BeforeAll
     static void start() {
-        console = ConsoleFixture.start(DATABASE);
-        news = console.api().listId("acme", "news");
-        console.api()
+        news = CONSOLE.api().listId("acme", "news");
+        CONSOLE.api()
                 .client("acme")
                 .upload("/v1/opt-outs/imports?shortCode=72345&start=true&fileName=first.csv", "+12125550142\n");
-        console.api().gateway().awaitSettled();
-    }
-
-    @AfterAll
-    static void stop() {
-        console.close();
+        CONSOLE.api().gateway().awaitSettled();
     }
 
     private static Locator button(Page page, String name) {
@@ -71,7 +59,7 @@ class ImportsBrowserIT {
 
     @Test
     void aFileIsUploadedLookedAtImportedAndItsErrorsComeBack() {
-        Page page = BROWSER.open(console, Role.ACCOUNT_ADMIN, "acme");
+        Page page = CONSOLE.open(Role.ACCOUNT_ADMIN, "acme");
         page.navigate("/accounts/acme/imports");
         awaitFirst(page);
         page.navigate("/accounts/acme/imports/new?target=list-" + news);
@@ -113,7 +101,7 @@ class ImportsBrowserIT {
         assertThat(page.locator(".log")).containsText("Started by adam@acme.example");
         assertThat(page.locator(".log")).containsText("Ended: 2 added, 0 there before, 2 refused");
         BrowserFixture.screenshot(page, "import-done");
-        String errors = console.client(Role.VIEWER, "acme")
+        String errors = CONSOLE.client(Role.VIEWER, "acme")
                 .get(link(page, "Rows that were refused").getAttribute("href"))
                 .body();
         assertTrue(errors.contains("on the Opt-Out List: Admin, "), errors);
@@ -131,7 +119,7 @@ class ImportsBrowserIT {
         String file = IntStream.range(0, 150_000)
                 .mapToObj(number -> "+1646" + (2_000_000 + number))
                 .collect(Collectors.joining("\n"));
-        Page page = BROWSER.open(console, Role.ACCOUNT_ADMIN, "acme");
+        Page page = CONSOLE.open(Role.ACCOUNT_ADMIN, "acme");
         page.navigate("/accounts/acme/imports/new?target=opt-outs");
         assertThat(page.getByLabel("Into")).hasValue("opt-outs-72345");
         choose(page, "large.csv", file);
@@ -165,7 +153,7 @@ class ImportsBrowserIT {
 
     @Test
     void viewersLookAndStartNothing() {
-        ConsoleClient viewer = console.client(Role.VIEWER, "acme");
+        ConsoleClient viewer = CONSOLE.client(Role.VIEWER, "acme");
         ConsoleClient.Reply all = viewer.get("/accounts/acme/imports");
         assertTrue(all.body().contains("first.csv"), all::toString);
         assertFalse(all.body().contains("New import"), all::toString);

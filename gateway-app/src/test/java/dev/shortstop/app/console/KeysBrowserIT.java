@@ -7,11 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.shortstop.app.http.Exchange;
-import dev.shortstop.core.database.TestDatabase;
 import dev.shortstop.core.people.Role;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -19,32 +16,17 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class KeysBrowserIT {
 
     @RegisterExtension
-    static final TestDatabase DATABASE = TestDatabase.create();
-
-    @RegisterExtension
-    static final BrowserFixture BROWSER = new BrowserFixture();
-
-    private static ConsoleFixture console;
-
-    @BeforeAll
-    static void start() {
-        console = ConsoleFixture.start(DATABASE);
-    }
-
-    @AfterAll
-    static void stop() {
-        console.close();
-    }
+    static final ConsoleInBrowser CONSOLE = ConsoleInBrowser.ofGateway();
 
     private static Exchange ask(String key) {
-        return console.api().anonymous().key(key).get("/v1/api-key");
+        return CONSOLE.api().anonymous().key(key).get("/v1/api-key");
     }
 
     @Test
     void theKeyboardAloneMakesAKeyThatIsShownOnceAndRevokesIt() {
-        Page page = BROWSER.open(console, Role.ACCOUNT_ADMIN, "acme");
+        Page page = CONSOLE.open(Role.ACCOUNT_ADMIN, "acme");
         page.navigate("/accounts/acme/settings");
-        assertThat(page).hasURL(console.uri() + "/accounts/acme/settings/keys");
+        assertThat(page).hasURL(CONSOLE.uri() + "/accounts/acme/settings/keys");
         assertThat(page.getByText("No keys yet")).isVisible();
         BrowserFixture.screenshot(page, "keys-none");
         page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).focus();
@@ -82,7 +64,7 @@ class KeysBrowserIT {
 
     @Test
     void operatorsHaveKeysOfTheirOwn() {
-        Page page = BROWSER.open(console, Role.OPERATOR, "");
+        Page page = CONSOLE.open(Role.OPERATOR, "");
         page.navigate("/settings/keys");
         page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("nightly report");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Create key"))
@@ -90,22 +72,22 @@ class KeysBrowserIT {
         Exchange asked = ask(page.getByLabel("The whole key").inputValue());
         assertTrue(asked.json().get("operator").asBoolean(), asked::toString);
         BrowserFixture.screenshot(page, "keys-operators");
-        String operators = console.operator().get("/settings/keys").body();
+        String operators = CONSOLE.operator().get("/settings/keys").body();
         assertTrue(operators.contains("nightly report"), operators);
         String ofAccount =
-                console.operator().get("/accounts/globex/settings/keys").body();
+                CONSOLE.operator().get("/accounts/globex/settings/keys").body();
         assertTrue(!ofAccount.contains("nightly report"), ofAccount);
     }
 
     @Test
     void viewersSeeWhichKeysThereAreAndAreOfferedNoChange() {
-        String prefix = console.api()
+        String prefix = CONSOLE.api()
                 .client("globex")
                 .get("/v1/api-key")
                 .json()
                 .get("prefix")
                 .asString();
-        ConsoleClient viewer = console.client(Role.VIEWER, "globex");
+        ConsoleClient viewer = CONSOLE.client(Role.VIEWER, "globex");
         String list = viewer.get("/accounts/globex/settings/keys").body();
         assertTrue(list.contains(prefix), list);
         assertTrue(!list.contains("Create key"), list);
@@ -115,7 +97,7 @@ class KeysBrowserIT {
 
     @Test
     void aKeyWithoutANameIsRefusedBesideTheField() {
-        ConsoleClient.Reply reply = console.client(Role.ACCOUNT_ADMIN, "globex")
+        ConsoleClient.Reply reply = CONSOLE.client(Role.ACCOUNT_ADMIN, "globex")
                 .post("/accounts/globex/settings/keys", Map.of("name", " ", "scope", "READ"));
         assertEquals(422, reply.status(), reply::toString);
         assertTrue(reply.body().contains("id=\"f-name-error\">Please fill this in."), reply::toString);

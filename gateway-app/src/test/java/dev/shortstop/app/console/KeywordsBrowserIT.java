@@ -10,13 +10,11 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.shortstop.app.Checkout;
-import dev.shortstop.core.database.TestDatabase;
 import dev.shortstop.core.people.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -27,31 +25,20 @@ class KeywordsBrowserIT {
 
     private static final String FILE = "72345.toml";
 
-    @RegisterExtension
-    static final TestDatabase DATABASE = TestDatabase.create();
-
-    @RegisterExtension
-    static final BrowserFixture BROWSER = new BrowserFixture();
-
     @TempDir
     static Path keywords;
 
-    private static ConsoleFixture console;
+    @RegisterExtension
+    static final ConsoleInBrowser CONSOLE = ConsoleInBrowser.ofGateway(setup -> setup.keywords(keywords));
 
     @BeforeAll
     static void start() throws IOException {
         Files.copy(Checkout.shippedKeywords().resolve(FILE), keywords.resolve(FILE));
-        console = ConsoleFixture.startWith(DATABASE, setup -> setup.keywords(keywords));
-    }
-
-    @AfterAll
-    static void stop() {
-        console.close();
     }
 
     @Test
     void theKeyboardAloneTriesATextAndSeesAtOnceWhatItLeadsTo() {
-        Page page = BROWSER.open(console, Role.OPERATOR, "");
+        Page page = CONSOLE.open(Role.OPERATOR, "");
         page.navigate("/keywords");
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("72345"))
                 .focus();
@@ -81,7 +68,7 @@ class KeywordsBrowserIT {
 
     @Test
     void aTextIsTriedWithoutAScriptToo() {
-        ConsoleClient operator = console.operator();
+        ConsoleClient operator = CONSOLE.operator();
         String page = operator.get("/keywords/72345?text=SOTP&standing=unknown").body();
         assertTrue(page.contains("an opt-out keyword, mistyped, “stop”"), page);
         assertTrue(page.contains("a number on no list, and not opted out"), page);
@@ -92,9 +79,9 @@ class KeywordsBrowserIT {
 
     @Test
     void anAccountSeesNoKeywordsOfOthers() {
-        Page page = BROWSER.open(console, Role.VIEWER, "globex");
+        Page page = CONSOLE.open(Role.VIEWER, "globex");
         page.navigate("/accounts/globex/keywords");
-        assertThat(page).hasURL(console.uri() + "/accounts/globex/keywords/72345");
+        assertThat(page).hasURL(CONSOLE.uri() + "/accounts/globex/keywords/72345");
         assertThat(page.getByRole(
                         AriaRole.CELL,
                         new Page.GetByRoleOptions().setName("globex/deals").setExact(true)))
@@ -111,7 +98,7 @@ class KeywordsBrowserIT {
         BrowserFixture.screenshot(page, "keywords-account");
         assertEquals(
                 404,
-                console.client(Role.VIEWER, "globex")
+                CONSOLE.client(Role.VIEWER, "globex")
                         .get("/accounts/globex/keywords/99999")
                         .status());
     }
@@ -124,8 +111,8 @@ class KeywordsBrowserIT {
         try {
             await("the rejection")
                     .atMost(Duration.ofSeconds(20))
-                    .until(() -> console.operator().get("/keywords").body().contains("Rejected since"));
-            Page page = BROWSER.open(console, Role.OPERATOR, "");
+                    .until(() -> CONSOLE.operator().get("/keywords").body().contains("Rejected since"));
+            Page page = CONSOLE.open(Role.OPERATOR, "");
             page.navigate("/keywords");
             assertThat(page.getByRole(AriaRole.ALERT)).containsText("The files have errors, so they are not used.");
             assertThat(page.locator(".problems")).containsText("72345.toml:");
@@ -139,6 +126,6 @@ class KeywordsBrowserIT {
         }
         await("the mended file")
                 .atMost(Duration.ofSeconds(20))
-                .until(() -> !console.operator().get("/keywords").body().contains("Rejected since"));
+                .until(() -> !CONSOLE.operator().get("/keywords").body().contains("Rejected since"));
     }
 }

@@ -8,13 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import dev.shortstop.core.database.TestDatabase;
 import dev.shortstop.core.people.Role;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -23,23 +21,18 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ListsBrowserIT {
 
     @RegisterExtension
-    static final TestDatabase DATABASE = TestDatabase.create();
+    static final ConsoleInBrowser CONSOLE = ConsoleInBrowser.ofGateway();
 
-    @RegisterExtension
-    static final BrowserFixture BROWSER = new BrowserFixture();
-
-    private static ConsoleFixture console;
     private static String news;
 
     @BeforeAll
     static void start() {
-        console = ConsoleFixture.start(DATABASE);
-        news = console.api().listId("acme", "news");
+        news = CONSOLE.api().listId("acme", "news");
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         for (int day = 0; day < 20; day++) {
             LocalDate past = today.minusDays(20 - day);
             long members = 100 + day * day;
-            console.api()
+            CONSOLE.api()
                     .jdbi()
                     .useHandle(handle -> handle.createUpdate(
                                     "INSERT INTO list_size (list_id, day, members) VALUES (:list, :day, :members)")
@@ -48,18 +41,13 @@ class ListsBrowserIT {
                             .bind("members", members)
                             .execute());
         }
-        ConsoleClient admin = console.client(Role.ACCOUNT_ADMIN, "acme");
+        ConsoleClient admin = CONSOLE.client(Role.ACCOUNT_ADMIN, "acme");
         for (int number = 100; number < 130; number++) {
             assertEquals(
                     303,
                     admin.post("/accounts/acme/lists/" + news + "/members", Map.of("number", "+12125550" + number))
                             .status());
         }
-    }
-
-    @AfterAll
-    static void stop() {
-        console.close();
     }
 
     private static Locator button(Page page, String name) {
@@ -72,7 +60,7 @@ class ListsBrowserIT {
 
     @Test
     void theKeyboardAloneCreatesAListFillsItRenamesItAndDeletesIt() {
-        Page page = BROWSER.open(console, Role.ACCOUNT_ADMIN, "acme");
+        Page page = CONSOLE.open(Role.ACCOUNT_ADMIN, "acme");
         page.navigate("/accounts/acme/lists");
         assertThat(page.locator(".trend").first()).isVisible();
         BrowserFixture.screenshot(page, "lists");
@@ -116,7 +104,7 @@ class ListsBrowserIT {
         assertThat(page.getByRole(AriaRole.STATUS)).containsText("summer-sale is deleted.");
         assertThat(link(page, "summer-sale")).hasCount(0);
 
-        String audit = console.client(Role.ACCOUNT_ADMIN, "acme")
+        String audit = CONSOLE.client(Role.ACCOUNT_ADMIN, "acme")
                 .get("/accounts/acme/audit")
                 .body();
         for (String done : new String[] {"created the list", "changed the list", "deleted the list"}) {
@@ -126,7 +114,7 @@ class ListsBrowserIT {
 
     @Test
     void whoIsUnsubscribedGoesOnTheOptOutListAndIsNotAddedAgain() {
-        Page page = BROWSER.open(console, Role.ACCOUNT_ADMIN, "acme");
+        Page page = CONSOLE.open(Role.ACCOUNT_ADMIN, "acme");
         page.navigate("/accounts/acme/lists/" + news);
         BrowserFixture.screenshot(page, "list");
         page.navigate("/accounts/acme/lists/" + news + "?size=25");
@@ -159,7 +147,7 @@ class ListsBrowserIT {
 
     @Test
     void aListThatAKeywordFileNamesKeepsItsNameAndStays() {
-        ConsoleClient admin = console.client(Role.ACCOUNT_ADMIN, "acme");
+        ConsoleClient admin = CONSOLE.client(Role.ACCOUNT_ADMIN, "acme");
         String path = "/accounts/acme/lists/" + news;
         assertTrue(admin.get(path + "/settings").body().contains("The keyword file of 72345 names this list"));
         ConsoleClient.Reply renamed = admin.post(path + "/settings", Map.of("name", "other"));
@@ -173,7 +161,7 @@ class ListsBrowserIT {
 
     @Test
     void viewersLookAndExport() {
-        ConsoleClient viewer = console.client(Role.VIEWER, "acme");
+        ConsoleClient viewer = CONSOLE.client(Role.VIEWER, "acme");
         String path = "/accounts/acme/lists/" + news;
         for (String page : new String[] {"/accounts/acme/lists", path}) {
             ConsoleClient.Reply reply = viewer.get(page);

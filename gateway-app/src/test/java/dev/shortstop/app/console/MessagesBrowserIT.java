@@ -4,20 +4,22 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.AriaRole;
 import dev.shortstop.app.RunningGateway;
 import dev.shortstop.app.RunningGateway.Setup;
-import dev.shortstop.core.database.TestDatabase;
+import dev.shortstop.core.IdGenerator;
 import dev.shortstop.core.people.Role;
 import dev.shortstop.simulator.Handset;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -26,16 +28,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class MessagesBrowserIT {
 
     @RegisterExtension
-    static final TestDatabase DATABASE = TestDatabase.create();
-
-    @RegisterExtension
-    static final BrowserFixture BROWSER = new BrowserFixture();
-
-    private static ConsoleFixture console;
+    static final ConsoleInBrowser CONSOLE = ConsoleInBrowser.ofGateway(Setup::askingForReceipts);
 
     @BeforeAll
     static void start() throws Exception {
-        console = ConsoleFixture.startWith(DATABASE, Setup::askingForReceipts);
+        insertOneOfOctober();
         for (String number : new String[] {"12125550131", "13125550132"}) {
             say(number, "JOIN", 1);
             say(number, "DEALS", 2);
@@ -47,7 +44,7 @@ class MessagesBrowserIT {
         }
         await("receipts")
                 .atMost(Duration.ofSeconds(10))
-                .until(() -> console.operator()
+                .until(() -> CONSOLE.operator()
                                 .get("/messages?status=delivered")
                                 .body()
                                 .split("badge-good")
@@ -55,16 +52,26 @@ class MessagesBrowserIT {
                         > 8);
     }
 
-    /** Until its answer is there. */
-    private static void say(String number, String text, int answers) throws Exception {
-        Handset handset = console.api().simulator().handset(number);
-        handset.sendReliably(RunningGateway.SHORT_CODE, text).get();
-        handset.await(mt -> handset.received().size() >= answers, Duration.ofSeconds(10));
+    /** Half past three in UTC is the evening before in New York, where the browser is. */
+    private static void insertOneOfOctober() {
+        Instant sent = Instant.parse("2026-10-02T03:30:00Z");
+        CONSOLE.api()
+                .jdbi()
+                .useHandle(handle -> handle.createUpdate("""
+                        INSERT INTO inbound_message (id, source, short_code, connection, text, normalised_text,
+                          data_coding, account_id, handling, rule, keyword, rules_version, received_at)
+                        VALUES (:id, '16465550177', '72345', 'a', 'see you in autumn', 'see you in autumn', 0, 0, 'APPLIED',
+                          'UNMATCHED', '', 'ffffffffffffffff', :sent)""")
+                        .bind("id", IdGenerator.smallestAt(sent))
+                        .bind("sent", sent)
+                        .execute());
     }
 
-    @AfterAll
-    static void stop() {
-        console.close();
+    /** Until its answer is there. */
+    private static void say(String number, String text, int answers) throws Exception {
+        Handset handset = CONSOLE.api().simulator().handset(number);
+        handset.sendReliably(RunningGateway.SHORT_CODE, text).get();
+        handset.await(mt -> handset.received().size() >= answers, Duration.ofSeconds(10));
     }
 
     private static Locator rows(Page page) {
@@ -73,14 +80,18 @@ class MessagesBrowserIT {
 
     @Test
     void theKeyboardAloneFindsAMessageByNumberTextDirectionAndStatus() {
-        Page page = BROWSER.open(console, Role.VIEWER, "acme");
+        Page page = CONSOLE.open(Role.VIEWER, "acme");
         page.navigate("/accounts/acme/messages");
-        // JOIN, the question and the STOP of both, with their answers; DEALS is the business of globex.
-        assertThat(rows(page)).hasCount(12);
+        // JOIN, the question and the STOP of both, with their answers, and the one of October; DEALS is the business of
+        // globex.
+        assertThat(rows(page)).hasCount(13);
         BrowserFixture.screenshot(page, "messages");
 
         page.getByLabel("Number begins with").focus();
-        page.keyboard().type("+1 (212)");
+        Request asked = page.waitForRequest(
+                request -> request.headers().containsKey("hx-request"),
+                () -> page.keyboard().type("+1 (212)"));
+        assertNull(asked.headerValue("X-Unattended"), "somebody typed");
         assertThat(rows(page)).hasCount(6);
         assertThat(page).hasURL(Pattern.compile(".*/accounts/acme/messages\\?.*number=%2B1.*"));
         page.keyboard().press("Tab");
@@ -103,28 +114,61 @@ class MessagesBrowserIT {
     }
 
     @Test
+    void daysAreThoseOfTheViewersZone() {
+        Page page = CONSOLE.open(Role.OPERATOR, "");
+        page.navigate("/messages");
+        page.getByText("Short code and time").click();
+        assertThat(page.locator("[data-zone-name]")).hasText("New York");
+        page.getByLabel(Pattern.compile("^From")).fill("2026-10-01");
+        page.getByLabel(Pattern.compile("^To")).fill("2026-10-01");
+        assertThat(rows(page)).hasCount(1);
+        assertThat(rows(page)).containsText("Oct 1, 2026");
+        assertThat(page).hasURL(Pattern.compile("zone=America"));
+        page.getByLabel("Text").fill("autumn");
+        page.getByLabel(Pattern.compile("^To")).fill("");
+        assertThat(rows(page)).hasCount(1);
+        page.getByLabel(Pattern.compile("^From")).fill("2026-10-02");
+        assertThat(page.getByText("No message fits")).isVisible();
+        // 31 days of New York, with an hour more: it went back to winter time on the first of November.
+        page.navigate("/messages?text=autumn&from=2026-10-02&to=2026-11-01&zone=America/New_York");
+        assertThat(page.getByText("No message fits")).isVisible();
+        page.navigate("/messages?text=autumn&from=2026-10-01&to=2026-11-01&zone=America/New_York");
+        assertThat(page.locator("#filter-from-error")).hasText(Pattern.compile("in 31 days at most"));
+    }
+
+    @Test
     void whatIsWrongWithAFilterIsSaidBesideIt() {
-        ConsoleClient viewer = console.client(Role.VIEWER, "acme");
+        ConsoleClient viewer = CONSOLE.client(Role.VIEWER, "acme");
         ConsoleClient.Reply reply =
                 viewer.get("/accounts/acme/messages?number=me&shortCode=x&text=a&from=2026-01-01&to=2026-12-31");
         assertEquals(422, reply.status(), reply::toString);
         for (String name : new String[] {"number", "shortCode", "from"}) {
             assertTrue(reply.body().contains("id=\"filter-" + name + "-error\""), name + " of " + reply);
         }
-        Page page = BROWSER.open(console, Role.VIEWER, "acme");
+        Page page = CONSOLE.open(Role.VIEWER, "acme");
         page.navigate("/accounts/acme/messages");
         page.getByLabel("Number begins with").fill("me");
-        assertThat(page.getByRole(AriaRole.ALERT)).containsText("Please type the first digits");
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("A number has digits only");
         page.navigate("/accounts/acme/messages?number=me&from=never");
         BrowserFixture.axe(page);
     }
 
     @Test
     void longListsHavePagesAndLeadToNumbersAndMessages() {
-        Page page = BROWSER.open(console, Role.OPERATOR, "");
+        Page page = CONSOLE.open(Role.OPERATOR, "");
         page.navigate("/messages?size=25");
-        assertThat(rows(page)).hasCount(16);
+        assertThat(rows(page)).hasCount(17);
         assertFalse(page.content().contains("rel=\"next\""));
+        assertThat(page.getByRole(AriaRole.COLUMNHEADER, new Page.GetByRoleOptions().setName("Account")))
+                .isVisible();
+        assertThat(rows(page)
+                        .filter(new Locator.FilterOptions().setHasText("DEALS"))
+                        .first())
+                .containsText("globex");
+        assertThat(rows(page)
+                        .filter(new Locator.FilterOptions().setHasText("Stop!"))
+                        .first())
+                .containsText("every account");
         page.navigate("/messages?number=1312");
         rows(page).first().getByRole(AriaRole.LINK).first().click();
         assertThat(page.getByRole(
@@ -134,13 +178,13 @@ class MessagesBrowserIT {
         BrowserFixture.screenshot(page, "message-sent");
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("+13125550132"))
                 .click();
-        assertThat(page).hasURL(console.uri() + "/numbers/13125550132");
+        assertThat(page).hasURL(CONSOLE.uri() + "/numbers/13125550132");
     }
 
     @Test
     void anAccountWithoutMessagesIsToldWhatThePageIsFor() {
-        console.operator().post("/accounts", Map.of("name", "initech"));
-        Page page = BROWSER.open(console, Role.OPERATOR, "");
+        CONSOLE.operator().post("/accounts", Map.of("name", "initech"));
+        Page page = CONSOLE.open(Role.OPERATOR, "");
         page.navigate("/accounts/initech/messages");
         assertThat(page.getByText("No messages yet")).isVisible();
     }

@@ -9,7 +9,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.shortstop.app.RunningGateway;
-import dev.shortstop.core.database.TestDatabase;
 import dev.shortstop.core.people.Role;
 import dev.shortstop.simulator.Handset;
 import java.time.Duration;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -26,38 +24,27 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class NumberBrowserIT {
 
     @RegisterExtension
-    static final TestDatabase DATABASE = TestDatabase.create();
-
-    @RegisterExtension
-    static final BrowserFixture BROWSER = new BrowserFixture();
+    static final ConsoleInBrowser CONSOLE = ConsoleInBrowser.ofGateway();
 
     private static final String NUMBER = "12125550187";
     private static final String OTHER = "12125550188";
 
-    private static ConsoleFixture console;
-
     @BeforeAll
     static void start() throws Exception {
-        console = ConsoleFixture.start(DATABASE);
         for (String number : List.of(NUMBER, OTHER)) {
             say(number, "JOIN", 1);
             say(number, "DEALS", 2);
             say(number, "Please stop texting me, thanks", 3);
             say(number, "Join", 4);
         }
-        console.api().gateway().awaitSettled();
+        CONSOLE.api().gateway().awaitSettled();
     }
 
     /** Until its answer is there. */
     private static void say(String number, String text, int answers) throws Exception {
-        Handset handset = console.api().simulator().handset(number);
+        Handset handset = CONSOLE.api().simulator().handset(number);
         handset.sendReliably(RunningGateway.SHORT_CODE, text).get();
         handset.await(mt -> handset.received().size() >= answers, Duration.ofSeconds(10));
-    }
-
-    @AfterAll
-    static void stop() {
-        console.close();
     }
 
     private static Locator button(Page page, String name) {
@@ -70,12 +57,12 @@ class NumberBrowserIT {
 
     @Test
     void theKeyboardAloneFindsANumberLiftsItsOptOutAndOptsItOutAgain() {
-        Page page = BROWSER.open(console, Role.ACCOUNT_ADMIN, "acme");
+        Page page = CONSOLE.open(Role.ACCOUNT_ADMIN, "acme");
         page.navigate("/accounts/acme");
         page.getByLabel("Find a number").focus();
         page.keyboard().type("(212) 555-0187");
         page.keyboard().press("Enter");
-        assertThat(page).hasURL(console.uri() + "/accounts/acme/numbers/" + NUMBER);
+        assertThat(page).hasURL(CONSOLE.uri() + "/accounts/acme/numbers/" + NUMBER);
         Locator state = page.getByLabel("on 72345").first();
         assertThat(state).containsText("of every account, Keyword,");
         assertThat(state).containsText("news: asked to confirm");
@@ -88,7 +75,7 @@ class NumberBrowserIT {
         understood.focus();
         page.keyboard().press("Enter");
         assertThat(page.locator(".step-hit")).containsText("an opt-out phrase");
-        assertThat(page).hasURL(console.uri() + "/accounts/acme/numbers/" + NUMBER);
+        assertThat(page).hasURL(CONSOLE.uri() + "/accounts/acme/numbers/" + NUMBER);
         page.locator(".moment", new Page.LocatorOptions().setHasText("Sent: opt-out confirmation"))
                 .locator("summary")
                 .click();
@@ -120,7 +107,7 @@ class NumberBrowserIT {
 
     @Test
     void operatorsSeeEveryAccountAndOptOutOfAll() {
-        Page page = BROWSER.open(console, Role.OPERATOR, "");
+        Page page = CONSOLE.open(Role.OPERATOR, "");
         page.navigate("/numbers");
         BrowserFixture.screenshot(page, "numbers");
         page.getByLabel("Number", new Page.GetByLabelOptions().setExact(true)).fill("12");
@@ -150,7 +137,7 @@ class NumberBrowserIT {
 
     @Test
     void viewersLookAndExportAndChangeNothing() {
-        ConsoleClient viewer = console.client(Role.VIEWER, "acme");
+        ConsoleClient viewer = CONSOLE.client(Role.VIEWER, "acme");
         String path = "/accounts/acme/numbers/" + OTHER;
         ConsoleClient.Reply page = viewer.get(path);
         assertEquals(200, page.status(), page::toString);
@@ -167,13 +154,13 @@ class NumberBrowserIT {
         for (ConsoleClient.Reply file : List.of(csv, json)) {
             assertFalse(file.body().contains("DEALS"), file::toString);
         }
-        ConsoleClient.Reply audit = console.client(Role.ACCOUNT_ADMIN, "acme").get("/accounts/acme/audit");
+        ConsoleClient.Reply audit = CONSOLE.client(Role.ACCOUNT_ADMIN, "acme").get("/accounts/acme/audit");
         assertTrue(audit.body().contains("the history of +" + OTHER), audit::toString);
     }
 
     @Test
     void withoutAScriptTheStepsAreOnAPageOfTheirOwn() {
-        ConsoleClient viewer = console.client(Role.VIEWER, "acme");
+        ConsoleClient viewer = CONSOLE.client(Role.VIEWER, "acme");
         ConsoleClient.Reply page = viewer.get("/accounts/acme/numbers/" + OTHER);
         Matcher steps = Pattern.compile("<a href=\"(/accounts/acme/messages/[^\"]+)\">Show the steps")
                 .matcher(page.body());
@@ -185,7 +172,7 @@ class NumberBrowserIT {
 
     @Test
     void aShortCodeWhereTheAccountHasNothingIsNone() {
-        ConsoleClient admin = console.client(Role.ACCOUNT_ADMIN, "acme");
+        ConsoleClient admin = CONSOLE.client(Role.ACCOUNT_ADMIN, "acme");
         String path = "/accounts/acme/numbers/" + OTHER;
         assertEquals(422, admin.get(path + "/opt-out?shortCode=99999").status());
         assertEquals(

@@ -10,14 +10,12 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.shortstop.app.RunningGateway;
-import dev.shortstop.core.database.TestDatabase;
 import dev.shortstop.core.people.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -28,18 +26,12 @@ class OptOutListBrowserIT {
     private static final String PATH = "/accounts/acme/opt-outs";
 
     @RegisterExtension
-    static final TestDatabase DATABASE = TestDatabase.create();
-
-    @RegisterExtension
-    static final BrowserFixture BROWSER = new BrowserFixture();
-
-    private static ConsoleFixture console;
+    static final ConsoleInBrowser CONSOLE = ConsoleInBrowser.ofGateway();
 
     @BeforeAll
     static void start() {
-        console = ConsoleFixture.start(DATABASE);
-        long acme = console.api().account("acme").id();
-        long globex = console.api().account("globex").id();
+        long acme = CONSOLE.api().account("acme").id();
+        long globex = CONSOLE.api().account("globex").id();
         for (int number = 0; number < 27; number++) {
             insert("155512300%02d".formatted(number), 0, "KEYWORD", "2026-11-%02d 10:00:00.000".formatted(number + 1));
         }
@@ -50,7 +42,7 @@ class OptOutListBrowserIT {
     }
 
     private static void insert(String msisdn, long accountId, String source, String decidedAt) {
-        console.api()
+        CONSOLE.api()
                 .jdbi()
                 .useHandle(handle -> handle.execute(
                         "INSERT INTO opt_out (msisdn, short_code, account_id, state, source, decided_at)"
@@ -62,21 +54,16 @@ class OptOutListBrowserIT {
     }
 
     private static void textStop(String number) {
-        console.api()
+        CONSOLE.api()
                 .simulator()
                 .handset(number)
                 .send(RunningGateway.SHORT_CODE, "STOP")
                 .join();
-        console.api().gateway().awaitSettled();
-    }
-
-    @AfterAll
-    static void stop() {
-        console.close();
+        CONSOLE.api().gateway().awaitSettled();
     }
 
     private static Page open(Role role) {
-        Page page = BROWSER.open(console, role, "acme");
+        Page page = CONSOLE.open(role, "acme");
         page.navigate(PATH);
         return page;
     }
@@ -106,7 +93,7 @@ class OptOutListBrowserIT {
         assertThat(rows(page)).hasCount(2);
         assertThat(page.locator("#total")).hasText("2");
         assertThat(page.locator("#found")).hasText("2 opt-outs fit the filter.");
-        assertThat(page).hasURL(console.uri() + PATH + "?number=%2B1%20(555)%20124");
+        assertThat(page).hasURL(CONSOLE.uri() + PATH + "?number=%2B1%20(555)%20124");
         page.getByLabel("Source").selectOption("API");
         assertThat(rows(page)).hasCount(1);
         assertThat(rows(page)).containsText("+15551240001");
@@ -137,6 +124,10 @@ class OptOutListBrowserIT {
         assertThat(rows(page).first()).containsText("+15551230026");
         link(page, "Next").click();
         assertThat(rows(page).last()).containsText("+15551240001");
+        link(page, "Previous").click();
+        assertThat(rows(page).first()).containsText("+15551230026");
+        assertThat(link(page, "Previous")).hasCount(0);
+        link(page, "Next").click();
         link(page, "Time").click();
         assertThat(rows(page).first()).containsText("+15551240001");
         assertThat(page.locator("th[aria-sort=ascending]")).containsText("Time");
@@ -150,10 +141,10 @@ class OptOutListBrowserIT {
     @Test
     void aNumberIsAddedByKeyboardAfterItIsShownWhatItLeaves() {
         String number = "15558880001";
-        console.api()
+        CONSOLE.api()
                 .client("acme")
                 .post(
-                        "/v1/lists/" + console.api().listId("acme", "news") + "/members",
+                        "/v1/lists/" + CONSOLE.api().listId("acme", "news") + "/members",
                         "{\"number\":\"+" + number + "\"}");
         Page page = open(Role.ACCOUNT_ADMIN);
         link(page, "Add a number").focus();
@@ -171,7 +162,7 @@ class OptOutListBrowserIT {
         assertThat(page.locator(".flash"))
                 .hasText("+15558880001 is on the Opt-Out List of 72345 now, and on no list of acme there any more.");
         assertThat(rows(page).first()).containsText("Admin");
-        assertTrue(console.api().tables().memberships(number).isEmpty(), "still a member");
+        assertTrue(CONSOLE.api().tables().memberships(number).isEmpty(), "still a member");
         // What is on the list stays as it is.
         page.navigate(PATH + "/new?number=%2B" + number + "&shortCode=72345");
         assertThat(page.locator("#preview")).containsText("It is on the Opt-Out List already: Admin, ");
@@ -181,7 +172,7 @@ class OptOutListBrowserIT {
     @Test
     void selectedNumbersAreDeletedAfterAPageThatSaysWhatThatMeans() {
         textStop("15557770001");
-        console.api().client("acme").post("/v1/short-codes/72345/unsubscribe", "{\"number\":\"+15557770002\"}");
+        CONSOLE.api().client("acme").post("/v1/short-codes/72345/unsubscribe", "{\"number\":\"+15557770002\"}");
         Page page = open(Role.ACCOUNT_ADMIN);
         BrowserFixture.screenshot(page, "opt-outs");
         page.navigate(PATH + "?number=1555777");
@@ -198,11 +189,11 @@ class OptOutListBrowserIT {
         BrowserFixture.screenshot(page, "opt-outs-delete");
         button(page, "Delete 2 numbers").click();
         assertThat(page.locator(".flash")).hasText("Deleted from the Opt-Out List: 2 numbers.");
-        assertThat(page).hasURL(console.uri() + PATH + "?number=1555777");
+        assertThat(page).hasURL(CONSOLE.uri() + PATH + "?number=1555777");
         assertThat(page.getByText("No number fits the filter")).isVisible();
         assertEquals(
                 List.of("15557770001"),
-                console.api()
+                CONSOLE.api()
                         .jdbi()
                         .withHandle(handle -> handle.createQuery(
                                         "SELECT msisdn FROM opt_out WHERE account_id = 0 AND msisdn LIKE '1555777%'"
@@ -214,7 +205,7 @@ class OptOutListBrowserIT {
     @Test
     void allThatFitIsDeletedInTheBackgroundAfterASecondLook() {
         for (int number = 0; number < 3; number++) {
-            console.api()
+            CONSOLE.api()
                     .client("acme")
                     .post("/v1/short-codes/72345/unsubscribe", "{\"number\":\"+1555444000" + number + "\"}");
         }
@@ -235,14 +226,14 @@ class OptOutListBrowserIT {
         link(page, "To the Opt-Out List").click();
         number(page).fill("+1555444");
         assertThat(page.getByText("No number fits the filter")).isVisible();
-        ConsoleClient.Reply unsure = console.client(Role.ACCOUNT_ADMIN, "acme").post(PATH + "/delete-all", Map.of());
+        ConsoleClient.Reply unsure = CONSOLE.client(Role.ACCOUNT_ADMIN, "acme").post(PATH + "/delete-all", Map.of());
         assertEquals(422, unsure.status(), unsure::toString);
     }
 
     @Test
     void aDeletionShowsHowFarItIsAndIsCancelled() {
-        insertManyOf(console.api().account("globex").id());
-        Page page = BROWSER.open(console, Role.ACCOUNT_ADMIN, "globex");
+        insertManyOf(CONSOLE.api().account("globex").id());
+        Page page = CONSOLE.open(Role.ACCOUNT_ADMIN, "globex");
         page.navigate("/accounts/globex/opt-outs?number=%2B1666");
         // It is counted behind the page.
         assertThat(page.locator("#total"))
@@ -251,7 +242,7 @@ class OptOutListBrowserIT {
         page.getByLabel(Pattern.compile("Yes, delete ")).check();
         button(page, "Delete them").click();
         assertThat(page.getByRole(AriaRole.PROGRESSBAR)).isVisible();
-        Page list = BROWSER.open(console, Role.VIEWER, "globex");
+        Page list = CONSOLE.open(Role.VIEWER, "globex");
         list.navigate("/accounts/globex/opt-outs");
         assertThat(list.getByText("Numbers are being deleted")).isVisible();
         button(page, "Cancel the rest").click();
@@ -266,7 +257,7 @@ class OptOutListBrowserIT {
     private static void insertManyOf(long accountId) {
         String digit = "(SELECT 0 AS d UNION SELECT 1 UNION SELECT 2 UNION SELECT 3 UNION SELECT 4"
                 + " UNION SELECT 5 UNION SELECT 6 UNION SELECT 7 UNION SELECT 8 UNION SELECT 9)";
-        console.api()
+        CONSOLE.api()
                 .jdbi()
                 .useHandle(handle -> handle.execute(
                         "INSERT INTO opt_out (msisdn, short_code, account_id, state, source, decided_at)"
@@ -289,14 +280,14 @@ class OptOutListBrowserIT {
         Download some =
                 page.waitForDownload(() -> link(page, "Export what is filtered").click());
         assertEquals(2, Files.readAllLines(some.path()).size());
-        ConsoleClient.Reply audit = console.client(Role.ACCOUNT_ADMIN, "acme").get("/accounts/acme/audit");
+        ConsoleClient.Reply audit = CONSOLE.client(Role.ACCOUNT_ADMIN, "acme").get("/accounts/acme/audit");
         assertTrue(audit.body().contains("the whole Opt-Out List"), audit::toString);
         assertTrue(audit.body().contains("with numbers that begin with +44"), audit::toString);
     }
 
     @Test
     void withoutAScriptFormsDoTheSame() {
-        ConsoleClient admin = console.client(Role.ACCOUNT_ADMIN, "acme");
+        ConsoleClient admin = CONSOLE.client(Role.ACCOUNT_ADMIN, "acme");
         ConsoleClient.Reply wrong = admin.get(PATH + "/new?number=12&shortCode=72345");
         assertEquals(422, wrong.status(), wrong::toString);
         assertTrue(wrong.body().contains("aria-invalid=\"true\""), wrong::toString);
@@ -321,7 +312,7 @@ class OptOutListBrowserIT {
 
     @Test
     void operatorsSeeAllAccountsAndOptOutForEveryAccount() {
-        Page page = BROWSER.open(console, Role.OPERATOR, "");
+        Page page = CONSOLE.open(Role.OPERATOR, "");
         page.navigate("/opt-outs?number=1555999");
         assertThat(rows(page)).hasCount(1);
         assertThat(rows(page)).containsText("globex");
@@ -347,8 +338,8 @@ class OptOutListBrowserIT {
 
     @Test
     void anEmptyListSaysWhatItIsFor() {
-        console.operator().post("/accounts", Map.of("name", "initech"));
-        Page page = BROWSER.open(console, Role.OPERATOR, "");
+        CONSOLE.operator().post("/accounts", Map.of("name", "initech"));
+        Page page = CONSOLE.open(Role.OPERATOR, "");
         page.navigate("/accounts/initech/opt-outs");
         assertThat(page.getByText("Nobody has opted out")).isVisible();
         BrowserFixture.screenshot(page, "opt-outs-empty");

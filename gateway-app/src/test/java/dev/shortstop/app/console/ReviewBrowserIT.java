@@ -9,7 +9,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.shortstop.app.Checkout;
 import dev.shortstop.app.RunningGateway;
-import dev.shortstop.core.database.TestDatabase;
 import dev.shortstop.core.people.Role;
 import dev.shortstop.smpp.CommandStatus;
 import java.nio.file.Files;
@@ -17,7 +16,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -26,34 +24,23 @@ import org.junit.jupiter.api.io.TempDir;
 /** The review queue, as operators work through it. */
 class ReviewBrowserIT {
 
-    @RegisterExtension
-    static final TestDatabase DATABASE = TestDatabase.create();
-
-    @RegisterExtension
-    static final BrowserFixture BROWSER = new BrowserFixture();
-
     @TempDir
     static Path keywords;
 
-    private static ConsoleFixture console;
+    @RegisterExtension
+    static final ConsoleInBrowser CONSOLE = ConsoleInBrowser.ofGateway(setup -> setup.keywords(keywords));
 
     @BeforeAll
     static void start() throws Exception {
         String shipped = Files.readString(Checkout.shippedKeywords().resolve("72345.toml"));
         Files.writeString(
                 keywords.resolve("72345.toml"), shipped.replace("on-phrase = \"opt-out\"", "on-phrase = \"review\""));
-        console = ConsoleFixture.startWith(DATABASE, setup -> setup.keywords(keywords));
-    }
-
-    @AfterAll
-    static void stop() {
-        console.close();
     }
 
     private static void say(String number, String text) throws Exception {
         assertEquals(
                 CommandStatus.ESME_ROK,
-                console.api()
+                CONSOLE.api()
                         .simulator()
                         .handset(number)
                         .sendReliably(RunningGateway.SHORT_CODE, text)
@@ -66,7 +53,7 @@ class ReviewBrowserIT {
 
     @Test
     void theKeyboardAloneDecidesAboutTexts() throws Exception {
-        Page page = BROWSER.open(console, Role.OPERATOR, "");
+        Page page = CONSOLE.open(Role.OPERATOR, "");
         page.navigate("/reviews");
         assertThat(page.getByText("Nothing waits for a decision")).isVisible();
         BrowserFixture.axe(page);
@@ -111,7 +98,7 @@ class ReviewBrowserIT {
     @Test
     void withoutAScriptAFormDecidesAndSomebodyWhoIsLateIsTold() throws Exception {
         say("12125550151", "please stop texting me");
-        ConsoleClient operator = console.operator();
+        ConsoleClient operator = CONSOLE.operator();
         Matcher form = Pattern.compile("(?s)\\+12125550151.*?action=\"(/reviews/[0-9]+)/dismiss\"")
                 .matcher(operator.get("/reviews").body());
         assertTrue(form.find());

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
 import dev.shortstop.core.access.Scope;
-import dev.shortstop.core.database.TestDatabase;
 import dev.shortstop.core.people.EmailAddress;
 import dev.shortstop.core.people.People;
 import dev.shortstop.core.people.Role;
@@ -15,8 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -30,43 +27,29 @@ class ScreenshotsBrowserIT {
     private static final String OPTED_OUT = "12125550142";
 
     @RegisterExtension
-    static final TestDatabase DATABASE = TestDatabase.create();
-
-    @RegisterExtension
-    static final BrowserFixture BROWSER = new BrowserFixture();
-
-    private static ConsoleFixture console;
-
-    @BeforeAll
-    static void start() {
-        console = ConsoleFixture.startDemo(DATABASE);
-    }
-
-    @AfterAll
-    static void stop() {
-        console.close();
-    }
+    static final ConsoleInBrowser CONSOLE = ConsoleInBrowser.ofDemo();
 
     private static String invitation() {
-        People.Invitation invitation = console.access()
+        People.Invitation invitation = CONSOLE.console()
+                .access()
                 .people()
                 .invite(
                         new EmailAddress("grace@globex.example"),
                         "Grace Hopper",
                         Role.VIEWER,
-                        Optional.of(console.api().account(ACCOUNT)),
-                        console.person(Role.OPERATOR, "").actor());
+                        Optional.of(CONSOLE.api().account(ACCOUNT)),
+                        CONSOLE.person(Role.OPERATOR, "").actor());
         return ((People.Invitation.Created) invitation).link().reveal();
     }
 
     @Test
     void everyPageOfTheTableOfRoutesIsPictured() {
-        RouteValues values = RouteValues.of(console, ACCOUNT).with("token", invitation());
+        RouteValues values = RouteValues.of(CONSOLE.console(), ACCOUNT).with("token", invitation());
         Map<String, String> particular = particularPages();
-        Page nobody = BROWSER.open(console);
-        Page operator = BROWSER.open(console, Role.OPERATOR, "");
+        Page nobody = CONSOLE.open();
+        Page operator = CONSOLE.open(Role.OPERATOR, "");
         List<String> pictured = new ArrayList<>();
-        for (ConsoleRoute route : console.routes()) {
+        for (ConsoleRoute route : CONSOLE.console().routes()) {
             if (route.method().equals("GET")) {
                 Page page = route.access() == ConsoleAccess.PUBLIC ? nobody : operator;
                 String path = particular.getOrDefault(route.path(), values.path(route, ACCOUNT));
@@ -85,14 +68,14 @@ class ScreenshotsBrowserIT {
 
     /** By route: those that need something of their own, or a query. */
     private static Map<String, String> particularPages() {
-        String operatorsKey = console.api()
+        String operatorsKey = CONSOLE.api()
                 .keys()
                 .create(Optional.empty(), Scope.READ, "an operator's")
                 .key()
                 .prefix();
-        console.api().client(ACCOUNT).post("/v1/short-codes/72345/unsubscribe", """
+        CONSOLE.api().client(ACCOUNT).post("/v1/short-codes/72345/unsubscribe", """
                         {"number": "+%s"}""".formatted(OPTED_OUT));
-        String binds = console.operator().get("/connections").body();
+        String binds = CONSOLE.operator().get("/connections").body();
         Matcher rebind = Pattern.compile("href=\"(/connections/[^\"]+/rebind\\?bind=[^\"]+)\"")
                 .matcher(binds);
         assertTrue(rebind.find(), binds);
@@ -105,7 +88,8 @@ class ScreenshotsBrowserIT {
 
     /** Whether there is something to see, of its own. */
     private static boolean isPage(ConsoleRoute route, String path) {
-        ConsoleClient client = route.access() == ConsoleAccess.PUBLIC ? console.anonymous() : console.operator();
+        ConsoleClient client =
+                route.access() == ConsoleAccess.PUBLIC ? CONSOLE.console().anonymous() : CONSOLE.operator();
         if (route.path().startsWith("/assets/")) {
             return false;
         }

@@ -6,11 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import dev.shortstop.core.database.TestDatabase;
 import dev.shortstop.core.people.Person;
 import dev.shortstop.core.people.Role;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -18,29 +15,14 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class SignInBrowserIT {
 
     @RegisterExtension
-    static final TestDatabase DATABASE = TestDatabase.create();
-
-    @RegisterExtension
-    static final BrowserFixture BROWSER = new BrowserFixture();
-
-    private static ConsoleFixture console;
-
-    @BeforeAll
-    static void start() {
-        console = ConsoleFixture.start(DATABASE);
-    }
-
-    @AfterAll
-    static void stop() {
-        console.close();
-    }
+    static final ConsoleInBrowser CONSOLE = ConsoleInBrowser.ofGateway();
 
     @Test
     void theKeyboardAloneSignsInAndOut() {
-        Person adam = console.person(Role.ACCOUNT_ADMIN, "acme");
-        Page page = BROWSER.open(console);
+        Person adam = CONSOLE.person(Role.ACCOUNT_ADMIN, "acme");
+        Page page = CONSOLE.open();
         page.navigate("/accounts/acme/settings/people");
-        assertThat(page).hasURL(console.uri() + "/sign-in?next=%2Faccounts%2Facme%2Fsettings%2Fpeople");
+        assertThat(page).hasURL(CONSOLE.uri() + "/sign-in?next=%2Faccounts%2Facme%2Fsettings%2Fpeople");
         BrowserFixture.screenshot(page, "sign-in");
         page.reload();
         assertThat(page.getByLabel("E-mail")).isFocused();
@@ -53,7 +35,7 @@ class SignInBrowserIT {
         page.getByLabel("Password").focus();
         page.keyboard().type(ConsoleFixture.PASSWORD.reveal());
         page.keyboard().press("Enter");
-        assertThat(page).hasURL(console.uri() + "/accounts/acme/settings/people");
+        assertThat(page).hasURL(CONSOLE.uri() + "/accounts/acme/settings/people");
         assertThat(page.getByRole(
                         AriaRole.HEADING,
                         new Page.GetByRoleOptions().setName("People").setLevel(1)))
@@ -76,7 +58,7 @@ class SignInBrowserIT {
 
     @Test
     void whoeverIsInvitedChoosesAPasswordByTheLinkThatIsShownOnce() {
-        Page admin = BROWSER.open(console, Role.ACCOUNT_ADMIN, "acme");
+        Page admin = CONSOLE.open(Role.ACCOUNT_ADMIN, "acme");
         admin.navigate("/accounts/acme/settings/people");
         admin.getByLabel("E-mail").fill("Grace@Acme.example");
         admin.getByLabel("Name").fill("Grace Hopper");
@@ -84,13 +66,13 @@ class SignInBrowserIT {
         admin.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Invite"))
                 .click();
         String link = admin.getByLabel("One-time link").inputValue();
-        assertTrue(link.startsWith(console.uri() + "/first-sign-in/"), link);
+        assertTrue(link.startsWith(CONSOLE.uri() + "/first-sign-in/"), link);
         BrowserFixture.screenshot(admin, "people-invited");
         admin.navigate("/accounts/acme/settings/people");
         assertThat(admin.getByText("grace@acme.example")).isVisible();
         assertThat(admin.getByLabel("One-time link")).hasCount(0);
 
-        Page grace = BROWSER.open(console);
+        Page grace = CONSOLE.open();
         grace.navigate(link);
         assertThat(grace.getByLabel("Your name")).hasValue("Grace Hopper");
         BrowserFixture.screenshot(grace, "first-sign-in");
@@ -107,19 +89,19 @@ class SignInBrowserIT {
         grace.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Begin"))
                 .click();
         assertThat(grace.getByRole(AriaRole.STATUS)).hasText("Welcome, Grace Hopper.");
-        assertThat(grace).hasURL(console.uri() + "/accounts/acme");
+        assertThat(grace).hasURL(CONSOLE.uri() + "/accounts/acme");
         grace.navigate(link);
-        assertThat(grace).hasURL(console.uri() + "/accounts/acme");
+        assertThat(grace).hasURL(CONSOLE.uri() + "/accounts/acme");
 
-        Page other = BROWSER.open(console);
+        Page other = CONSOLE.open();
         assertEquals(410, other.navigate(link).status());
     }
 
     @Test
     void anotherPasswordEndsTheOtherSessions() {
-        console.person(Role.VIEWER, "globex");
-        Page first = BROWSER.open(console, Role.VIEWER, "globex");
-        Page second = BROWSER.open(console);
+        CONSOLE.person(Role.VIEWER, "globex");
+        Page first = CONSOLE.open(Role.VIEWER, "globex");
+        Page second = CONSOLE.open();
         second.navigate("/sign-in");
         second.getByLabel("E-mail").fill("vera@globex.example");
         second.getByLabel("Password").fill(ConsoleFixture.PASSWORD.reveal());
@@ -136,13 +118,13 @@ class SignInBrowserIT {
         assertThat(second.getByRole(AriaRole.STATUS))
                 .hasText("Your password is changed. Everywhere else you are signed out.");
         first.navigate("/profile");
-        assertThat(first).hasURL(console.uri() + "/sign-in?next=%2Fprofile");
+        assertThat(first).hasURL(CONSOLE.uri() + "/sign-in?next=%2Fprofile");
     }
 
     @Test
     void somebodyIsDisabledAfterAConfirmationThatSaysWhatHappens() {
-        console.person(Role.VIEWER, "acme");
-        Page page = BROWSER.open(console, Role.ACCOUNT_ADMIN, "acme");
+        CONSOLE.person(Role.VIEWER, "acme");
+        Page page = CONSOLE.open(Role.ACCOUNT_ADMIN, "acme");
         page.navigate("/accounts/acme/settings/people");
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Vera of acme"))
                 .click();
@@ -160,7 +142,7 @@ class SignInBrowserIT {
 
     @Test
     void operatorsSeeThePlatform() {
-        Page page = BROWSER.open(console, Role.OPERATOR, "");
+        Page page = CONSOLE.open(Role.OPERATOR, "");
         page.navigate("/");
         BrowserFixture.screenshot(page, "home-platform");
         page.navigate("/accounts");
@@ -170,7 +152,7 @@ class SignInBrowserIT {
                                 new Page.GetByRoleOptions().setName("acme").setExact(true))
                         .locator("visible=true"))
                 .hasCount(0);
-        assertThat(page).hasURL(console.uri() + "/accounts?name=glo");
+        assertThat(page).hasURL(CONSOLE.uri() + "/accounts?name=glo");
         page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("Initech & Co");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Create"))
                 .click();
@@ -179,7 +161,7 @@ class SignInBrowserIT {
         page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("initech");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Create"))
                 .click();
-        assertThat(page).hasURL(console.uri() + "/accounts/initech");
+        assertThat(page).hasURL(CONSOLE.uri() + "/accounts/initech");
         BrowserFixture.screenshot(page, "home-account");
         page.navigate("/people?group=everybody");
         BrowserFixture.screenshot(page, "people");
@@ -192,7 +174,7 @@ class SignInBrowserIT {
 
     @Test
     void timesAreThoseOfTheViewersZoneAndColoursStayAsChosen() {
-        Page page = BROWSER.open(console, Role.OPERATOR, "");
+        Page page = CONSOLE.open(Role.OPERATOR, "");
         page.navigate("/profile");
         assertTrue(page.locator("time").first().getAttribute("title").contains("EST"), "no time of New York");
         page.getByLabel("Switch between light and dark").click();

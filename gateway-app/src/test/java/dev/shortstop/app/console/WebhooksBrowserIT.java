@@ -10,7 +10,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.shortstop.app.WebhookReceiver;
-import dev.shortstop.core.database.TestDatabase;
 import dev.shortstop.core.people.Role;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,24 +20,18 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class WebhooksBrowserIT {
 
     @RegisterExtension
-    static final TestDatabase DATABASE = TestDatabase.create();
+    static final ConsoleInBrowser CONSOLE = ConsoleInBrowser.ofGateway();
 
-    @RegisterExtension
-    static final BrowserFixture BROWSER = new BrowserFixture();
-
-    private static ConsoleFixture console;
     private static WebhookReceiver receiver;
 
     @BeforeAll
     static void start() {
-        console = ConsoleFixture.start(DATABASE);
         receiver = WebhookReceiver.start();
     }
 
     @AfterAll
     static void stop() {
         receiver.close();
-        console.close();
     }
 
     private static void press(Page page, String button) {
@@ -71,7 +64,7 @@ class WebhooksBrowserIT {
     @Test
     void aWebhookIsRegisteredTestedPausedResumedRotatedAndDeleted() {
         int before = receiver.received().size();
-        Page page = BROWSER.open(console, Role.ACCOUNT_ADMIN, "acme");
+        Page page = CONSOLE.open(Role.ACCOUNT_ADMIN, "acme");
         page.navigate("/accounts/acme/settings/webhooks");
         BrowserFixture.screenshot(page, "webhooks-none");
         register(page, "acme", "/crm");
@@ -147,11 +140,11 @@ class WebhooksBrowserIT {
 
     @Test
     void whatFailsSaysWhatTheServerAnsweredAndWhenItIsTriedAgain() {
-        Page page = BROWSER.open(console, Role.ACCOUNT_ADMIN, "globex");
+        Page page = CONSOLE.open(Role.ACCOUNT_ADMIN, "globex");
         receiver.answer(503);
         try {
             register(page, "globex", "/orders");
-            console.api().client("globex").post("/v1/short-codes/72345/unsubscribe", """
+            CONSOLE.api().client("globex").post("/v1/short-codes/72345/unsubscribe", """
                     {"number": "+12125550190"}""");
             page.getByText("Go to the webhook").click();
             press(page, "Send a test");
@@ -164,7 +157,7 @@ class WebhooksBrowserIT {
         } finally {
             receiver.answer(204);
         }
-        ConsoleClient viewer = console.client(Role.VIEWER, "globex");
+        ConsoleClient viewer = CONSOLE.client(Role.VIEWER, "globex");
         String list = viewer.get("/accounts/globex/settings/webhooks").body();
         assertTrue(list.contains("/orders"), list);
         assertTrue(!list.contains("Register a webhook"), list);
@@ -172,7 +165,7 @@ class WebhooksBrowserIT {
 
     @Test
     void theKeyboardAloneIsToldWhatIsWrongBesideTheFields() {
-        Page page = BROWSER.open(console, Role.ACCOUNT_ADMIN, "acme");
+        Page page = CONSOLE.open(Role.ACCOUNT_ADMIN, "acme");
         page.navigate("/accounts/acme/settings/webhooks");
         page.getByLabel("URL").focus();
         page.keyboard().type("ftp://files.example/shortstop");

@@ -21,8 +21,8 @@ public record MessageFilter(
         TimeRange time,
         Optional<String> text) {
 
-    /** Texts have no index: all of the range is read. */
-    public static final Duration LONGEST_WITH_TEXT = Duration.ofDays(31);
+    /** Texts have no index: all of the range is read. 31 days of any zone fit, that on which clocks are put back among them. */
+    public static final Duration LONGEST_WITH_TEXT = Duration.ofDays(31).plusHours(2);
 
     public static final MessageFilter NONE = new MessageFilter(
             NumberRange.ALL, Optional.empty(), Optional.empty(), Optional.empty(), TimeRange.ALL, Optional.empty());

@@ -83,8 +83,17 @@ public final class Sessions {
         return text.length() <= maxLength ? text : text.substring(0, maxLength);
     }
 
-    /** The session of a browser that sent this token, if it is in force and so is its person. */
+    /** The session of a browser that sent this token, if it is in force and so is its person, who is there: it is not idle. */
     public Optional<Session> find(Secret token) {
+        return find(token, true);
+    }
+
+    /** As {@link #find}, for what a browser asks for by itself, whether anybody is there or not: the session lasts no longer for it. */
+    public Optional<Session> findUnattended(Secret token) {
+        return find(token, false);
+    }
+
+    private Optional<Session> find(Secret token, boolean isAttended) {
         Instant now = clock.instant();
         return jdbi.withHandle(handle -> {
             SessionDao dao = handle.attach(SessionDao.class);
@@ -95,7 +104,7 @@ public final class Sessions {
             Optional<Person> person =
                     handle.attach(PersonDao.class).find(stored.get().personId()).filter(each -> !each.isDisabled());
             Instant recent = now.minus(SEEN_RESOLUTION);
-            if (person.isPresent() && stored.get().lastSeenAt().isBefore(recent)) {
+            if (isAttended && person.isPresent() && stored.get().lastSeenAt().isBefore(recent)) {
                 dao.markSeen(stored.get().id(), now, recent);
             }
             return person.map(stored.get()::of);

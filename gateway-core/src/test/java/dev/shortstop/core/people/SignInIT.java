@@ -165,6 +165,15 @@ class SignInIT {
     }
 
     @Test
+    void whatABrowserAsksForByItselfKeepsNoSession() {
+        Secret left = people.signIn("ada@acme.example");
+        people.clock.move(Duration.ofHours(8).minusSeconds(1));
+        assertTrue(people.access.sessions().findUnattended(left).isPresent());
+        people.clock.move(Duration.ofSeconds(1));
+        assertTrue(people.access.sessions().findUnattended(left).isEmpty());
+    }
+
+    @Test
     void signingOutAnotherPasswordAndBeingDisabledEndSessions() {
         Sessions sessions = people.access.sessions();
         Secret first = people.signIn("ada@acme.example");

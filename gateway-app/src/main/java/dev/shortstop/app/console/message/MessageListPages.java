@@ -46,12 +46,12 @@ public final class MessageListPages {
 
     private MessageListView found(ConsoleRequest request, FormFields query, MessageFilter filter) {
         SearchedMessages searched = parts.messageSearch().page(request.viewer(), filter, query.page());
-        MessageRows rows = new MessageRows(request);
         return new MessageListView(
                 request.ownPath(),
+                request.findAccount().isEmpty(),
                 query,
                 !filter.equals(MessageFilter.NONE),
-                searched.page().items().stream().map(rows::of).toList(),
+                MessageRows.of(request, parts.api().accounts(), searched.page().items()),
                 PageLinks.of(request.ownPath(), query, searched.page()),
                 List.of(),
                 searched.page().next().map(more -> searched.searchedDownTo()));
@@ -61,6 +61,7 @@ public final class MessageListPages {
         Page<FoundMessage> none = new Page<>(List.of(), Optional.empty());
         return new MessageListView(
                 request.ownPath(),
+                request.findAccount().isEmpty(),
                 query,
                 true,
                 List.of(),

@@ -13,12 +13,14 @@ import java.util.stream.Stream;
  * Messages that fit a filter, the latest first.
  *
  * @param path of this page
+ * @param ofPlatform whether they are of all accounts
  * @param isFiltered whether anything is left out
  * @param errors of the filter, where they are not shown beside its fields
  * @param searchedDownTo where there may be more: how far back this page has looked
  */
 public record MessageListView(
         String path,
+        boolean ofPlatform,
         FormFields query,
         boolean isFiltered,
         List<MessageRow> rows,

@@ -1,22 +1,19 @@
 package dev.shortstop.app.console.message;
 
 import dev.shortstop.app.console.FormFields;
-import dev.shortstop.core.ShortCode;
 import dev.shortstop.core.history.LoggedMessage;
 import dev.shortstop.core.history.MessageFilter;
-import dev.shortstop.core.paging.NumberRange;
 import dev.shortstop.core.paging.TimeRange;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** Reads which messages a person wants to see; what is wrong is put beside its field. */
 final class MessageQuery {
 
     private static final int MAX_TEXT_CHARACTERS = 200;
+    private static final long MOST_DAYS_WITH_TEXT = MessageFilter.LONGEST_WITH_TEXT.toDays();
 
     private final FormFields query;
     private final Instant now;
@@ -28,77 +25,40 @@ final class MessageQuery {
 
     /** Of no use where the query is not valid. */
     MessageFilter filter() {
-        MessageFilter filter = MessageFilter.NONE.with(numbers());
-        Optional<ShortCode> shortCode = shortCode();
-        if (shortCode.isPresent()) {
-            filter = filter.with(shortCode.get());
-        }
-        Optional<MessageFilter.Direction> direction = query.oneOf("direction", MessageFilter.Direction.class);
-        if (direction.isPresent()) {
-            filter = filter.with(direction.get());
-        }
-        Optional<LoggedMessage.State> state = query.oneOf("status", LoggedMessage.State.class);
-        if (state.isPresent()) {
-            filter = filter.with(state.get());
-        }
+        MessageFilter filter = MessageFilter.NONE.with(query.numbers("number"));
+        filter = query.shortCode("shortCode").map(filter::with).orElse(filter);
+        filter = query.oneOf("direction", MessageFilter.Direction.class)
+                .map(filter::with)
+                .orElse(filter);
+        filter = query.oneOf("status", LoggedMessage.State.class)
+                .map(filter::with)
+                .orElse(filter);
         Optional<String> text = query.optional("text", MAX_TEXT_CHARACTERS);
-        Optional<Instant> from = dayOf("from");
-        Optional<Instant> before = dayOf("to").map(day -> day.plus(Duration.ofDays(1)));
-        return text.isPresent() ? withText(filter, text.get(), from, before) : filter.with(range(from, before));
+        TimeRange days = query.days("from", "to");
+        return text.isPresent() ? withText(filter, text.get(), days) : filter.with(days);
     }
 
-    /** With the longest time that there may be, where one was left open. */
-    private MessageFilter withText(
-            MessageFilter filter, String text, Optional<Instant> from, Optional<Instant> before) {
-        Instant end = before.orElseGet(() ->
-                from.map(start -> start.plus(MessageFilter.LONGEST_WITH_TEXT)).orElseGet(this::endOfToday));
-        Instant start = from.orElseGet(() -> end.minus(MessageFilter.LONGEST_WITH_TEXT));
-        if (start.plus(MessageFilter.LONGEST_WITH_TEXT).isBefore(end)) {
+    /** With as many days as there may be, where one end was left open. */
+    private MessageFilter withText(MessageFilter filter, String text, TimeRange days) {
+        boolean isOpenAtStart = days.from().equals(TimeRange.ALL.from());
+        boolean isOpenAtEnd = days.before().equals(TimeRange.ALL.before());
+        Instant before = !isOpenAtEnd
+                ? days.before()
+                : isOpenAtStart ? endOfToday() : daysLater(days.from(), MOST_DAYS_WITH_TEXT);
+        Instant from = isOpenAtStart ? daysLater(before, -MOST_DAYS_WITH_TEXT) : days.from();
+        if (daysLater(from, MOST_DAYS_WITH_TEXT).isBefore(before)) {
             query.refuse("from", "A text is looked for in 31 days at most: begin later, or end earlier.");
             return filter;
         }
-        return filter.with(new TimeRange(start, end)).withText(text);
+        return filter.with(new TimeRange(from, before)).withText(text);
     }
 
     private Instant endOfToday() {
-        return LocalDate.ofInstant(now, ZoneOffset.UTC)
-                .plusDays(1)
-                .atStartOfDay(ZoneOffset.UTC)
-                .toInstant();
+        return daysLater(now.atZone(query.zone()).truncatedTo(ChronoUnit.DAYS).toInstant(), 1);
     }
 
-    private static TimeRange range(Optional<Instant> from, Optional<Instant> before) {
-        TimeRange since = from.map(TimeRange::from).orElse(TimeRange.ALL);
-        return before.map(end -> new TimeRange(since.from(), end)).orElse(since);
-    }
-
-    private NumberRange numbers() {
-        try {
-            return NumberRange.startingWith(query.value("number").replaceAll("[\\s().-]", ""));
-        } catch (IllegalArgumentException notDigits) {
-            query.refuse("number", "Please type the first digits of a number, with the country: +1212.");
-            return NumberRange.ALL;
-        }
-    }
-
-    private Optional<ShortCode> shortCode() {
-        Optional<String> written = query.text("shortCode");
-        Optional<ShortCode> shortCode = written.flatMap(ShortCode::find);
-        if (written.isPresent() && shortCode.isEmpty()) {
-            query.refuse("shortCode", "A short code has 3 to 15 digits.");
-        }
-        return shortCode;
-    }
-
-    /** Its beginning, in UTC. */
-    private Optional<Instant> dayOf(String name) {
-        try {
-            return query.text(name)
-                    .map(LocalDate::parse)
-                    .map(day -> day.atStartOfDay(ZoneOffset.UTC).toInstant());
-        } catch (DateTimeParseException noDay) {
-            query.refuse(name, "Please write a day like 2026-11-30.");
-            return Optional.empty();
-        }
+    /** Some days are longer than others. */
+    private Instant daysLater(Instant moment, long days) {
+        return ZonedDateTime.ofInstant(moment, query.zone()).plusDays(days).toInstant();
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param peer the number; of an MO that comes from none, the name of the sender
  * @param numberLink to everything about the number
  * @param link to the message; empty where the sender is no number
+ * @param account whose business it is, for operators; empty where it cannot be told
  * @param state of an MT; of an MO, where it is not the usual
  * @param detail of an MO, by what it was understood
  * @param receiptAt when the receipt says that an MT reached its state
@@ -21,6 +22,7 @@ public record MessageRow(
         Optional<String> numberLink,
         Optional<String> link,
         String shortCode,
+        String account,
         String text,
         Optional<Badge> state,
         String detail,

@@ -1,25 +1,53 @@
 package dev.shortstop.app.console.message;
 
+import dev.shortstop.app.console.AccountNames;
 import dev.shortstop.app.console.ConsoleRequest;
 import dev.shortstop.app.console.Worded;
+import dev.shortstop.core.access.AccountStore;
 import dev.shortstop.core.history.FoundMessage;
 import dev.shortstop.core.history.LoggedMessage;
 import dev.shortstop.core.history.LoggedMessage.Receipt;
 import dev.shortstop.core.history.LoggedMessage.Received;
 import dev.shortstop.core.history.LoggedMessage.Sent;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
 
 /** Puts messages into lines. */
 final class MessageRows {
 
     private final ConsoleRequest request;
+    private final AccountNames names;
 
-    MessageRows(ConsoleRequest request) {
+    private MessageRows(ConsoleRequest request, AccountNames names) {
         this.request = request;
+        this.names = names;
     }
 
-    MessageRow of(FoundMessage found) {
+    static List<MessageRow> of(ConsoleRequest request, AccountStore accounts, List<FoundMessage> found) {
+        boolean isOfAll = request.findAccount().isEmpty();
+        LongStream ids = isOfAll
+                ? found.stream().map(MessageRows::accountOf).flatMapToLong(OptionalLong::stream)
+                : LongStream.empty();
+        return found.stream()
+                .map(new MessageRows(request, AccountNames.of(accounts, ids))::of)
+                .toList();
+    }
+
+    private static OptionalLong accountOf(FoundMessage found) {
+        if (found instanceof FoundMessage.OfName ofName) {
+            return ofName.accountId();
+        }
+        LoggedMessage message = ((FoundMessage.OfNumber) found).message();
+        return message instanceof Received received
+                ? received.accountId()
+                : OptionalLong.of(((Sent) message).accountId());
+    }
+
+    private MessageRow of(FoundMessage found) {
+        String account = names.of(accountOf(found));
         if (found instanceof FoundMessage.OfName ofName) {
             return new MessageRow(
                     ofName.at(),
@@ -28,16 +56,17 @@ final class MessageRows {
                     Optional.empty(),
                     Optional.empty(),
                     ofName.shortCode().value(),
+                    account,
                     Worded.text(ofName.text()),
                     Worded.handling(ofName.handling()),
                     Worded.ruleInShort(ofName.rule(), ofName.keyword()),
                     Optional.empty());
         }
         LoggedMessage message = ((FoundMessage.OfNumber) found).message();
-        return message instanceof Received received ? of(received) : of((Sent) message);
+        return message instanceof Received received ? of(received, account) : of((Sent) message, account);
     }
 
-    private MessageRow of(Received received) {
+    private MessageRow of(Received received, String account) {
         return new MessageRow(
                 received.at(),
                 true,
@@ -45,13 +74,14 @@ final class MessageRows {
                 Optional.of(numberLink(received)),
                 Optional.of(link(received)),
                 received.shortCode().value(),
+                account,
                 Worded.text(received.text()),
                 Worded.handling(received.handling()),
                 Worded.ruleInShort(received.rule(), received.keyword()),
                 Optional.empty());
     }
 
-    private MessageRow of(Sent sent) {
+    private MessageRow of(Sent sent, String account) {
         return new MessageRow(
                 sent.at(),
                 false,
@@ -59,6 +89,7 @@ final class MessageRows {
                 Optional.of(numberLink(sent)),
                 Optional.of(link(sent)),
                 sent.shortCode().value(),
+                account,
                 Worded.text(sent.text()),
                 Optional.of(Worded.state(sent.state())),
                 Worded.kind(sent.kind()),

@@ -1,5 +1,6 @@
 package dev.shortstop.app.console.optouts;
 
+import dev.shortstop.app.console.AccountNames;
 import dev.shortstop.app.console.ConsoleAccess;
 import dev.shortstop.app.console.ConsoleAnswer;
 import dev.shortstop.app.console.ConsoleParts;
@@ -25,7 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** Shows the Opt-Out List, page by page and as a file. */
@@ -156,9 +157,9 @@ public final class OptOutPages {
     }
 
     private List<OptOutRow> rows(Optional<Account> account, List<ListedOptOut> lines) {
-        Map<Long, String> names = account.isPresent() || lines.stream().allMatch(ListedOptOut::isForEveryAccount)
-                ? Map.of()
-                : parts.api().accounts().all().stream().collect(Collectors.toMap(Account::id, Account::name));
+        AccountNames names = AccountNames.of(
+                parts.api().accounts(),
+                account.isPresent() ? LongStream.empty() : lines.stream().mapToLong(ListedOptOut::accountId));
         return lines.stream()
                 .map(line -> new OptOutRow(
                         line.msisdn().toString(),
@@ -167,7 +168,7 @@ public final class OptOutPages {
                         line.shortCode().value(),
                         line.source().title(),
                         line.decidedAt(),
-                        line.isForEveryAccount() ? "every account" : names.getOrDefault(line.accountId(), ""),
+                        names.of(line.accountId()),
                         OptOutRow.keyOf(line.shortCode(), line.msisdn())))
                 .toList();
     }

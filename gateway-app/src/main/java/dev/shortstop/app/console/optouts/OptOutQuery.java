@@ -1,6 +1,7 @@
 package dev.shortstop.app.console.optouts;
 
 import dev.shortstop.app.console.FormFields;
+import dev.shortstop.app.console.PageLinks;
 import dev.shortstop.core.ShownTime;
 import dev.shortstop.core.consent.Source;
 import dev.shortstop.core.optoutlist.OptOutFilter;
@@ -39,7 +40,7 @@ record OptOutQuery(FormFields fields, OptOutFilter filter, OptOutOrder order) {
 
     /** The filter alone, as a query: for an export, or for all that fits. */
     String filterAsQuery() {
-        return fields.queryWith(Map.of("cursor", "", "size", "", "order", ""));
+        return PageLinks.withoutPlace(fields, Map.of("size", "", "order", ""));
     }
 
     /** The filter alone, as fields of a form. */
@@ -51,7 +52,7 @@ record OptOutQuery(FormFields fields, OptOutFilter filter, OptOutOrder order) {
 
     String queryOrderedBy(OptOutOrder other) {
         String word = other == OptOutOrder.NEWEST_FIRST ? "" : other.name().toLowerCase(java.util.Locale.ROOT);
-        return fields.queryWith(Map.of("order", word.replace('_', '-'), "cursor", ""));
+        return PageLinks.withoutPlace(fields, Map.of("order", word.replace('_', '-')));
     }
 
     /** For people: {@code numbers from +1555 on 72345 by Keyword}. */

@@ -116,6 +116,13 @@
     }
   }
 
+  // What comes without an event of a person does not keep a session from ending.
+  function markTheUnattended(event) {
+    if (!event.detail.triggeringEvent) {
+      event.detail.headers["X-Unattended"] = "true";
+    }
+  }
+
   function setUp(root) {
     setUpTheme(root);
     setUpSide(root);
@@ -132,5 +139,6 @@
   setUpMenus();
   wide.addEventListener("change", () => setUpSide(document));
   document.addEventListener("htmx:configRequest", leaveOutTheEmpty);
+  document.addEventListener("htmx:configRequest", markTheUnattended);
   document.addEventListener("htmx:load", event => setUp(event.target));
 })();

@@ -92,7 +92,8 @@
     if (document.hidden) {
       return;
     }
-    const answer = await fetch(`${box.dataset.traffic}?after=${after}`, { headers: { "HX-Request": "true" } });
+    const headers = { "HX-Request": "true", "X-Unattended": "true" };
+    const answer = await fetch(`${box.dataset.traffic}?after=${after}`, { headers });
     if (!answer.ok || !(answer.headers.get("content-type") ?? "").startsWith("application/json")) {
       return;
     }

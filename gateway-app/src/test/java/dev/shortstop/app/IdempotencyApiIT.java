@@ -161,6 +161,37 @@ class IdempotencyApiIT {
     }
 
     @Test
+    void aMessageWhoseAnswerCouldNotBeKeptGoesOutOnce() {
+        ApiClient acme = api.client("acme").idempotencyKey("ten");
+        String message = "{\"shortCode\":\"72345\",\"to\":\"+15558000011\",\"text\":\"Your table is ready\"}";
+        api.jdbi()
+                .useHandle(handle ->
+                        handle.execute("ALTER TABLE idempotency_key RENAME COLUMN response TO response_elsewhere"));
+        Exchange first = acme.post("/v1/messages", message);
+        api.jdbi()
+                .useHandle(handle ->
+                        handle.execute("ALTER TABLE idempotency_key RENAME COLUMN response_elsewhere TO response"));
+        assertEquals(503, first.status(), first::toString);
+        assertEquals(202, acme.post("/v1/messages", message).status());
+        assertEquals(
+                1,
+                api.tables()
+                        .rows("SELECT 1 FROM outbound_message WHERE msisdn = '15558000011'")
+                        .size());
+    }
+
+    @Test
+    void aMistakeIsMendedUnderTheSameKey() {
+        ApiClient acme = api.client("acme").idempotencyKey("eleven");
+        assertEquals(400, acme.post(UNSUBSCRIBE, body("+1555")).status());
+        assertEquals(
+                404,
+                acme.post("/v1/short-codes/99999/unsubscribe", body("+15558000012"))
+                        .status());
+        assertEquals(200, acme.post(UNSUBSCRIBE, body("+15558000012")).status());
+    }
+
+    @Test
     void whatChangesNothingIsAnsweredAnew() {
         ApiClient acme = api.client("acme");
         String check = "/v1/short-codes/72345/check";

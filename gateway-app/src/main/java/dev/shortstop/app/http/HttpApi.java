@@ -205,8 +205,8 @@ public final class HttpApi implements AutoCloseable {
     /** Takes no more requests, and finishes those in work. */
     @Override
     public void close() {
-        cleaning.shutdownNow();
         javalin.stop();
+        cleaning.shutdownNow(); // requests in work renew their claims by it
         tls.ifPresent(TlsContext::close);
     }
 }

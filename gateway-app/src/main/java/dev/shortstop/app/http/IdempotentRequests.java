@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
@@ -25,10 +26,13 @@ final class IdempotentRequests {
 
     private static final int MAX_KEY_CHARACTERS = 255;
 
-    /** Statuses from here on tell of a fault here: they are not kept, so that the client may try again. */
+    /** Statuses from here on tell of a fault here, after which nobody knows how far the request got. */
     private static final int FIRST_FAULT = 500;
 
     private static final int FIRST_ERROR = 400;
+
+    /** The one refusal by what is there. All others tell of a mistake in the request, which may be mended under the same key. */
+    private static final int CONFLICT = 409;
 
     /** A claim that is not renewed counts as dead after a minute. */
     private static final long RENEWAL_SECONDS = 20;
@@ -72,13 +76,17 @@ final class IdempotentRequests {
         if (claim instanceof Claim.Finished finished) {
             return repeat(finished, repetition, work);
         }
-        Claim.Taken mine = (Claim.Taken) claim;
-        boolean isKept = false;
-        Future<?> renewal = scheduler.scheduleWithFixedDelay(
-                () -> renew(apiKeyId, key, mine), RENEWAL_SECONDS, RENEWAL_SECONDS, TimeUnit.SECONDS);
+        return carryOut(apiKeyId, key, (Claim.Taken) claim, repetition, work);
+    }
+
+    private Outcome carryOut(
+            long apiKeyId, String key, Claim.Taken mine, Repetition repetition, LongFunction<StoredAnswer> work) {
+        boolean isSettled = false;
+        Optional<Future<?>> renewal = Optional.empty();
         try {
+            renewal = Optional.of(startRenewing(apiKeyId, key, mine));
             StoredAnswer answer = work.apply(mine.resourceId());
-            if (answer.status() < (repetition == Repetition.FILE_COMPARED ? FIRST_ERROR : FIRST_FAULT)) {
+            if (isKept(answer.status(), repetition)) {
                 store.finish(
                         apiKeyId,
                         key,
@@ -86,15 +94,39 @@ final class IdempotentRequests {
                         repetition == Repetition.ANSWERED_ANEW
                                 ? new StoredAnswer(answer.status(), Optional.empty(), new byte[0])
                                 : answer);
-                isKept = true;
+                isSettled = true;
+            } else if (answer.status() < FIRST_FAULT) {
+                store.release(apiKeyId, key, mine);
+                isSettled = true;
             }
             return new Outcome(answer, false);
         } finally {
-            renewal.cancel(false);
-            if (!isKept) {
-                // Where the database is away this fails too, and the claim runs out by itself.
-                store.release(apiKeyId, key, mine);
+            renewal.ifPresent(running -> running.cancel(false));
+            if (!isSettled) {
+                interrupt(apiKeyId, key, mine);
             }
+        }
+    }
+
+    private static boolean isKept(int status, Repetition repetition) {
+        return status < FIRST_ERROR || status == CONFLICT && repetition != Repetition.FILE_COMPARED;
+    }
+
+    private Future<?> startRenewing(long apiKeyId, String key, Claim.Taken mine) {
+        try {
+            return scheduler.scheduleWithFixedDelay(
+                    () -> renew(apiKeyId, key, mine), RENEWAL_SECONDS, RENEWAL_SECONDS, TimeUnit.SECONDS);
+        } catch (RejectedExecutionException stopped) {
+            throw Problems.ofStatus(ProblemType.UNAVAILABLE.status()).asException();
+        }
+    }
+
+    /** Where the database is away this fails too, and the claim runs out by itself. */
+    private void interrupt(long apiKeyId, String key, Claim.Taken mine) {
+        try {
+            store.interrupt(apiKeyId, key, mine);
+        } catch (RuntimeException failure) {
+            log.warn("an Idempotency-Key stays in use for up to a minute: {}", failure.toString());
         }
     }
 

@@ -4,7 +4,7 @@ package dev.shortstop.app.http;
 public enum Repetition {
     /** The route takes none. */
     NONE,
-    /** The first answer is kept, and given again. */
+    /** The first answer is kept, and given again; unless it says that the request itself is wrong, which may be mended. */
     ANSWER_KEPT,
     /**
      * The first answer is kept where it is no error, and given again if the file is the same. That is known once it was read, so

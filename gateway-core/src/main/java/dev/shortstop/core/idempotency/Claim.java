@@ -4,14 +4,15 @@ package dev.shortstop.core.idempotency;
 public sealed interface Claim {
 
     /**
-     * To be carried out by the caller, who must then {@link IdempotencyStore#finish finish} or
-     * {@link IdempotencyStore#release release} it.
+     * To be carried out by the caller, who must then {@link IdempotencyStore#finish finish}, {@link IdempotencyStore#release
+     * release} or {@link IdempotencyStore#interrupt interrupt} it.
      *
-     * @param resourceId what the request creates bears this id; the same one if a gateway died while it carried the request
-     *     out, so that the second attempt finds what the first one made
+     * @param resourceId what the request creates bears this id; the same one if an earlier attempt was interrupted, so that
+     *     this one finds what that one made
      * @param token tells this attempt from others
+     * @param isFirst whether nothing of the request can have been carried out before
      */
-    record Taken(long resourceId, long token) implements Claim {}
+    record Taken(long resourceId, long token, boolean isFirst) implements Claim {}
 
     /**
      * It was carried out before.

@@ -13,8 +13,8 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 /**
  * Table {@code idempotency_key}: serves any number of gateways on one database. Times are by the clock of the database.
  *
- * <p>Where a gateway dies between carrying a request out and noting its answer, the request is carried out again by the
- * next one who sends it. That does nothing twice: who opted out is opted out, who joined is a member, and what a request
+ * <p>Where a gateway dies or fails between carrying a request out and noting its answer, the request is carried out again by
+ * the next one who sends it. That does nothing twice: who opted out is opted out, who joined is a member, and what a request
  * creates bears an id that is drawn before.
  */
 public final class IdempotencyStore {
@@ -37,7 +37,7 @@ public final class IdempotencyStore {
      */
     public Claim claim(long apiKeyId, String key, byte[] requestSha256) {
         return jdbi.withExtension(KeyDao.class, keys -> {
-            Claim.Taken mine = new Claim.Taken(ids.next(), ids.next());
+            Claim.Taken mine = new Claim.Taken(ids.next(), ids.next(), true);
             if (keys.insert(apiKeyId, key, requestSha256, mine.resourceId(), mine.token()) == 1) {
                 return mine;
             }
@@ -61,7 +61,7 @@ public final class IdempotencyStore {
             if (row.isClaimed() || keys.markClaimed(apiKeyId, key, row.token(), mine.token()) == 0) {
                 return new Claim.InProgress();
             }
-            return new Claim.Taken(row.resourceId(), mine.token());
+            return new Claim.Taken(row.resourceId(), mine.token(), false);
         });
     }
 
@@ -83,9 +83,24 @@ public final class IdempotencyStore {
                         answer.body()));
     }
 
-    /** Gives the key back: the request was not carried out, and may be sent again at once. */
+    /**
+     * Gives the key back: this attempt carried nothing out, and the key is free for any request at once. Where an attempt
+     * before may have, it stays with its request.
+     */
     public void release(long apiKeyId, String key, Claim.Taken claim) {
-        jdbi.useExtension(KeyDao.class, keys -> keys.delete(apiKeyId, key, claim.token()));
+        if (claim.isFirst()) {
+            jdbi.useExtension(KeyDao.class, keys -> keys.delete(apiKeyId, key, claim.token()));
+        } else {
+            interrupt(apiKeyId, key, claim);
+        }
+    }
+
+    /**
+     * Nobody knows how much of the request was carried out: it may be sent again at once, and is then carried out with the same
+     * ids.
+     */
+    public void interrupt(long apiKeyId, String key, Claim.Taken claim) {
+        jdbi.useExtension(KeyDao.class, keys -> keys.markInterrupted(apiKeyId, key, claim.token()));
     }
 
     /** Deletes what expired, some of it at a time. */
@@ -184,6 +199,12 @@ public final class IdempotencyStore {
                 @Bind("status") int status,
                 @Bind("location") String location,
                 @Bind("response") byte[] response);
+
+        @SqlUpdate("""
+                UPDATE idempotency_key SET claimed_until = UTC_TIMESTAMP(3)
+                WHERE api_key_id = :apiKeyId AND idempotency_key = :key AND claim = :token AND status IS NULL
+                """)
+        int markInterrupted(@Bind("apiKeyId") long apiKeyId, @Bind("key") String key, @Bind("token") long token);
 
         @SqlUpdate("""
                 DELETE FROM idempotency_key

@@ -14,6 +14,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
@@ -33,6 +35,7 @@ final class ImportUpload {
     private final NodeLease lease;
     private final ImportLimits limits;
     private final InstantSource clock;
+    private final Set<Long> underWayHere = ConcurrentHashMap.newKeySet();
 
     ImportUpload(Jdbi jdbi, NodeLease lease, ImportLimits limits, InstantSource clock) {
         this.jdbi = jdbi;
@@ -66,14 +69,22 @@ final class ImportUpload {
         }
         clearFailedTry(wanted.id());
         requireRoom(wanted.target().accountId());
-        keep(wanted, octets);
+        underWayHere.add(wanted.id());
+        try {
+            keep(wanted, octets);
+        } finally {
+            underWayHere.remove(wanted.id());
+        }
     }
 
-    /** A gateway died while it took the same file in, or the file broke off. */
+    /** A gateway died while it took the same file in, or the file broke off; maybe because the database was away. */
     private void clearFailedTry(long id) {
         Optional<Long> uploader = jdbi.withExtension(ImportDao.class, dao -> dao.findUploader(id));
         if (uploader.isPresent()) {
-            if (lease.liveIncarnations().contains(uploader.get())) {
+            boolean isUnderWay = uploader.get() == lease.incarnation()
+                    ? underWayHere.contains(id)
+                    : lease.liveIncarnations().contains(uploader.get());
+            if (isUnderWay) {
                 throw new UploadRefusedException(Reason.UNDER_WAY, "the same file is being taken in already");
             }
             jdbi.useExtension(

@@ -67,6 +67,19 @@ class IdempotencyStoreIT {
     }
 
     @Test
+    void whatMayHaveBeenCarriedOutIsSentAgainAsItselfAloneAtOnceAndWithTheSameIds() {
+        Claim.Taken first = taken("a");
+        store.interrupt(KEY, "a", first);
+        assertInstanceOf(Claim.Mismatched.class, store.claim(KEY, "a", OTHER_REQUEST));
+        Claim.Taken second = taken("a");
+        assertEquals(first.resourceId(), second.resourceId());
+
+        // The second attempt did nothing, which says nothing of the first one.
+        store.release(KEY, "a", second);
+        assertEquals(first.resourceId(), taken("a").resourceId());
+    }
+
+    @Test
     void whoeverCarriesOutWhatADeadGatewayBeganUsesTheSameIds() {
         Claim.Taken dead = taken("a");
         execute("UPDATE idempotency_key SET claimed_until = UTC_TIMESTAMP(3) - INTERVAL 1 SECOND");

@@ -4,6 +4,7 @@ import dev.shortstop.app.config.Configuration;
 import dev.shortstop.core.IdGenerator;
 import dev.shortstop.core.access.AccountStore;
 import dev.shortstop.core.access.ApiKeyStore;
+import dev.shortstop.core.people.AuditLog;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -22,7 +23,7 @@ final class ApiKeyAccess {
     /** What a command does with the stores. */
     @FunctionalInterface
     interface Work {
-        int run(ApiKeyStore keys, AccountStore accounts);
+        int run(ApiKeyStore keys, AccountStore accounts, AuditLog audit);
     }
 
     /** @return the exit code of the command */
@@ -36,7 +37,10 @@ final class ApiKeyAccess {
                     .jdbi();
             InstantSource clock = InstantSource.system();
             IdGenerator ids = new IdGenerator(clock);
-            return work.run(new ApiKeyStore(jdbi, ids, clock), new AccountStore(jdbi, ids, clock));
+            return work.run(
+                    new ApiKeyStore(jdbi, ids, clock),
+                    new AccountStore(jdbi, ids, clock),
+                    new AuditLog(jdbi, ids, clock));
         }
     }
 }

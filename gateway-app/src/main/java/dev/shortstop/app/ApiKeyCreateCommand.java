@@ -4,6 +4,8 @@ import dev.shortstop.core.access.Account;
 import dev.shortstop.core.access.AccountStore;
 import dev.shortstop.core.access.ApiKeyStore;
 import dev.shortstop.core.access.Scope;
+import dev.shortstop.core.consent.Actor;
+import dev.shortstop.core.people.AuditLog;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -80,14 +82,17 @@ final class ApiKeyCreateCommand implements Callable<Integer> {
             throw new ParameterException(
                     command, "--account must be 1 to 63 of the characters a-z, 0-9 and -, not " + holder.account);
         }
-        return access.with(command, (keys, accounts) -> create(command, keys, accounts));
+        return access.with(command, (keys, accounts, audit) -> create(command, keys, accounts, audit));
     }
 
-    private int create(CommandLine command, ApiKeyStore keys, AccountStore accounts) {
+    private int create(CommandLine command, ApiKeyStore keys, AccountStore accounts, AuditLog audit) {
+        Actor actor = CommandLineUser.actor();
         Optional<Account> account = Optional.empty();
         if (!holder.operator) {
             account = accounts.find(holder.account)
-                    .or(() -> newAccount ? Optional.of(accounts.create(holder.account)) : Optional.empty());
+                    .or(() -> newAccount ? accounts.create(holder.account, actor, audit) : Optional.empty())
+                    // Somebody else may have created it meanwhile.
+                    .or(() -> accounts.find(holder.account));
             if (account.isEmpty()) {
                 command.getErr()
                         .println("There is no account " + holder.account + ". " + known(accounts.all())
@@ -95,7 +100,7 @@ final class ApiKeyCreateCommand implements Callable<Integer> {
                 return CommandLine.ExitCode.SOFTWARE;
             }
         }
-        ApiKeyStore.Created created = keys.create(account, scope, name);
+        ApiKeyStore.Created created = keys.create(account, scope, name, actor, audit);
         command.getErr()
                 .printf(
                         "Key %s of %s, scope %s. It is not shown again:%n",

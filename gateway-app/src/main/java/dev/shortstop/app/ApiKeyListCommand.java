@@ -40,7 +40,7 @@ final class ApiKeyListCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         CommandLine command = spec.commandLine();
-        return access.with(command, (keys, accounts) -> {
+        return access.with(command, (keys, accounts, audit) -> {
             print(command.getOut(), keys.all().stream().filter(this::isWanted).toList());
             return CommandLine.ExitCode.OK;
         });

@@ -38,14 +38,15 @@ final class ApiKeyRevokeCommand implements Callable<Integer> {
             throw new ParameterException(
                     command, "KEY is the 12 characters between ssk_ and the secret, not the whole key");
         }
-        return access.with(command, (keys, accounts) -> {
+        return access.with(command, (keys, accounts, audit) -> {
             Optional<ApiKey> key = keys.find(prefix);
             if (key.isEmpty()) {
                 command.getErr().println("There is no key " + prefix + ": see `api-key list`.");
                 return CommandLine.ExitCode.SOFTWARE;
             }
             String what = "Key " + prefix + " (" + key.get().name() + ")";
-            command.getOut().println(keys.revoke(prefix) ? what + " is revoked." : what + " was revoked before.");
+            boolean wasInForce = keys.revoke(key.get().account(), prefix, CommandLineUser.actor(), audit);
+            command.getOut().println(wasInForce ? what + " is revoked." : what + " was revoked before.");
             return CommandLine.ExitCode.OK;
         });
     }

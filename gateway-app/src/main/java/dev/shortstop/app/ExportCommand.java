@@ -5,6 +5,7 @@ import dev.shortstop.core.IdGenerator;
 import dev.shortstop.core.Msisdn;
 import dev.shortstop.core.ShortCode;
 import dev.shortstop.core.Viewer;
+import dev.shortstop.core.access.Account;
 import dev.shortstop.core.access.AccountStore;
 import dev.shortstop.core.audience.AudienceCatalog;
 import dev.shortstop.core.audience.AudienceList;
@@ -16,12 +17,15 @@ import dev.shortstop.core.optoutlist.OptOutFilter;
 import dev.shortstop.core.optoutlist.OptOutList;
 import dev.shortstop.core.paging.BackgroundCounts;
 import dev.shortstop.core.paging.NumberRange;
+import dev.shortstop.core.people.AuditAction;
+import dev.shortstop.core.people.AuditLog;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import org.jdbi.v3.core.Jdbi;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -63,13 +67,16 @@ final class ExportCommand implements Runnable {
             @Mixin GatewayFiles gateway)
             throws IOException {
         return export(gateway, output, open -> {
-            Viewer viewer =
-                    new Viewer.Account(open.targets().requireAccount(account).id());
+            Account holder = open.targets().requireAccount(account);
+            Viewer viewer = new Viewer.Account(holder.id());
             OptOutFilter filter = shortCode == null
                     ? OptOutFilter.NONE
                     : OptOutFilter.NONE.with(open.targets().requireShortCode(shortCode));
             OptOutList list = new OptOutList(open.jdbi(), open.counts());
-            return out -> CsvExport.writeOptOuts(list.stream(viewer, filter), out);
+            return new Rows(
+                    holder.id(),
+                    "the Opt-Out List" + (shortCode == null ? "" : " of " + shortCode),
+                    out -> CsvExport.writeOptOuts(list.stream(viewer, filter), out));
         });
     }
 
@@ -89,7 +96,10 @@ final class ExportCommand implements Runnable {
             Optional<ShortCode> on = Optional.ofNullable(shortCode).map(open.targets()::requireShortCode);
             AudienceList found = open.targets().requireList(list, on);
             ListMembers members = new ListMembers(open.jdbi(), open.counts());
-            return out -> CsvExport.writeMembers(found, members.stream(found.id(), NumberRange.ALL), out);
+            return new Rows(
+                    found.accountId(),
+                    "the list " + found.name(),
+                    out -> CsvExport.writeMembers(found, members.stream(found.id(), NumberRange.ALL), out));
         });
     }
 
@@ -108,13 +118,17 @@ final class ExportCommand implements Runnable {
             @Mixin GatewayFiles gateway)
             throws IOException {
         return export(gateway, output, open -> {
-            Viewer viewer =
-                    new Viewer.Account(open.targets().requireAccount(account).id());
+            Account holder = open.targets().requireAccount(account);
+            Viewer viewer = new Viewer.Account(holder.id());
             ConsentHistory history = new ConsentHistory(open.jdbi());
             Optional<Msisdn> only =
                     Optional.ofNullable(number).map(written -> open.targets().requireNumber(written, open.region()));
-            return out -> CsvExport.writeHistory(
-                    only.map(msisdn -> history.stream(viewer, msisdn)).orElseGet(() -> history.stream(viewer)), out);
+            return new Rows(
+                    holder.id(),
+                    "the history of " + only.map(Msisdn::toString).orElse("every number"),
+                    out -> CsvExport.writeHistory(
+                            only.map(msisdn -> history.stream(viewer, msisdn)).orElseGet(() -> history.stream(viewer)),
+                            out));
         });
     }
 
@@ -127,10 +141,8 @@ final class ExportCommand implements Runnable {
         Rows of(Open open);
     }
 
-    @FunctionalInterface
-    private interface Rows {
-        long writeTo(Writer out);
-    }
+    /** @param title of what is written, for the audit log */
+    private record Rows(long accountId, String title, ToLongFunction<Writer> writing) {}
 
     private int export(GatewayFiles gateway, CsvOutput output, Export export) throws IOException {
         CommandLine command = spec.commandLine();
@@ -142,8 +154,9 @@ final class ExportCommand implements Runnable {
             Jdbi jdbi = CommandDatabase.open(configuration.get().gateway().database(), CONNECTIONS, resources)
                     .jdbi();
             InstantSource clock = InstantSource.system();
-            IdGenerator ids = new IdGenerator(clock); // nothing is made here that would need one
-            AudienceLists lists = new AudienceLists(jdbi, clock, () -> new AudienceCatalog(List.of()));
+            IdGenerator ids = new IdGenerator(clock);
+            AuditLog audit = new AuditLog(jdbi, ids, clock);
+            AudienceLists lists = new AudienceLists(jdbi, audit, clock, () -> new AudienceCatalog(List.of()));
             NamedTargets targets = new NamedTargets(
                     command, configuration.get().keywords(), new AccountStore(jdbi, ids, clock), lists);
             Open open = new Open(
@@ -154,7 +167,9 @@ final class ExportCommand implements Runnable {
             Rows rows = export.of(open);
             long count;
             try (Writer out = output.open()) {
-                count = rows.writeTo(out);
+                audit.append(AuditLog.Entry.of(
+                        CommandLineUser.actor(), rows.accountId(), AuditAction.EXPORTED, rows.title()));
+                count = rows.writing().applyAsLong(out);
             }
             command.getErr().println(String.format(Locale.ROOT, "%,d rows written.", count));
             return CommandLine.ExitCode.OK;

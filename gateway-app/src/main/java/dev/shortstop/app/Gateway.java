@@ -29,6 +29,7 @@ import dev.shortstop.core.operation.ReviewQueue;
 import dev.shortstop.core.optoutlist.OptOutList;
 import dev.shortstop.core.outbox.Outbox;
 import dev.shortstop.core.paging.BackgroundCounts;
+import dev.shortstop.core.people.AuditLog;
 import dev.shortstop.core.store.ReceiptStore;
 import dev.shortstop.core.store.SubscriberStore;
 import dev.shortstop.core.webhook.WebhookCleaning;
@@ -145,6 +146,7 @@ public final class Gateway implements AutoCloseable {
                     live,
                     outbox,
                     config.intake().giveUpAfter(),
+                    new AuditLog(database.jdbi(), ids, clock),
                     clock);
             resources.own(OverdueReviews.start(reviews));
             LongPredicate isSessionLive = id -> smpp.isSessionLive(id) || lease.isOtherLive(IdGenerator.nodeOf(id));

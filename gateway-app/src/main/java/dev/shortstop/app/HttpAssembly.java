@@ -40,9 +40,11 @@ import dev.shortstop.core.optoutlist.OptOutList;
 import dev.shortstop.core.overview.MessageTallies;
 import dev.shortstop.core.overview.Overview;
 import dev.shortstop.core.paging.BackgroundCounts;
+import dev.shortstop.core.people.AuditLog;
 import dev.shortstop.core.people.PeopleAccess;
 import dev.shortstop.core.people.PeopleCleaning;
 import dev.shortstop.core.store.SubscriberStore;
+import dev.shortstop.core.webhook.WebhookChanges;
 import dev.shortstop.core.webhook.WebhookEndpoints;
 import java.io.IOException;
 import java.net.URI;
@@ -117,18 +119,21 @@ final class HttpAssembly {
         SubscriberStore subscribers = new SubscriberStore(jdbi);
         ConsentOperations operations = new ConsentOperations(subscribers, ids, keywords, outbox, GIVE_UP_AFTER, clock);
         NumberReader numbers = new NumberReader(defaultRegion);
+        AuditLog audit = new AuditLog(jdbi, ids, clock);
+        WebhookEndpoints webhooks = new WebhookEndpoints(jdbi, clock);
         ApiParts parts = new ApiParts(
                 jdbi,
                 new AccountStore(jdbi, ids, clock),
                 new OptOutList(jdbi, counts),
-                new AudienceLists(jdbi, clock, () -> keywords.get().audiences()),
+                new AudienceLists(jdbi, audit, clock, () -> keywords.get().audiences()),
                 new ListMembers(jdbi, counts),
                 new ConsentHistory(jdbi),
                 new MessageLog(jdbi),
                 new AccountMessages(subscribers, outbox, GIVE_UP_AFTER, clock),
                 operations,
-                new ImportStore(jdbi, lease, imports, clock),
-                new WebhookEndpoints(jdbi, clock),
+                new ImportStore(jdbi, lease, imports, audit, clock),
+                webhooks,
+                new WebhookChanges(jdbi, webhooks, audit),
                 webhookUrls,
                 keywords,
                 smpp::status,
@@ -149,7 +154,7 @@ final class HttpAssembly {
                         new ListSizes(jdbi, clock),
                         new MessageTraces(new RulesVersionStore(jdbi, clock), new SmsSegments()),
                         new MessageSearch(jdbi),
-                        new ReviewQueue(jdbi, subscribers, ids, keywords, outbox, GIVE_UP_AFTER, clock),
+                        new ReviewQueue(jdbi, subscribers, ids, keywords, outbox, GIVE_UP_AFTER, audit, clock),
                         new ApiKeyStore(jdbi, ids, clock),
                         new ReviewList(jdbi),
                         new BulkJobs(jdbi, parts.optOuts(), parts.members(), access.audit(), clock),

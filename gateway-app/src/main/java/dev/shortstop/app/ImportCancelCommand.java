@@ -1,6 +1,5 @@
 package dev.shortstop.app;
 
-import dev.shortstop.core.imports.ImportChange;
 import dev.shortstop.core.imports.ImportJob;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -30,7 +29,7 @@ final class ImportCancelCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         return ImportRun.with(spec.commandLine(), gateway, run -> {
             ImportJob job = run.require(id);
-            if (!(run.imports().cancel(ImportRun.EVERYTHING, id) instanceof ImportChange.Done)) {
+            if (!run.cancel(id)) {
                 spec.commandLine().getErr().println("Import " + id + " is " + ImportProgress.words(job.state()) + ".");
                 return CommandLine.ExitCode.SOFTWARE;
             }

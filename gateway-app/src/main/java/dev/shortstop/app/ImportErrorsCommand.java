@@ -33,7 +33,7 @@ final class ImportErrorsCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         return ImportRun.with(spec.commandLine(), gateway, run -> {
             try (Writer out = output.open()) {
-                run.imports().writeErrorFile(run.require(id), out);
+                run.exportRefusals(id, out);
             }
             return CommandLine.ExitCode.OK;
         });

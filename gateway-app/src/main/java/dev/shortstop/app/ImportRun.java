@@ -25,9 +25,12 @@ import dev.shortstop.core.intake.CommittedListener;
 import dev.shortstop.core.node.NodeLease;
 import dev.shortstop.core.number.NumberReader;
 import dev.shortstop.core.operation.ConsentOperations;
+import dev.shortstop.core.people.AuditAction;
+import dev.shortstop.core.people.AuditLog;
 import dev.shortstop.core.store.SubscriberStore;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Writer;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,8 +69,10 @@ final class ImportRun {
     private final Configuration.Outcome.Accepted configuration;
     private final Jdbi jdbi;
     private final Resources resources;
+    private final Actor actor = CommandLineUser.actor();
     private final InstantSource clock = InstantSource.system();
     private final IdGenerator ids = new IdGenerator(clock);
+    private final AuditLog audit;
     private final NodeLease lease;
     private final ImportStore imports;
 
@@ -77,9 +82,10 @@ final class ImportRun {
         this.configuration = configuration;
         this.jdbi = jdbi;
         this.resources = resources;
+        this.audit = new AuditLog(jdbi, ids, clock);
         this.lease = resources.own(NodeLease.acquire(
                 jdbi, "import " + ManagementFactory.getRuntimeMXBean().getName(), ids));
-        this.imports = new ImportStore(jdbi, lease, configuration.gateway().imports(), clock);
+        this.imports = new ImportStore(jdbi, lease, configuration.gateway().imports(), audit, clock);
     }
 
     /** Opens the database, does the work, and closes it. */
@@ -123,7 +129,7 @@ final class ImportRun {
         return with(command, gateway, run -> {
             ImportJob job = run.require(id);
             if (job.state() != ImportJob.State.RUNNING
-                    && run.imports.start(EVERYTHING, id) instanceof ImportChange.Refused refused) {
+                    && run.imports.start(EVERYTHING, id, run.actor) instanceof ImportChange.Refused refused) {
                 command.getErr().println(ImportProgress.summary(job) + " " + refused.reason());
                 return CommandLine.ExitCode.SOFTWARE;
             }
@@ -135,6 +141,19 @@ final class ImportRun {
         return imports;
     }
 
+    /** @return whether it was stopped by this */
+    boolean cancel(long id) {
+        return imports.cancel(EVERYTHING, id, actor) instanceof ImportChange.Done;
+    }
+
+    /** Writes the rows that were refused so far, after it is in the audit log that somebody has them. */
+    void exportRefusals(long id, Writer out) throws IOException {
+        ImportJob job = require(id);
+        audit.append(AuditLog.Entry.of(
+                actor, job.target().accountId(), AuditAction.EXPORTED, "the refused rows of import " + id));
+        imports.writeErrorFile(job, out);
+    }
+
     /** @throws ParameterException if there is no such import */
     ImportJob require(long id) {
         return imports.find(EVERYTHING, id)
@@ -142,7 +161,7 @@ final class ImportRun {
     }
 
     private NamedTargets targets() {
-        AudienceLists lists = new AudienceLists(jdbi, clock, () -> new AudienceCatalog(List.of()));
+        AudienceLists lists = new AudienceLists(jdbi, audit, clock, () -> new AudienceCatalog(List.of()));
         return new NamedTargets(command, configuration.keywords(), new AccountStore(jdbi, ids, clock), lists);
     }
 
@@ -163,7 +182,6 @@ final class ImportRun {
     }
 
     private int run(String name, InputStream in, ReadingOptions options, ImportTarget target) throws IOException {
-        Actor actor = new Actor(Actor.Kind.COMMAND_LINE, System.getProperty("user.name", "unknown"));
         Path fileName = Path.of(name).getFileName();
         ImportJob job;
         try {
@@ -176,8 +194,8 @@ final class ImportRun {
             return Main.EXIT_CONFIGURATION;
         }
         command.getErr().println(ImportProgress.describe(name, job.encoding(), job.layout()));
-        if (!(imports.start(EVERYTHING, job.id()) instanceof ImportChange.Done)) {
-            imports.cancel(EVERYTHING, job.id());
+        if (!(imports.start(EVERYTHING, job.id(), actor) instanceof ImportChange.Done)) {
+            imports.cancel(EVERYTHING, job.id(), actor);
             command.getErr().println("Nothing was imported. Say which column by --column.");
             return Main.EXIT_CONFIGURATION;
         }
@@ -243,7 +261,7 @@ final class ImportRun {
     }
 
     private int paused(long id) {
-        imports.pause(EVERYTHING, id);
+        imports.pause(EVERYTHING, id, actor);
         command.getErr().println(ImportProgress.summary(require(id)));
         command.getErr().println("To go on: shortstop import resume " + id);
         command.getErr().flush();

@@ -63,7 +63,7 @@ final class PeopleResetCommand implements Callable<Integer> {
     private static int reset(CommandLine command, Jdbi jdbi, EmailAddress email, Optional<HttpConfig> http) {
         InstantSource clock = InstantSource.system();
         PeopleAccess access = PeopleAccess.of(jdbi, new IdGenerator(clock), clock, Sessions.Settings.defaults());
-        Actor actor = new Actor(Actor.Kind.COMMAND_LINE, System.getProperty("user.name", "unknown"));
+        Actor actor = CommandLineUser.actor();
         Optional<Person> person = access.people().find(email);
         if (person.isEmpty()) {
             command.getErr()

@@ -9,7 +9,9 @@ import dev.shortstop.core.access.Account;
 import dev.shortstop.core.access.AccountStore;
 import dev.shortstop.core.access.ApiKeyStore;
 import dev.shortstop.core.access.Scope;
+import dev.shortstop.core.consent.Actor;
 import dev.shortstop.core.database.TestDatabase;
+import dev.shortstop.core.people.AuditLog;
 import dev.shortstop.simulator.SimulatorSettings;
 import dev.shortstop.simulator.SmscSimulator;
 import java.io.IOException;
@@ -24,11 +26,14 @@ import org.jdbi.v3.core.Jdbi;
 /** A gateway with the HTTP API, on the shipped keyword file, and keys for its accounts acme and globex. */
 public final class ApiFixture implements AutoCloseable {
 
+    private static final Actor TEST = new Actor(Actor.Kind.COMMAND_LINE, "test");
+
     private final SmscSimulator simulator;
     private final RunningGateway gateway;
     private final Jdbi jdbi;
     private final ApiKeyStore keys;
     private final AccountStore accounts;
+    private final AuditLog audit;
 
     private ApiFixture(SmscSimulator simulator, RunningGateway gateway, Jdbi jdbi) {
         this.simulator = simulator;
@@ -37,6 +42,7 @@ public final class ApiFixture implements AutoCloseable {
         IdGenerator ids = new IdGenerator(InstantSource.system());
         ids.moveTo(1_023); // another one than the gateway's
         this.keys = new ApiKeyStore(jdbi, ids, InstantSource.system());
+        this.audit = new AuditLog(jdbi, ids, InstantSource.system());
         this.accounts = new AccountStore(jdbi, ids, InstantSource.system());
     }
 
@@ -110,14 +116,15 @@ public final class ApiFixture implements AutoCloseable {
     }
 
     public ApiClient operator() {
-        return anonymous()
-                .key(keys.create(Optional.empty(), Scope.WRITE, "an operator's")
-                        .text()
-                        .reveal());
+        return anonymous().key(operatorsKey(Scope.WRITE).text().reveal());
+    }
+
+    public ApiKeyStore.Created operatorsKey(Scope scope) {
+        return keys.create(Optional.empty(), scope, "an operator's", TEST, audit);
     }
 
     public ApiKeyStore.Created key(String account, Scope scope) {
-        return keys.create(Optional.of(account(account)), scope, account + "'s");
+        return keys.create(Optional.of(account(account)), scope, account + "'s", TEST, audit);
     }
 
     public Account account(String name) {
@@ -133,8 +140,8 @@ public final class ApiFixture implements AutoCloseable {
                 .orElseThrow();
     }
 
-    public ApiKeyStore keys() {
-        return keys;
+    public void revoke(ApiKeyStore.Created created) {
+        keys.revoke(created.key().account(), created.key().prefix(), TEST, audit);
     }
 
     public CoreTables tables() {

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.shortstop.core.database.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,9 @@ class ApiKeyCommandIT {
         assertEquals(401, api.anonymous().key(key).get("/v1/api-key").status());
         assertTrue(run("list").out().contains("my program (revoked 2"));
         assertTrue(run("revoke", prefix).out().contains("was revoked before"));
+        assertEquals(
+                List.of("KEY_CREATED", "KEY_REVOKED"),
+                done("my program " + prefix + ", scope write").toList());
     }
 
     @Test
@@ -92,6 +97,7 @@ class ApiKeyCommandIT {
                 run("create", "--account", "initech", "--scope", "read", "--new-account")
                         .exitCode());
         assertEquals("initech", api.account("initech").name());
+        assertEquals(List.of("ACCOUNT_CREATED"), done("initech").toList());
     }
 
     @Test
@@ -108,6 +114,16 @@ class ApiKeyCommandIT {
                         .exitCode());
         assertEquals(2, run("create", "--account", "ACME!", "--scope", "read").exitCode());
         assertEquals(2, run("create", "--account", "acme", "--scope", "admin").exitCode());
+    }
+
+    /** What this user did to something of an account of any name. */
+    private Stream<String> done(String what) {
+        Pattern line = Pattern.compile(
+                Pattern.quote(System.getProperty("user.name")) + " [a-z]+ (\\w+) " + Pattern.quote(what));
+        return api.tables().audited().stream()
+                .map(line::matcher)
+                .filter(Matcher::matches)
+                .map(found -> found.group(1));
     }
 
     private CommandRun run(String... arguments) {

@@ -52,7 +52,7 @@ class HttpApiIT {
     @Test
     void withoutAKeyInForceThereIsNothing() {
         ApiKeyStore.Created revoked = api.key("acme", Scope.WRITE);
-        api.keys().revoke(revoked.key().prefix());
+        api.revoke(revoked);
         String good = api.key("acme", Scope.WRITE).text().reveal();
         for (Optional<String> authorization : List.of(
                 Optional.<String>empty(),

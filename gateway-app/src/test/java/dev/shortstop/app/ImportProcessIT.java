@@ -9,7 +9,9 @@ import dev.shortstop.core.IdGenerator;
 import dev.shortstop.core.access.AccountStore;
 import dev.shortstop.core.access.ApiKeyStore;
 import dev.shortstop.core.access.Scope;
+import dev.shortstop.core.consent.Actor;
 import dev.shortstop.core.database.TestDatabase;
+import dev.shortstop.core.people.AuditLog;
 import dev.shortstop.simulator.SimulatorSettings;
 import dev.shortstop.simulator.SmscSimulator;
 import java.io.ByteArrayInputStream;
@@ -92,7 +94,12 @@ class ImportProcessIT {
         ids.moveTo(1_023); // another one than the gateway's
         AccountStore accounts = new AccountStore(database.jdbi(), ids, InstantSource.system());
         return new ApiKeyStore(database.jdbi(), ids, InstantSource.system())
-                .create(accounts.find("acme"), Scope.WRITE, "a program's")
+                .create(
+                        accounts.find("acme"),
+                        Scope.WRITE,
+                        "a program's",
+                        new Actor(Actor.Kind.COMMAND_LINE, "test"),
+                        new AuditLog(database.jdbi(), ids, InstantSource.system()))
                 .text()
                 .reveal();
     }

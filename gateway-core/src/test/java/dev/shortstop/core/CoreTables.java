@@ -14,6 +14,19 @@ public final class CoreTables {
         this.jdbi = jdbi;
     }
 
+    /** {@code actor, account or *, action, subject, detail}, as they were done. */
+    public List<String> audited() {
+        return rows("""
+                SELECT CONCAT_WS(' ', e.actor_name, COALESCE(a.name, '*'), e.action, e.subject, e.detail)
+                FROM audit_event e LEFT JOIN account a ON a.id = e.account_id ORDER BY e.id
+                """);
+    }
+
+    /** From now on no audit event can be appended. */
+    public void loseAuditLog() {
+        jdbi.useHandle(handle -> handle.execute("RENAME TABLE audit_event TO audit_event_elsewhere"));
+    }
+
     /** {@code short code, account or *, state, source}. */
     public List<String> optOuts(String msisdn) {
         return rows("""

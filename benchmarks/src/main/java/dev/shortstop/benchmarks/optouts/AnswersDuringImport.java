@@ -38,7 +38,7 @@ final class AnswersDuringImport {
         out.printf("%n| %,d MO/s | answer p50 | p99 | most | not ESME_ROK | rows/s of the import |%n", perSecond);
         out.printf("|---|---|---|---|---|---|%n");
         print("without an import", load(), 0, out);
-        imports.start(ImportBench.OPERATOR, ready.id());
+        imports.start(ImportBench.OPERATOR, ready.id(), ImportBench.BENCH);
         try {
             while (rowsRead(ready) == 0) {
                 Thread.sleep(Duration.ofMillis(10).toMillis());
@@ -53,7 +53,7 @@ final class AnswersDuringImport {
             }
             print("during an import", during, read / seconds, out);
         } finally {
-            imports.cancel(ImportBench.OPERATOR, ready.id());
+            imports.cancel(ImportBench.OPERATOR, ready.id(), ImportBench.BENCH);
         }
         print("after it", load(), 0, out);
     }

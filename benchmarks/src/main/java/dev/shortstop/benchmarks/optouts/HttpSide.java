@@ -15,6 +15,7 @@ import dev.shortstop.core.database.Database;
 import dev.shortstop.core.database.DatabaseSettings;
 import dev.shortstop.core.database.Secret;
 import dev.shortstop.core.intake.IntakeSettings;
+import dev.shortstop.core.people.AuditLog;
 import dev.shortstop.core.people.EmailAddress;
 import dev.shortstop.core.people.People;
 import dev.shortstop.core.people.PeopleAccess;
@@ -89,7 +90,12 @@ final class HttpSide implements AutoCloseable {
                 .find("account-" + Population.ACME)
                 .orElseThrow();
         return new ApiKeyStore(jdbi, ids, InstantSource.system())
-                .create(Optional.of(acme), Scope.READ, "bench")
+                .create(
+                        Optional.of(acme),
+                        Scope.READ,
+                        "bench",
+                        BENCH,
+                        new AuditLog(jdbi, ids, InstantSource.system()))
                 .text()
                 .reveal();
     }

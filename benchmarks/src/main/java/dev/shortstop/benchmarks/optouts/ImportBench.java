@@ -25,6 +25,7 @@ import dev.shortstop.core.intake.CommittedListener;
 import dev.shortstop.core.intake.IntakeSettings;
 import dev.shortstop.core.node.NodeLease;
 import dev.shortstop.core.operation.ConsentOperations;
+import dev.shortstop.core.people.AuditLog;
 import dev.shortstop.core.store.SubscriberStore;
 import dev.shortstop.keyword.KeywordBook;
 import java.io.IOException;
@@ -53,6 +54,7 @@ import picocli.CommandLine.Spec;
 public final class ImportBench implements Callable<Integer> {
 
     static final Viewer OPERATOR = new Viewer.Operator();
+    static final Actor BENCH = new Actor(Actor.Kind.COMMAND_LINE, "bench");
 
     private static final Duration GIVE_UP_AFTER = Duration.ofSeconds(10);
     private static final Duration MO_WARM_UP = Duration.ofSeconds(10);
@@ -108,7 +110,8 @@ public final class ImportBench implements Callable<Integer> {
             InstantSource clock = InstantSource.system();
             IdGenerator ids = new IdGenerator(clock);
             NodeLease lease = resources.own(NodeLease.acquire(jdbi, "bench", ids));
-            ImportStore imports = new ImportStore(jdbi, lease, ImportLimits.defaults(), clock);
+            ImportStore imports =
+                    new ImportStore(jdbi, lease, ImportLimits.defaults(), new AuditLog(jdbi, ids, clock), clock);
             KeywordBook keywords = shortCodes.read();
             out.printf(Locale.ROOT, "%s%n%n%,d numbers%n%n", MachineDescription.ofThisMachine(), filled);
             out.printf("| import of %,d rows | taken in | rows/s | in all, rows/s | heap after collections |%n", rows);
@@ -149,12 +152,7 @@ public final class ImportBench implements Callable<Integer> {
     private ImportJob upload(ImportStore imports, IdGenerator ids, ImportTarget target, NumberGap gap, long filled)
             throws IOException {
         return imports.upload(
-                new NewImport(
-                        ids.next(),
-                        target,
-                        "bench.csv",
-                        ReadingOptions.findOutAll("US"),
-                        new Actor(Actor.Kind.COMMAND_LINE, "bench")),
+                new NewImport(ids.next(), target, "bench.csv", ReadingOptions.findOutAll("US"), BENCH),
                 new NumberFile(rows, filled, gap));
     }
 
@@ -195,7 +193,7 @@ public final class ImportBench implements Callable<Integer> {
             long startNanos = System.nanoTime();
             ImportJob job = upload(imports, ids, target, gap, filled);
             long uploadedNanos = System.nanoTime();
-            imports.start(OPERATOR, job.id());
+            imports.start(OPERATOR, job.id(), BENCH);
             while (!imports.find(OPERATOR, job.id()).orElseThrow().state().isEnded()) {
                 LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
             }

@@ -34,8 +34,19 @@ public sealed interface ConsoleAnswer {
     /** Data for a script of ours: a record that is written as JSON. */
     record Json(Object view) implements ConsoleAnswer {}
 
-    /** A file that the browser keeps. */
-    record Download(String fileName, String mediaType, StreamedContent content) implements ConsoleAnswer {}
+    /**
+     * A file that the browser keeps.
+     *
+     * @param what is in it, as the audit log is to name it: {@code the list news}
+     * @param detail for the audit log: what of it
+     */
+    record Download(String fileName, String mediaType, String what, Optional<String> detail, StreamedContent content)
+            implements ConsoleAnswer {
+
+        public Download(String fileName, String mediaType, String what, StreamedContent content) {
+            this(fileName, mediaType, what, Optional.empty(), content);
+        }
+    }
 
     /** A file that pages load, which never changes under its path. */
     record Asset(Assets.File file) implements ConsoleAnswer {}

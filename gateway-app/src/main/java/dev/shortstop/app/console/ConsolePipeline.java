@@ -6,6 +6,8 @@ import dev.shortstop.app.http.StreamedAnswers;
 import dev.shortstop.app.http.problem.Problem;
 import dev.shortstop.core.access.Account;
 import dev.shortstop.core.paging.PageRequest;
+import dev.shortstop.core.people.AuditAction;
+import dev.shortstop.core.people.AuditLog;
 import dev.shortstop.core.people.Person;
 import dev.shortstop.core.people.Role;
 import dev.shortstop.core.people.Session;
@@ -197,12 +199,21 @@ final class ConsolePipeline {
             redirect.flash().ifPresent(sentence -> cookies.setFlash(context, isSecure, sentence));
             redirect(context, redirect.path());
         } else if (answer instanceof ConsoleAnswer.Download download) {
+            if (!context.req().getMethod().equals("HEAD")) {
+                parts.access().audit().append(exported(session.orElseThrow().person(), account, download));
+            }
             context.status(200).contentType(download.mediaType());
             context.header("Content-Disposition", "attachment; filename=\"" + download.fileName() + "\"");
             StreamedAnswers.write(context, download.content());
         } else {
             write(context, ((ConsoleAnswer.Asset) answer).file());
         }
+    }
+
+    /** Appended before the first row goes out: what breaks off has gone out, too. */
+    private static AuditLog.Entry exported(Person person, Optional<Account> account, ConsoleAnswer.Download download) {
+        AuditLog.Entry entry = AuditLog.Entry.of(person.actor(), account, AuditAction.EXPORTED, download.what());
+        return download.detail().map(entry::with).orElse(entry);
     }
 
     private static void write(Context context, Assets.File file) {

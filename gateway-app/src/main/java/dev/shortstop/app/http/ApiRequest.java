@@ -5,6 +5,7 @@ import dev.shortstop.app.http.problem.Problem;
 import dev.shortstop.app.http.problem.ProblemType;
 import dev.shortstop.core.Msisdn;
 import dev.shortstop.core.access.Account;
+import dev.shortstop.core.consent.Actor;
 import dev.shortstop.core.number.NumberReader;
 import dev.shortstop.core.number.ReadNumber;
 import io.javalin.http.Context;
@@ -54,6 +55,11 @@ public final class ApiRequest {
     /** Who sent it; there is one wherever the route is not public. */
     public Caller caller() {
         return caller.orElseThrow();
+    }
+
+    /** Who makes the change, for events and the audit log. */
+    public Actor actor() {
+        return caller().actor();
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.shortstop.core.access.AccountStore;
 import dev.shortstop.core.access.ApiKeyStore;
 import dev.shortstop.core.idempotency.IdempotencyStore;
 import dev.shortstop.core.number.NumberReader;
+import dev.shortstop.core.people.AuditLog;
 import dev.shortstop.smpp.tls.TlsContext;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -83,6 +84,7 @@ public final class HttpApi implements AutoCloseable {
                     new Authentication(new ApiKeyStore(jdbi, ids, clock), accounts),
                     new RateLimiter(config.requestsPerSecond(), config.burst()),
                     new IdempotentRequests(idempotency, cleaning),
+                    new AuditLog(jdbi, ids, clock),
                     ids,
                     numbers,
                     json);

@@ -8,6 +8,8 @@ import dev.shortstop.core.access.Account;
 import dev.shortstop.core.access.ApiKey;
 import dev.shortstop.core.idempotency.StoredAnswer;
 import dev.shortstop.core.number.NumberReader;
+import dev.shortstop.core.people.AuditAction;
+import dev.shortstop.core.people.AuditLog;
 import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +34,7 @@ final class RequestPipeline {
     private final Authentication authentication;
     private final RateLimiter rates;
     private final IdempotentRequests repetitions;
+    private final AuditLog audit;
     private final Transfers transfers =
             new Transfers(HttpLimits.TRANSFERS, HttpLimits.TRANSFERS_OF_A_KEY, HttpLimits.TRANSFERS_OF_AN_ACCOUNT);
     private final IdGenerator ids;
@@ -42,12 +45,14 @@ final class RequestPipeline {
             Authentication authentication,
             RateLimiter rates,
             IdempotentRequests repetitions,
+            AuditLog audit,
             IdGenerator ids,
             NumberReader numbers,
             Json json) {
         this.authentication = authentication;
         this.rates = rates;
         this.repetitions = repetitions;
+        this.audit = audit;
         this.ids = ids;
         this.numbers = numbers;
         this.json = json;
@@ -137,7 +142,11 @@ final class RequestPipeline {
     private void answer(Context context, Route route, Caller caller) {
         String idempotencyKey = context.header(IdempotentRequests.HEADER);
         if (route.repetition() == Repetition.NONE || idempotencyKey == null) {
-            write(context, route.handler().apply(request(context, route, Optional.of(caller), ids.next())));
+            ApiResponse response = route.handler().apply(request(context, route, Optional.of(caller), ids.next()));
+            if (!context.req().getMethod().equals("HEAD")) {
+                response.exported().ifPresent(what -> audit.append(exported(context, caller, what)));
+            }
+            write(context, response);
             return;
         }
         byte[] digest = IdempotentRequests.digest(
@@ -154,6 +163,12 @@ final class RequestPipeline {
         if (outcome.isReplayed()) {
             writeReplayed(context, outcome.answer());
         }
+    }
+
+    /** Appended before the first row goes out: what breaks off has gone out, too. */
+    private static AuditLog.Entry exported(Context context, Caller caller, String what) {
+        AuditLog.Entry entry = AuditLog.Entry.of(caller.actor(), caller.account(), AuditAction.EXPORTED, what);
+        return context.queryString() == null ? entry : entry.with("?" + context.queryString());
     }
 
     /** Answers the request, and returns the answer as it may be kept. */

@@ -68,11 +68,7 @@ class ScreenshotsBrowserIT {
 
     /** By route: those that need something of their own, or a query. */
     private static Map<String, String> particularPages() {
-        String operatorsKey = CONSOLE.api()
-                .keys()
-                .create(Optional.empty(), Scope.READ, "an operator's")
-                .key()
-                .prefix();
+        String operatorsKey = CONSOLE.api().operatorsKey(Scope.READ).key().prefix();
         CONSOLE.api().client(ACCOUNT).post("/v1/short-codes/72345/unsubscribe", """
                         {"number": "+%s"}""".formatted(OPTED_OUT));
         String binds = CONSOLE.operator().get("/connections").body();

@@ -18,7 +18,9 @@ import dev.shortstop.core.operation.AccountMessages;
 import dev.shortstop.core.operation.ConsentOperations;
 import dev.shortstop.core.optoutlist.OptOutList;
 import dev.shortstop.core.paging.BackgroundCounts;
+import dev.shortstop.core.people.AuditLog;
 import dev.shortstop.core.store.SubscriberStore;
+import dev.shortstop.core.webhook.WebhookChanges;
 import dev.shortstop.core.webhook.WebhookEndpoints;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -38,6 +40,8 @@ class RoutesTest {
         IdGenerator ids = new IdGenerator(clock);
         Jdbi nowhere = Jdbi.create("jdbc:nothing:that is ever opened");
         try (BackgroundCounts counts = new BackgroundCounts(clock)) {
+            AuditLog audit = new AuditLog(nowhere, ids, clock);
+            WebhookEndpoints webhooks = new WebhookEndpoints(nowhere, clock);
             SubscriberStore subscribers = new SubscriberStore(nowhere);
             ConsentOperations operations = new ConsentOperations(
                     subscribers, ids, RoutesTest::nothing, CommittedListener.NONE, Duration.ZERO, clock);
@@ -45,14 +49,15 @@ class RoutesTest {
                     nowhere,
                     new AccountStore(nowhere, ids, clock),
                     new OptOutList(nowhere, counts),
-                    new AudienceLists(nowhere, clock, RoutesTest::nothing),
+                    new AudienceLists(nowhere, audit, clock, RoutesTest::nothing),
                     new ListMembers(nowhere, counts),
                     new ConsentHistory(nowhere),
                     new MessageLog(nowhere),
                     new AccountMessages(subscribers, CommittedListener.NONE, Duration.ZERO, clock),
                     operations,
-                    new ImportStore(nowhere, null, ImportLimits.defaults(), clock),
-                    new WebhookEndpoints(nowhere, clock),
+                    new ImportStore(nowhere, null, ImportLimits.defaults(), audit, clock),
+                    webhooks,
+                    new WebhookChanges(nowhere, webhooks, audit),
                     new WebhookUrls(false),
                     RoutesTest::nothing,
                     List::of,

@@ -56,19 +56,7 @@ public final class AccountStore {
         return Page.of(found, request.limit(), account -> Cursor.of(list, account.name()));
     }
 
-    /** The account of this name, which is created if there is none. */
-    public Account create(String name) {
-        return jdbi.withExtension(AccountDao.class, accounts -> {
-            accounts.create(ids.next(), name, clock.instant());
-            return accounts.find(name).orElseThrow();
-        });
-    }
-
-    /**
-     * As somebody asks for it in the console.
-     *
-     * @return empty if there is an account of this name
-     */
+    /** @return empty if there is an account of this name */
     public Optional<Account> create(String name, Actor actor, AuditLog audit) {
         return jdbi.inTransaction(handle -> {
             AccountDao accounts = handle.attach(AccountDao.class);

@@ -51,15 +51,6 @@ public final class ApiKeyStore {
     public record Created(ApiKey key, Secret text) {}
 
     /** @param account empty for the key of an operator */
-    public Created create(Optional<Account> account, Scope scope, String name) {
-        return jdbi.withHandle(handle -> create(handle, account, scope, name));
-    }
-
-    /**
-     * As somebody asks for it in the console.
-     *
-     * @param account empty for the key of an operator
-     */
     public Created create(Optional<Account> account, Scope scope, String name, Actor actor, AuditLog audit) {
         return jdbi.inTransaction(handle -> {
             Created created = create(handle, account, scope, name);
@@ -145,7 +136,7 @@ public final class ApiKeyStore {
     }
 
     /**
-     * Takes a key of this account, or of operators, out of force, as somebody asks for it in the console.
+     * Takes a key of this account, or of operators, out of force.
      *
      * @return true if it was in force until now
      */
@@ -165,11 +156,6 @@ public final class ApiKeyStore {
 
     private static long holder(Optional<Account> account) {
         return account.map(Account::id).orElse(0L);
-    }
-
-    /** True if it was in force until now. */
-    public boolean revoke(String prefix) {
-        return jdbi.withExtension(ApiKeyDao.class, keys -> keys.markRevoked(prefix, clock.instant())) > 0;
     }
 
     record StoredKey(ApiKey key, byte[] secretSha256) {}

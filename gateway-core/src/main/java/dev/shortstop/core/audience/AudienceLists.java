@@ -1,18 +1,22 @@
 package dev.shortstop.core.audience;
 
 import dev.shortstop.core.ShortCode;
+import dev.shortstop.core.consent.Actor;
 import dev.shortstop.core.consent.Origin;
 import dev.shortstop.core.consent.Source;
 import dev.shortstop.core.paging.Cursor;
 import dev.shortstop.core.paging.InvalidCursorException;
 import dev.shortstop.core.paging.Page;
 import dev.shortstop.core.paging.PageRequest;
+import dev.shortstop.core.people.AuditAction;
+import dev.shortstop.core.people.AuditLog;
 import dev.shortstop.keyword.OptInKeyword;
 import dev.shortstop.keyword.OptInKeyword.DoubleOptIn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -22,20 +26,23 @@ import org.jdbi.v3.core.JdbiException;
 
 /**
  * The audience lists of accounts, as accounts manage them. A list that a keyword file in force names keeps its name, and is not
- * deleted: the next load of the file would make another one, without its members. Safe for use by many threads.
+ * deleted: the next load of the file would make another one, without its members. Each change has its audit event: there is
+ * neither without the other. Safe for use by many threads.
  */
 public final class AudienceLists {
 
     private final Jdbi jdbi;
+    private final AuditLog audit;
     private final InstantSource clock;
     private final Supplier<AudienceCatalog> namedByFiles;
 
     /** @param namedByFiles the lists that the keyword files in force name */
-    public AudienceLists(Jdbi jdbi, InstantSource clock, Supplier<AudienceCatalog> namedByFiles) {
+    public AudienceLists(Jdbi jdbi, AuditLog audit, InstantSource clock, Supplier<AudienceCatalog> namedByFiles) {
         this.jdbi = jdbi.registerRowMapper(ListDetails.class, (row, context) -> map(row))
                 .registerRowMapper(
                         AccountOnShortCode.class,
                         (row, context) -> new AccountOnShortCode(row.getLong("account_id"), row.getString("account")));
+        this.audit = audit;
         this.clock = clock;
         this.namedByFiles = namedByFiles;
     }
@@ -47,7 +54,7 @@ public final class AudienceLists {
      * @param id drawn before, so that whoever asks twice creates one list
      * @throws IllegalArgumentException with a message for the caller, if there may be no such name
      */
-    public ListChange create(long id, long accountId, ShortCode shortCode, String name, ListTexts texts) {
+    public ListChange create(long id, long accountId, ShortCode shortCode, String name, ListTexts texts, Actor actor) {
         requireName(name);
         return unlessTaken(
                 name,
@@ -66,17 +73,21 @@ public final class AudienceLists {
                             texts.doubleOptIn(),
                             texts.prompt().orElse(null),
                             texts.welcome().orElse(null));
+                    audit.append(
+                            handle,
+                            AuditLog.Entry.of(actor, accountId, AuditAction.LIST_CREATED, name)
+                                    .with("on " + shortCode));
                     return new ListChange.Done(dao.find(accountId, id).orElseThrow());
                 }));
     }
 
     /** @throws IllegalArgumentException with a message for the caller, if there may be no such name */
-    public ListChange rename(long accountId, long listId, String name) {
-        return change(accountId, listId, Optional.of(name), texts -> texts);
+    public ListChange rename(long accountId, long listId, String name, Actor actor) {
+        return change(accountId, listId, Optional.of(name), texts -> texts, actor);
     }
 
-    public ListChange changeTexts(long accountId, long listId, ListTexts texts) {
-        return change(accountId, listId, Optional.empty(), before -> texts);
+    public ListChange changeTexts(long accountId, long listId, ListTexts texts, Actor actor) {
+        return change(accountId, listId, Optional.empty(), before -> texts, actor);
     }
 
     /**
@@ -86,7 +97,8 @@ public final class AudienceLists {
      * @param texts makes the new ones of those of before
      * @throws IllegalArgumentException with a message for the caller, if there may be no such name
      */
-    public ListChange change(long accountId, long listId, Optional<String> name, UnaryOperator<ListTexts> texts) {
+    public ListChange change(
+            long accountId, long listId, Optional<String> name, UnaryOperator<ListTexts> texts, Actor actor) {
         name.ifPresent(AudienceLists::requireName);
         return unlessTaken(
                 name.orElse(""),
@@ -112,8 +124,30 @@ public final class AudienceLists {
                                 newTexts.prompt().orElse(null),
                                 newTexts.welcome().orElse(null));
                     }
-                    return new ListChange.Done(dao.find(accountId, listId).orElseThrow());
+                    ListDetails changed = dao.find(accountId, listId).orElseThrow();
+                    if (!changed.equals(found.get())) {
+                        audit.append(
+                                handle,
+                                AuditLog.Entry.of(
+                                                actor,
+                                                accountId,
+                                                AuditAction.LIST_CHANGED,
+                                                changed.list().name())
+                                        .with(describe(found.get(), changed)));
+                    }
+                    return new ListChange.Done(changed);
                 }));
+    }
+
+    private static String describe(ListDetails before, ListDetails after) {
+        List<String> changes = new ArrayList<>();
+        if (!before.list().name().equals(after.list().name())) {
+            changes.add("it was " + before.list().name());
+        }
+        if (!before.texts().equals(after.texts())) {
+            changes.add("other texts");
+        }
+        return String.join(", ", changes);
     }
 
     /**
@@ -145,6 +179,10 @@ public final class AudienceLists {
                     origin.actor().kind(),
                     origin.actor().name(),
                     origin.reference().orElse(null));
+            audit.append(
+                    handle,
+                    AuditLog.Entry.of(origin.actor(), accountId, AuditAction.LIST_DELETED, list.name())
+                            .with("on " + list.shortCode()));
             return new ListChange.Deleted(found.get(), !isEmpty);
         });
     }

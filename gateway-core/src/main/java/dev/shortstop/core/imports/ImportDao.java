@@ -196,6 +196,11 @@ interface ImportDao {
             """)
     Optional<ImportJob> find(@Bind("id") long id, @Bind("accountId") Long accountId);
 
+    @SqlQuery("SELECT " + COLUMNS + """
+            FROM import_job WHERE id = :id AND account_id = COALESCE(:accountId, account_id) FOR UPDATE
+            """)
+    Optional<ImportJob> lock(@Bind("id") long id, @Bind("accountId") Long accountId);
+
     /** Who takes a file in. */
     @SqlQuery("SELECT claimed_by FROM import_job WHERE id = :id AND state = 'UPLOADING'")
     Optional<Long> findUploader(@Bind("id") long id);

@@ -1,6 +1,7 @@
 package dev.shortstop.core.imports;
 
 import dev.shortstop.core.Viewer;
+import dev.shortstop.core.consent.Actor;
 import dev.shortstop.core.csv.CsvRow;
 import dev.shortstop.core.csv.SafeCsvWriter;
 import dev.shortstop.core.imports.ImportLayout.NumberColumn;
@@ -9,6 +10,9 @@ import dev.shortstop.core.paging.Cursor;
 import dev.shortstop.core.paging.Page;
 import dev.shortstop.core.paging.PageRequest;
 import dev.shortstop.core.paging.Portions;
+import dev.shortstop.core.people.AuditAction;
+import dev.shortstop.core.people.AuditEvent;
+import dev.shortstop.core.people.AuditLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Writer;
@@ -17,13 +21,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * What people do with imports; {@link ImportRunner} does the rest. Imports of other accounts are not found. Safe for use by many
- * threads.
+ * What people do with imports, each with its audit event; {@link ImportRunner} does the rest. Imports of other accounts are not
+ * found. Safe for use by many threads.
  */
 public final class ImportStore {
 
@@ -31,15 +36,17 @@ public final class ImportStore {
 
     private final Jdbi jdbi;
     private final ImportLimits limits;
+    private final AuditLog audit;
     private final InstantSource clock;
     private final ImportUpload uploads;
 
     /** @param lease an upload that breaks off with its gateway is told by it from one that goes on */
-    public ImportStore(Jdbi jdbi, NodeLease lease, ImportLimits limits, InstantSource clock) {
+    public ImportStore(Jdbi jdbi, NodeLease lease, ImportLimits limits, AuditLog audit, InstantSource clock) {
         this.jdbi = ImportDao.registerOn(jdbi);
         this.limits = limits;
+        this.audit = audit;
         this.clock = clock;
-        this.uploads = new ImportUpload(jdbi, lease, limits, clock);
+        this.uploads = new ImportUpload(jdbi, lease, limits, audit, clock);
     }
 
     public ImportLimits limits() {
@@ -84,7 +91,7 @@ public final class ImportStore {
      *
      * @param column by its name, or by its place from 1
      */
-    public ImportChange chooseColumn(Viewer viewer, long id, String column) {
+    public ImportChange chooseColumn(Viewer viewer, long id, String column, Actor actor) {
         Optional<ImportJob> job = find(viewer, id);
         if (job.isEmpty()) {
             return new ImportChange.NotFound();
@@ -94,48 +101,92 @@ public final class ImportStore {
         if (!(chosen instanceof NumberColumn.Found found)) {
             return new ImportChange.NoSuchColumn(((NumberColumn.NotFound) chosen).problem());
         }
-        int changed =
-                jdbi.withExtension(ImportDao.class, dao -> dao.chooseColumn(id, accountOf(viewer), found.column()));
-        return outcome(viewer, id, changed, now -> "the column can be chosen only before the import is started");
+        return change(
+                viewer,
+                id,
+                actor,
+                dao -> dao.chooseColumn(id, accountOf(viewer), found.column()),
+                before -> AuditAction.IMPORT_COLUMN_CHOSEN,
+                now -> "the column can be chosen only before the import is started");
     }
 
     /** Starts it, or goes on where it was paused or failed. */
-    public ImportChange start(Viewer viewer, long id) {
-        int changed =
-                jdbi.withExtension(ImportDao.class, dao -> dao.markRunning(id, accountOf(viewer), clock.instant()));
-        return outcome(viewer, id, changed, now -> {
-            if (now.expiredAt().isPresent()) {
-                return "the import has expired, its rows are not kept any more: upload the file again";
-            }
-            return now.state() == ImportJob.State.READY
-                            && now.layout().numbers() instanceof NumberColumn.NotFound missing
-                    ? missing.problem()
-                    : "there is nothing to start: the import " + stateOf(now);
-        });
+    public ImportChange start(Viewer viewer, long id, Actor actor) {
+        return change(
+                viewer,
+                id,
+                actor,
+                dao -> dao.markRunning(id, accountOf(viewer), clock.instant()),
+                before -> before.state() == ImportJob.State.READY
+                        ? AuditAction.IMPORT_STARTED
+                        : AuditAction.IMPORT_RESUMED,
+                ImportStore::whyNotStarted);
+    }
+
+    private static String whyNotStarted(ImportJob now) {
+        if (now.expiredAt().isPresent()) {
+            return "the import has expired, its rows are not kept any more: upload the file again";
+        }
+        return now.state() == ImportJob.State.READY && now.layout().numbers() instanceof NumberColumn.NotFound missing
+                ? missing.problem()
+                : "there is nothing to start: the import " + stateOf(now);
     }
 
     /** Stops it, so that it can be started again. */
-    public ImportChange pause(Viewer viewer, long id) {
-        int changed =
-                jdbi.withExtension(ImportDao.class, dao -> dao.markPaused(id, accountOf(viewer), clock.instant()));
-        return outcome(viewer, id, changed, now -> "only an import that runs can be paused: this one " + stateOf(now));
+    public ImportChange pause(Viewer viewer, long id, Actor actor) {
+        return change(
+                viewer,
+                id,
+                actor,
+                dao -> dao.markPaused(id, accountOf(viewer), clock.instant()),
+                before -> AuditAction.IMPORT_PAUSED,
+                now -> "only an import that runs can be paused: this one " + stateOf(now));
     }
 
     /** Stops it for good; what was done stays so. */
-    public ImportChange cancel(Viewer viewer, long id) {
-        int changed =
-                jdbi.withExtension(ImportDao.class, dao -> dao.markCancelled(id, accountOf(viewer), clock.instant()));
-        return outcome(viewer, id, changed, now -> "there is nothing to cancel: the import " + stateOf(now));
+    public ImportChange cancel(Viewer viewer, long id, Actor actor) {
+        return change(
+                viewer,
+                id,
+                actor,
+                dao -> dao.markCancelled(id, accountOf(viewer), clock.instant()),
+                before -> AuditAction.IMPORT_CANCELLED,
+                now -> "there is nothing to cancel: the import " + stateOf(now));
     }
 
-    private ImportChange outcome(Viewer viewer, long id, int changed, Function<ImportJob, String> refusal) {
-        Optional<ImportJob> now = find(viewer, id);
-        if (now.isEmpty()) {
-            return new ImportChange.NotFound();
-        }
-        return changed == 1
-                ? new ImportChange.Done(now.get())
-                : new ImportChange.Refused(now.get(), refusal.apply(now.get()));
+    /** @param statement whose guard decides whether it can be */
+    private ImportChange change(
+            Viewer viewer,
+            long id,
+            Actor actor,
+            ToIntFunction<ImportDao> statement,
+            Function<ImportJob, AuditAction> action,
+            Function<ImportJob, String> refusal) {
+        return jdbi.inTransaction(handle -> {
+            ImportDao dao = handle.attach(ImportDao.class);
+            Optional<ImportJob> locked = dao.lock(id, accountOf(viewer));
+            if (locked.isEmpty()) {
+                return new ImportChange.NotFound();
+            }
+            ImportJob before = locked.get();
+            if (statement.applyAsInt(dao) == 0) {
+                return new ImportChange.Refused(before, refusal.apply(before));
+            }
+            audit.append(
+                    handle,
+                    AuditLog.Entry.of(actor, before.target().accountId(), action.apply(before), auditSubject(id))
+                            .with(before.fileName()));
+            return new ImportChange.Done(dao.find(id, accountOf(viewer)).orElseThrow());
+        });
+    }
+
+    static String auditSubject(long id) {
+        return Long.toString(id);
+    }
+
+    /** What was done with it, the earliest first. */
+    public List<AuditEvent> findChanges(ImportJob job) {
+        return audit.findAbout(job.target().accountId(), auditSubject(job.id()), job.id());
     }
 
     private static String stateOf(ImportJob job) {

@@ -7,6 +7,8 @@ import dev.shortstop.core.imports.ImportLayout.FoundBy;
 import dev.shortstop.core.imports.ImportLayout.NumberColumn;
 import dev.shortstop.core.imports.UploadRefusedException.Reason;
 import dev.shortstop.core.node.NodeLease;
+import dev.shortstop.core.people.AuditAction;
+import dev.shortstop.core.people.AuditLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -34,13 +36,15 @@ final class ImportUpload {
     private final Jdbi jdbi;
     private final NodeLease lease;
     private final ImportLimits limits;
+    private final AuditLog audit;
     private final InstantSource clock;
     private final Set<Long> underWayHere = ConcurrentHashMap.newKeySet();
 
-    ImportUpload(Jdbi jdbi, NodeLease lease, ImportLimits limits, InstantSource clock) {
+    ImportUpload(Jdbi jdbi, NodeLease lease, ImportLimits limits, AuditLog audit, InstantSource clock) {
         this.jdbi = jdbi;
         this.lease = lease;
         this.limits = limits;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -123,9 +127,18 @@ final class ImportUpload {
             String encoding = file.preview().encoding().map(CsvEncoding::name).orElse(null);
             int widest = Math.max(
                     chunks.widestRow(), file.layout().header().map(List::size).orElse(0));
-            requireStillOurs(jdbi.withExtension(
-                    ImportDao.class,
-                    dao -> dao.markReady(id, claimant, encoding, chunks.nextRow(), widest, sha256, clock.instant())));
+            jdbi.useTransaction(handle -> {
+                requireStillOurs(handle.attach(ImportDao.class)
+                        .markReady(id, claimant, encoding, chunks.nextRow(), widest, sha256, clock.instant()));
+                audit.append(
+                        handle,
+                        AuditLog.Entry.of(
+                                        wanted.actor(),
+                                        wanted.target().accountId(),
+                                        AuditAction.IMPORT_UPLOADED,
+                                        ImportStore.auditSubject(id))
+                                .with(wanted.fileName()));
+            });
         } catch (RuntimeException | IOException failure) {
             String reason = describe(
                     refusalOf(failure).<Exception>map(refusal -> refusal).orElse(failure));

@@ -15,6 +15,8 @@ import dev.shortstop.core.consent.Reply;
 import dev.shortstop.core.consent.Source;
 import dev.shortstop.core.consent.SubscriberState;
 import dev.shortstop.core.intake.CommittedListener;
+import dev.shortstop.core.people.AuditAction;
+import dev.shortstop.core.people.AuditLog;
 import dev.shortstop.core.store.ConsentEvent;
 import dev.shortstop.core.store.Subscriber;
 import dev.shortstop.core.store.SubscriberStore;
@@ -25,6 +27,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -59,6 +62,7 @@ public final class ReviewQueue {
     private final OperationTransaction transaction;
     private final IdGenerator ids;
     private final Supplier<ActiveRules> rules;
+    private final AuditLog audit;
     private final InstantSource clock;
 
     /**
@@ -73,11 +77,13 @@ public final class ReviewQueue {
             Supplier<ActiveRules> rules,
             CommittedListener outbox,
             Duration giveUpAfter,
+            AuditLog audit,
             InstantSource clock) {
         this.jdbi = jdbi;
         this.transaction = new OperationTransaction(store, outbox, giveUpAfter);
         this.ids = ids;
         this.rules = rules;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -105,7 +111,7 @@ public final class ReviewQueue {
      * if the text is not older than five minutes.
      */
     public Outcome optOut(long itemId, Origin origin) {
-        return decide(itemId, origin, this::optOut);
+        return decide(itemId, origin, AuditAction.REVIEW_OPTED_OUT, this::optOut);
     }
 
     private Decision optOut(ShortCode shortCode, SubscriberState state, OpenReview review, Instant now) {
@@ -116,7 +122,11 @@ public final class ReviewQueue {
 
     /** It was no opt-out: nothing changes for the number. */
     public Outcome dismiss(long itemId, Origin origin) {
-        return decide(itemId, origin, (shortCode, state, review, now) -> ConsentRules.dismissReview(review));
+        return decide(
+                itemId,
+                origin,
+                AuditAction.REVIEW_DISMISSED,
+                (shortCode, state, review, now) -> ConsentRules.dismissReview(review));
     }
 
     /**
@@ -143,7 +153,7 @@ public final class ReviewQueue {
         return decided;
     }
 
-    private Outcome decide(long itemId, Origin origin, Verdict verdict) {
+    private Outcome decide(long itemId, Origin origin, AuditAction action, Verdict verdict) {
         Optional<ReviewItem> found = find(itemId);
         if (found.isEmpty()) {
             return new Outcome.Unknown();
@@ -151,7 +161,7 @@ public final class ReviewQueue {
         if (found.get().state() != ReviewItem.State.OPEN) {
             return new Outcome.DecidedBefore(found.get());
         }
-        ReviewDecision decision = new ReviewDecision(found.get(), origin, verdict, clock.instant());
+        ReviewDecision decision = new ReviewDecision(found.get(), origin, action, verdict, clock.instant());
         transaction.run("a review", List.of(found.get().msisdn()), decision);
         ReviewItem now = find(itemId).orElseThrow();
         return decision.isMade ? new Outcome.Decided(now) : new Outcome.DecidedBefore(now);
@@ -161,13 +171,15 @@ public final class ReviewQueue {
 
         private final ReviewItem item;
         private final Origin origin;
+        private final AuditAction action;
         private final Verdict verdict;
         private final Instant now;
         private boolean isMade;
 
-        private ReviewDecision(ReviewItem item, Origin origin, Verdict verdict, Instant now) {
+        private ReviewDecision(ReviewItem item, Origin origin, AuditAction action, Verdict verdict, Instant now) {
             this.item = item;
             this.origin = origin;
+            this.action = action;
             this.verdict = verdict;
             this.now = now;
         }
@@ -189,6 +201,21 @@ public final class ReviewQueue {
                     work.enqueue(message);
                 });
                 decision.changes().forEach(change -> work.append(eventOf(change, reply)));
+            }
+        }
+
+        /** A review is the platform's: the number may be of several accounts. */
+        @Override
+        public void writeAlongside(Handle handle) {
+            if (isMade) {
+                audit.append(
+                        handle,
+                        AuditLog.Entry.of(
+                                        origin.actor(),
+                                        Optional.empty(),
+                                        action,
+                                        item.msisdn() + " on " + item.shortCode())
+                                .with("“" + item.text() + "”"));
             }
         }
 

@@ -29,6 +29,8 @@ public enum AuditAction {
     WEBHOOK_RESUMED("resumed the webhook"),
     WEBHOOK_TESTED("tested the webhook"),
     WEBHOOK_REDELIVERED("sent an event again"),
+    IMPORT_UPLOADED("uploaded a file for the import"),
+    IMPORT_COLUMN_CHOSEN("chose the column of numbers of the import"),
     IMPORT_STARTED("started the import"),
     IMPORT_PAUSED("paused the import"),
     IMPORT_RESUMED("resumed the import"),

@@ -1,6 +1,6 @@
 package dev.shortstop.core.webhook;
 
-import dev.shortstop.core.IdGenerator;
+import dev.shortstop.core.ShownTime;
 import dev.shortstop.core.access.Account;
 import dev.shortstop.core.cloudevent.EventType;
 import dev.shortstop.core.consent.Actor;
@@ -17,40 +17,42 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * What people do to the endpoints of an account, each with its audit event: there is neither without the other. Safe for use by
- * many threads.
+ * What people and programs do to the endpoints of an account, each with its audit event: there is neither without the other. Safe for
+ * use by many threads.
  */
 public final class WebhookChanges {
 
     private final Jdbi jdbi;
     private final WebhookEndpoints endpoints;
-    private final IdGenerator ids;
     private final AuditLog audit;
 
     /** @param jdbi that the endpoints have, too: both take part in one transaction */
-    public WebhookChanges(Jdbi jdbi, WebhookEndpoints endpoints, IdGenerator ids, AuditLog audit) {
+    public WebhookChanges(Jdbi jdbi, WebhookEndpoints endpoints, AuditLog audit) {
         this.jdbi = jdbi;
         this.endpoints = endpoints;
-        this.ids = ids;
         this.audit = audit;
     }
 
-    /** @return empty if the account has {@link WebhookEndpoints#MAX_OF_ACCOUNT} already */
+    /** As {@link WebhookEndpoints#create}. */
     public Optional<WithSecret> create(
-            Account account, URI url, Optional<String> description, Set<EventType> events, Actor actor) {
+            long id, Account account, URI url, Optional<String> description, Set<EventType> events, Actor actor) {
         return audited(
-                () -> endpoints.create(ids.next(), account.id(), url, description, events),
+                () -> endpoints.create(id, account.id(), url, description, events),
                 created -> entry(actor, AuditAction.WEBHOOK_CREATED, created.endpoint())
                         .with(words(events)));
     }
 
-    /** @param description an empty one takes it away */
+    /** As {@link WebhookEndpoints#change}. */
     public Optional<WebhookEndpoint> change(
-            Account account, long id, URI url, String description, Set<EventType> events, Actor actor) {
+            Account account,
+            long id,
+            Optional<URI> url,
+            Optional<String> description,
+            Optional<Set<EventType>> events,
+            Actor actor) {
         return audited(
-                () -> endpoints.change(
-                        account.id(), id, Optional.of(url), Optional.of(description), Optional.of(events)),
-                changed -> entry(actor, AuditAction.WEBHOOK_CHANGED, changed).with(words(events)));
+                () -> endpoints.change(account.id(), id, url, description, events),
+                changed -> entry(actor, AuditAction.WEBHOOK_CHANGED, changed).with(words(changed.events())));
     }
 
     /** @return what was there */
@@ -65,7 +67,12 @@ public final class WebhookChanges {
         return audited(
                 () -> endpoints.rotateSecret(account.id(), id, overlap),
                 rotated -> entry(actor, AuditAction.WEBHOOK_SECRET_ROTATED, rotated.endpoint())
-                        .with("the one before signs for " + overlap.toHours() + " hours more"));
+                        .with("the one before signs "
+                                + rotated.endpoint()
+                                        .previousSecretUntil()
+                                        .filter(until -> !overlap.isZero())
+                                        .map(until -> "until " + ShownTime.minute(until))
+                                        .orElse("no more")));
     }
 
     /** As {@link WebhookEndpoints#pause}. */
@@ -83,9 +90,9 @@ public final class WebhookChanges {
     }
 
     /** As {@link WebhookEndpoints#test}. */
-    public Optional<WebhookDelivery> test(Account account, long id, Actor actor) {
+    public Optional<WebhookDelivery> test(Account account, long id, String eventId, Actor actor) {
         return audited(
-                () -> endpoints.test(account.id(), id, Long.toString(ids.next())),
+                () -> endpoints.test(account.id(), id, eventId),
                 delivery -> entry(actor, AuditAction.WEBHOOK_TESTED, require(account, id)));
     }
 

@@ -23,7 +23,8 @@ import org.jdbi.v3.core.Jdbi;
 
 /**
  * The endpoints of accounts, and what was sent to them. Every method finds the account's own alone. Whether a URL may be
- * registered is the caller's business. Safe for use by many threads.
+ * registered is the caller's business. What changes them is not public: {@link WebhookChanges} does, with its audit events. Safe for use
+ * by many threads.
  */
 public final class WebhookEndpoints {
 
@@ -47,8 +48,7 @@ public final class WebhookEndpoints {
      * @param id drawn before; where it is there already, it gets another secret
      * @return empty if the account has {@link #MAX_OF_ACCOUNT} already
      */
-    public Optional<WithSecret> create(
-            long id, long accountId, URI url, Optional<String> description, Set<EventType> events) {
+    Optional<WithSecret> create(long id, long accountId, URI url, Optional<String> description, Set<EventType> events) {
         WebhookSecret secret = WebhookSecret.generate(random);
         return jdbi.inTransaction(handle -> {
             EndpointDao dao = handle.attach(EndpointDao.class);
@@ -89,7 +89,7 @@ public final class WebhookEndpoints {
      *
      * @param description an empty one takes it away
      */
-    public Optional<WebhookEndpoint> change(
+    Optional<WebhookEndpoint> change(
             long accountId, long id, Optional<URI> url, Optional<String> description, Optional<Set<EventType>> events) {
         return jdbi.withExtension(EndpointDao.class, dao -> {
             dao.change(
@@ -103,7 +103,7 @@ public final class WebhookEndpoints {
     }
 
     /** Nothing more is sent. True if it was there. */
-    public boolean delete(long accountId, long id) {
+    boolean delete(long accountId, long id) {
         return jdbi.withExtension(EndpointDao.class, dao -> dao.markDeleted(accountId, id)) == 1;
     }
 
@@ -113,7 +113,7 @@ public final class WebhookEndpoints {
      *
      * @param overlap up to {@link #LONGEST_OVERLAP}; none puts all secrets before out of force
      */
-    public Optional<WithSecret> rotateSecret(long accountId, long id, Duration overlap) {
+    Optional<WithSecret> rotateSecret(long accountId, long id, Duration overlap) {
         WebhookSecret secret = WebhookSecret.generate(random);
         Instant now = clock.instant();
         return jdbi.inTransaction(handle -> {
@@ -128,7 +128,7 @@ public final class WebhookEndpoints {
      *
      * @param reason for people, up to 255 characters
      */
-    public Optional<WebhookEndpoint> pause(long accountId, long id, String reason) {
+    Optional<WebhookEndpoint> pause(long accountId, long id, String reason) {
         return jdbi.withExtension(EndpointDao.class, dao -> {
             dao.pause(accountId, id, reason, clock.instant());
             return dao.find(accountId, id).map(Stored::toEndpoint);
@@ -136,7 +136,7 @@ public final class WebhookEndpoints {
     }
 
     /** Sends what waits, at once. Does nothing to an endpoint that is not paused. */
-    public Optional<WebhookEndpoint> resume(long accountId, long id) {
+    Optional<WebhookEndpoint> resume(long accountId, long id) {
         return jdbi.inTransaction(handle -> {
             EndpointDao dao = handle.attach(EndpointDao.class);
             if (dao.resume(accountId, id) == 1) {
@@ -147,7 +147,7 @@ public final class WebhookEndpoints {
     }
 
     /** Sends an event of which nothing is to be learned, whatever events the endpoint is told of. */
-    public Optional<WebhookDelivery> test(long accountId, long id, String eventId) {
+    Optional<WebhookDelivery> test(long accountId, long id, String eventId) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return jdbi.inTransaction(handle -> {
             if (handle.attach(EndpointDao.class).find(accountId, id).isEmpty()) {
@@ -164,7 +164,7 @@ public final class WebhookEndpoints {
      *
      * @return the new delivery; empty if there is no such one before
      */
-    public Optional<WebhookDelivery> redeliver(long accountId, long id, long deliveryId) {
+    Optional<WebhookDelivery> redeliver(long accountId, long id, long deliveryId) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return jdbi.inTransaction(handle -> {
             if (handle.attach(EndpointDao.class).find(accountId, id).isEmpty()) {

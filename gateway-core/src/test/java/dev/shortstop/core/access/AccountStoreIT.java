@@ -32,8 +32,8 @@ class AccountStoreIT {
         IdGenerator ids = new IdGenerator(clock);
         AccountStore accounts = new AccountStore(jdbi, ids, clock);
         AuditLog audit = new AuditLog(jdbi, ids, clock);
-        Account acme = accounts.create("acme");
-        Account globex = accounts.create("globex");
+        Account acme = TestAccounts.create(jdbi, ids, "acme");
+        Account globex = TestAccounts.create(jdbi, ids, "globex");
         assertFalse(accounts.rename(acme, "globex", OLIVIA, audit));
         assertTrue(accounts.rename(acme, "acme-2", OLIVIA, audit));
         assertEquals(Optional.of(new Account(acme.id(), "acme-2")), accounts.find("acme-2"));
@@ -52,13 +52,19 @@ class AccountStoreIT {
         SettableClock clock = new SettableClock();
         Jdbi jdbi = testDatabase.jdbi();
         IdGenerator ids = new IdGenerator(clock);
-        AccountStore accounts = new AccountStore(jdbi, ids, clock);
+        AuditLog audit = new AuditLog(jdbi, ids, clock);
         ApiKeyStore keys = new ApiKeyStore(jdbi, ids, clock);
-        Account acme = accounts.create("acme");
-        Account globex = accounts.create("globex");
-        keys.create(Optional.of(acme), Scope.READ, "one");
-        keys.revoke(keys.create(Optional.of(acme), Scope.READ, "two").key().prefix());
-        keys.create(Optional.empty(), Scope.READ, "an operator's");
+        Account acme = TestAccounts.create(jdbi, ids, "acme");
+        Account globex = TestAccounts.create(jdbi, ids, "globex");
+        keys.create(Optional.of(acme), Scope.READ, "one", OLIVIA, audit);
+        keys.revoke(
+                Optional.of(acme),
+                keys.create(Optional.of(acme), Scope.READ, "two", OLIVIA, audit)
+                        .key()
+                        .prefix(),
+                OLIVIA,
+                audit);
+        keys.create(Optional.empty(), Scope.READ, "an operator's", OLIVIA, audit);
         AccountCounts counts = new AccountCounts(jdbi);
         assertEquals(
                 Map.of(acme, new AccountCounts.Counts(0, 0, 1), globex, new AccountCounts.Counts(0, 0, 0)),

@@ -2,6 +2,7 @@ package dev.shortstop.core.access;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.shortstop.core.CoreTables;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ApiKeyStoreIT {
 
     private static final Instant START = SettableClock.START;
+    private static final Actor ADAM = new Actor(Actor.Kind.PERSON, "adam@acme.example");
 
     @RegisterExtension
     final TestDatabase testDatabase = TestDatabase.create();
@@ -32,30 +35,34 @@ class ApiKeyStoreIT {
     private final SettableClock clock = new SettableClock();
     private final IdGenerator ids = new IdGenerator(clock);
     private ApiKeyStore keys;
+    private AuditLog audit;
     private Account acme;
 
     @BeforeEach
     void createAccount() {
         keys = new ApiKeyStore(testDatabase.jdbi(), ids, clock);
-        acme = new AccountStore(testDatabase.jdbi(), ids, clock).create("acme");
+        acme = TestAccounts.create(testDatabase.jdbi(), ids, "acme");
+        audit = new AuditLog(testDatabase.jdbi(), ids, clock);
     }
 
     @Test
     void aKeyOpensWhatItWasMadeFor() {
-        ApiKeyStore.Created created = keys.create(Optional.of(acme), Scope.READ, "reports");
+        ApiKeyStore.Created created = keys.create(Optional.of(acme), Scope.READ, "reports", ADAM, audit);
         ApiKey found = keys.authenticate(created.text()).orElseThrow();
         assertEquals(created.key(), found);
         assertEquals(Optional.of(acme), found.account());
         assertFalse(found.isOperator());
-        assertTrue(keys.authenticate(
-                        keys.create(Optional.empty(), Scope.WRITE, "desk").text())
+        assertTrue(keys.authenticate(keys.create(Optional.empty(), Scope.WRITE, "desk", ADAM, audit)
+                        .text())
                 .orElseThrow()
                 .isOperator());
     }
 
     @Test
     void whatIsNotTheWholeKeyOpensNothing() {
-        String text = keys.create(Optional.of(acme), Scope.WRITE, "x").text().reveal();
+        String text = keys.create(Optional.of(acme), Scope.WRITE, "x", ADAM, audit)
+                .text()
+                .reveal();
         char last = text.charAt(text.length() - 1);
         for (String wrong : List.of(
                 "",
@@ -72,7 +79,9 @@ class ApiKeyStoreIT {
 
     @Test
     void theSecretIsNowhereInTheDatabase() {
-        String text = keys.create(Optional.of(acme), Scope.WRITE, "x").text().reveal();
+        String text = keys.create(Optional.of(acme), Scope.WRITE, "x", ADAM, audit)
+                .text()
+                .reveal();
         String secret = text.substring(text.lastIndexOf('_') + 1);
         List<String> rows = new CoreTables(testDatabase.jdbi())
                 .rows("SELECT CONCAT_WS(' ', prefix, HEX(secret_sha256), name, secret_sha256) FROM api_key");
@@ -82,16 +91,27 @@ class ApiKeyStoreIT {
 
     @Test
     void aRevokedKeyIsRefusedAtOnceAndStaysInTheList() {
-        ApiKeyStore.Created created = keys.create(Optional.of(acme), Scope.WRITE, "x");
-        assertTrue(keys.revoke(created.key().prefix()));
-        assertFalse(keys.revoke(created.key().prefix()));
+        ApiKeyStore.Created created = keys.create(Optional.of(acme), Scope.WRITE, "x", ADAM, audit);
+        assertTrue(keys.revoke(Optional.of(acme), created.key().prefix(), ADAM, audit));
+        assertFalse(keys.revoke(Optional.of(acme), created.key().prefix(), ADAM, audit));
         assertEquals(Optional.empty(), keys.authenticate(created.text()));
         assertEquals(Optional.of(START), keys.all().get(0).revokedAt());
     }
 
     @Test
+    void whatCannotBeAuditedDoesNotHappen() {
+        String prefix = keys.create(Optional.of(acme), Scope.WRITE, "x", ADAM, audit)
+                .key()
+                .prefix();
+        new CoreTables(testDatabase.jdbi()).loseAuditLog();
+        assertThrows(JdbiException.class, () -> keys.create(Optional.of(acme), Scope.WRITE, "y", ADAM, audit));
+        assertThrows(JdbiException.class, () -> keys.revoke(Optional.of(acme), prefix, ADAM, audit));
+        assertEquals(List.of(false), keys.all().stream().map(ApiKey::isRevoked).toList());
+    }
+
+    @Test
     void useIsNotedOnceAMinute() {
-        ApiKeyStore.Created created = keys.create(Optional.of(acme), Scope.WRITE, "x");
+        ApiKeyStore.Created created = keys.create(Optional.of(acme), Scope.WRITE, "x", ADAM, audit);
         keys.authenticate(created.text());
         assertEquals(Optional.of(START), lastUse(created));
         clock.move(Duration.ofSeconds(59));
@@ -108,15 +128,13 @@ class ApiKeyStoreIT {
 
     @Test
     void anAccountFindsAndRevokesItsOwnKeysAlone() {
-        AuditLog audit = new AuditLog(testDatabase.jdbi(), ids, clock);
-        Actor adam = new Actor(Actor.Kind.PERSON, "adam@acme.example");
-        Account globex = new AccountStore(testDatabase.jdbi(), ids, clock).create("globex");
+        Account globex = TestAccounts.create(testDatabase.jdbi(), ids, "globex");
         ApiKey older =
-                keys.create(Optional.of(acme), Scope.READ, "older", adam, audit).key();
-        ApiKey newer = keys.create(Optional.of(acme), Scope.WRITE, "newer", adam, audit)
+                keys.create(Optional.of(acme), Scope.READ, "older", ADAM, audit).key();
+        ApiKey newer = keys.create(Optional.of(acme), Scope.WRITE, "newer", ADAM, audit)
                 .key();
         ApiKey operators =
-                keys.create(Optional.empty(), Scope.WRITE, "desk", adam, audit).key();
+                keys.create(Optional.empty(), Scope.WRITE, "desk", ADAM, audit).key();
         PageRequest first = new PageRequest(1, Optional.empty());
         Page<ApiKey> page = keys.page(Optional.of(acme), first);
         assertEquals(List.of(newer), page.items());
@@ -128,10 +146,10 @@ class ApiKeyStoreIT {
 
         assertEquals(Optional.empty(), keys.find(Optional.of(globex), newer.prefix()));
         assertEquals(Optional.empty(), keys.find(Optional.empty(), newer.prefix()));
-        assertFalse(keys.revoke(Optional.of(globex), newer.prefix(), adam, audit));
-        assertFalse(keys.revoke(Optional.of(acme), operators.prefix(), adam, audit));
-        assertTrue(keys.revoke(Optional.of(acme), newer.prefix(), adam, audit));
-        assertFalse(keys.revoke(Optional.of(acme), newer.prefix(), adam, audit));
+        assertFalse(keys.revoke(Optional.of(globex), newer.prefix(), ADAM, audit));
+        assertFalse(keys.revoke(Optional.of(acme), operators.prefix(), ADAM, audit));
+        assertTrue(keys.revoke(Optional.of(acme), newer.prefix(), ADAM, audit));
+        assertFalse(keys.revoke(Optional.of(acme), newer.prefix(), ADAM, audit));
         assertEquals(
                 List.of("KEY_REVOKED newer", "KEY_CREATED newer", "KEY_CREATED older"),
                 audit.page(new Viewer.Account(acme.id()), new PageRequest(50, Optional.empty())).items().stream()

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.shortstop.core.CoreTables;
 import dev.shortstop.core.IdGenerator;
 import dev.shortstop.core.Msisdn;
 import dev.shortstop.core.SettableClock;
@@ -27,6 +28,7 @@ import dev.shortstop.core.paging.NumberRange;
 import dev.shortstop.core.paging.Page;
 import dev.shortstop.core.paging.PageRequest;
 import dev.shortstop.core.paging.Tally;
+import dev.shortstop.core.people.AuditLog;
 import dev.shortstop.core.store.SubscriberStore;
 import dev.shortstop.keyword.OptInKeyword.DoubleOptIn;
 import java.time.Duration;
@@ -38,6 +40,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -68,7 +71,7 @@ class AudienceListsIT {
     void open() {
         jdbi = testDatabase.jdbi();
         named = TestKeywords.active(jdbi, ids).audiences();
-        lists = new AudienceLists(jdbi, clock, () -> named);
+        lists = new AudienceLists(jdbi, new AuditLog(jdbi, ids, clock), clock, () -> named);
         acme = accountId("acme");
         globex = accountId("globex");
     }
@@ -83,7 +86,7 @@ class AudienceListsIT {
 
     @Test
     void aListIsCreatedRenamedAndGivenOtherTexts() {
-        ListDetails created = done(lists.create(ids.next(), acme, MAIN, "spring-sale", TEXTS));
+        ListDetails created = done(lists.create(ids.next(), acme, MAIN, "spring-sale", TEXTS, ANN.actor()));
         assertEquals("acme/spring-sale", created.list().path());
         assertEquals(TEXTS, created.texts());
         assertEquals(NOW, created.createdAt());
@@ -91,10 +94,10 @@ class AudienceListsIT {
         assertEquals(Optional.of(created), lists.find(acme, id));
         assertEquals(
                 "summer-sale",
-                done(lists.rename(acme, id, "summer-sale")).list().name());
+                done(lists.rename(acme, id, "summer-sale", ANN.actor())).list().name());
         assertEquals(
                 ListTexts.NONE,
-                done(lists.changeTexts(acme, id, ListTexts.NONE)).texts());
+                done(lists.changeTexts(acme, id, ListTexts.NONE, ANN.actor())).texts());
         assertEquals("summer-sale", lists.find(acme, id).orElseThrow().list().name());
     }
 
@@ -127,86 +130,90 @@ class AudienceListsIT {
 
     @Test
     void whoeverCreatesTwiceUnderOneIdGetsOneList() {
-        ListDetails created = done(lists.create(17, acme, MAIN, "spring-sale", TEXTS));
-        assertEquals(created, done(lists.create(17, acme, MAIN, "spring-sale", TEXTS)));
+        ListDetails created = done(lists.create(17, acme, MAIN, "spring-sale", TEXTS, ANN.actor()));
+        assertEquals(created, done(lists.create(17, acme, MAIN, "spring-sale", TEXTS, ANN.actor())));
     }
 
     @Test
     void aChangeIsMadeAsAWholeOrNotAtAll() {
-        long id = done(lists.create(ids.next(), acme, MAIN, "spring-sale", TEXTS))
+        long id = done(lists.create(ids.next(), acme, MAIN, "spring-sale", TEXTS, ANN.actor()))
                 .list()
                 .id();
         assertEquals(
                 new ListChange.NameTaken("news"),
-                lists.change(acme, id, Optional.of("news"), before -> ListTexts.NONE));
+                lists.change(acme, id, Optional.of("news"), before -> ListTexts.NONE, ANN.actor()));
         assertEquals(TEXTS, lists.find(acme, id).orElseThrow().texts());
         ListDetails changed = done(lists.change(
                 acme,
                 id,
                 Optional.of("summer-sale"),
-                before -> new ListTexts(before.doubleOptIn(), before.prompt(), Optional.empty())));
+                before -> new ListTexts(before.doubleOptIn(), before.prompt(), Optional.empty()),
+                ANN.actor()));
         assertEquals("summer-sale", changed.list().name());
         assertEquals(new ListTexts(TEXTS.doubleOptIn(), TEXTS.prompt(), Optional.empty()), changed.texts());
     }
 
     @Test
     void theListOfAnotherAccountIsUnknown() {
-        long id = done(lists.create(ids.next(), acme, MAIN, "spring-sale", TEXTS))
+        long id = done(lists.create(ids.next(), acme, MAIN, "spring-sale", TEXTS, ANN.actor()))
                 .list()
                 .id();
         assertEquals(Optional.empty(), lists.find(globex, id));
-        assertEquals(new ListChange.Unknown(), lists.rename(globex, id, "mine"));
-        assertEquals(new ListChange.Unknown(), lists.changeTexts(globex, id, TEXTS));
+        assertEquals(new ListChange.Unknown(), lists.rename(globex, id, "mine", ANN.actor()));
+        assertEquals(new ListChange.Unknown(), lists.changeTexts(globex, id, TEXTS, ANN.actor()));
         assertEquals(new ListChange.Unknown(), lists.delete(globex, id, Source.API, ANN));
         assertEquals(new ListChange.Unknown(), lists.delete(acme, id + 1, Source.API, ANN));
     }
 
     @Test
     void aNameIsTakenOnceOnAShortCodeOfAnAccount() {
-        done(lists.create(ids.next(), acme, MAIN, "sale", TEXTS));
-        assertEquals(new ListChange.NameTaken("sale"), lists.create(ids.next(), acme, MAIN, "sale", TEXTS));
-        assertEquals(new ListChange.NameTaken("news"), lists.create(ids.next(), acme, MAIN, "news", TEXTS));
-        done(lists.create(ids.next(), acme, OTHER, "sale", TEXTS));
-        long id = done(lists.create(ids.next(), globex, MAIN, "sale", TEXTS))
+        done(lists.create(ids.next(), acme, MAIN, "sale", TEXTS, ANN.actor()));
+        assertEquals(
+                new ListChange.NameTaken("sale"), lists.create(ids.next(), acme, MAIN, "sale", TEXTS, ANN.actor()));
+        assertEquals(
+                new ListChange.NameTaken("news"), lists.create(ids.next(), acme, MAIN, "news", TEXTS, ANN.actor()));
+        done(lists.create(ids.next(), acme, OTHER, "sale", TEXTS, ANN.actor()));
+        long id = done(lists.create(ids.next(), globex, MAIN, "sale", TEXTS, ANN.actor()))
                 .list()
                 .id();
-        assertEquals(new ListChange.NameTaken("deals"), lists.rename(globex, id, "deals"));
-        done(lists.rename(globex, id, "sale"));
+        assertEquals(new ListChange.NameTaken("deals"), lists.rename(globex, id, "deals", ANN.actor()));
+        done(lists.rename(globex, id, "sale", ANN.actor()));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "Sale", "-sale", "sale!", "~1", "a b", "ü"})
     void aListHasANameThatAKeywordFileCouldName(String name) {
-        assertThrows(IllegalArgumentException.class, () -> lists.create(ids.next(), acme, MAIN, name, TEXTS));
-        assertThrows(IllegalArgumentException.class, () -> lists.rename(acme, 1, name));
+        assertThrows(
+                IllegalArgumentException.class, () -> lists.create(ids.next(), acme, MAIN, name, TEXTS, ANN.actor()));
+        assertThrows(IllegalArgumentException.class, () -> lists.rename(acme, 1, name, ANN.actor()));
     }
 
     @Test
     void aListThatAKeywordFileNamesKeepsItsNameAndStays() {
         AudienceList news = named.requireListOf(MAIN.value(), TestKeywords.optIn(MAIN, "JOIN"));
-        refused(lists.rename(acme, news.id(), "newer"), "the keyword file of 72345 names acme/news");
+        refused(lists.rename(acme, news.id(), "newer", ANN.actor()), "the keyword file of 72345 names acme/news");
         refused(lists.delete(acme, news.id(), Source.API, ANN), "the keyword file of 72345 names acme/news");
-        done(lists.changeTexts(acme, news.id(), TEXTS));
+        done(lists.changeTexts(acme, news.id(), TEXTS, ANN.actor()));
         named = new AudienceCatalog(List.of());
         assertInstanceOf(ListChange.Deleted.class, lists.delete(acme, news.id(), Source.API, ANN));
     }
 
     @Test
     void aListWithMembersOrPendingOptInsIsOutOfSightAtOnceWhileTheyLeave() {
-        AudienceList withMember =
-                done(lists.create(ids.next(), acme, MAIN, "sale", TEXTS)).list();
+        AudienceList withMember = done(lists.create(ids.next(), acme, MAIN, "sale", TEXTS, ANN.actor()))
+                .list();
         change("15550001234", new Joined(new Membership(withMember.id(), acme, NOW)));
         assertTrue(membersLeave(lists.delete(acme, withMember.id(), Source.API, ANN)));
         assertEquals(Optional.empty(), lists.find(acme, withMember.id()));
-        AudienceList withPending =
-                done(lists.create(ids.next(), acme, MAIN, "sale", TEXTS)).list();
+        AudienceList withPending = done(lists.create(ids.next(), acme, MAIN, "sale", TEXTS, ANN.actor()))
+                .list();
         Instant expiresAt = NOW.plus(Duration.ofHours(24));
         change(
                 "15550001234",
                 new OptInRequested(new PendingOptIn(withPending.id(), acme, 5, NOW, expiresAt, "welcome")));
         assertTrue(membersLeave(lists.delete(acme, withPending.id(), Source.API, ANN)));
-        AudienceList empty =
-                done(lists.create(ids.next(), acme, MAIN, "sale", TEXTS)).list();
+        AudienceList empty = done(lists.create(ids.next(), acme, MAIN, "sale", TEXTS, ANN.actor()))
+                .list();
         assertFalse(membersLeave(lists.delete(acme, empty.id(), Source.API, ANN)));
     }
 
@@ -216,20 +223,54 @@ class AudienceListsIT {
 
     @Test
     void aDeletedListIsGoneAndItsNameIsFreeAgain() {
-        long id =
-                done(lists.create(ids.next(), acme, MAIN, "sale", TEXTS)).list().id();
+        long id = done(lists.create(ids.next(), acme, MAIN, "sale", TEXTS, ANN.actor()))
+                .list()
+                .id();
         assertInstanceOf(ListChange.Deleted.class, lists.delete(acme, id, Source.API, ANN));
         assertEquals(Optional.empty(), lists.find(acme, id));
         assertEquals(new ListChange.Unknown(), lists.delete(acme, id, Source.API, ANN));
         assertTrue(names(lists.page(acme, Optional.empty(), ALL)).stream().noneMatch("72345/sale"::equals));
-        assertTrue(
-                done(lists.create(ids.next(), acme, MAIN, "sale", TEXTS)).list().id() != id);
+        assertTrue(done(lists.create(ids.next(), acme, MAIN, "sale", TEXTS, ANN.actor()))
+                        .list()
+                        .id()
+                != id);
+    }
+
+    @Test
+    void everyChangeIsInTheAuditLogOnce() {
+        ListDetails created = done(lists.create(4711, acme, MAIN, "sale", TEXTS, ANN.actor()));
+        lists.create(4711, acme, MAIN, "sale", TEXTS, ANN.actor());
+        lists.create(4712, acme, MAIN, "sale", TEXTS, ANN.actor());
+        lists.rename(acme, 4711, "sale", ANN.actor());
+        lists.rename(globex, 4711, "mine", ANN.actor());
+        lists.change(acme, 4711, Optional.of("spring"), before -> ListTexts.NONE, ANN.actor());
+        lists.rename(acme, 4711, created.list().name(), ANN.actor());
+        lists.delete(acme, 4711, Source.API, ANN);
+        lists.delete(acme, 4711, Source.API, ANN);
+        assertEquals(
+                List.of(
+                        "ann acme LIST_CREATED sale on 72345",
+                        "ann acme LIST_CHANGED spring it was sale, other texts",
+                        "ann acme LIST_CHANGED sale it was spring",
+                        "ann acme LIST_DELETED sale on 72345"),
+                new CoreTables(jdbi).audited());
+    }
+
+    @Test
+    void whatCannotBeAuditedDoesNotHappen() {
+        lists.create(4711, acme, MAIN, "sale", TEXTS, ANN.actor());
+        List<ListDetails> before = lists.page(acme, Optional.empty(), ALL).items();
+        new CoreTables(jdbi).loseAuditLog();
+        assertThrows(JdbiException.class, () -> lists.create(4712, acme, MAIN, "new", TEXTS, ANN.actor()));
+        assertThrows(JdbiException.class, () -> lists.rename(acme, 4711, "newer", ANN.actor()));
+        assertThrows(JdbiException.class, () -> lists.delete(acme, 4711, Source.API, ANN));
+        assertEquals(before, lists.page(acme, Optional.empty(), ALL).items());
     }
 
     @Test
     void listsArePagedByShortCodeAndName() {
-        done(lists.create(ids.next(), acme, OTHER, "autumn", TEXTS));
-        done(lists.create(ids.next(), acme, MAIN, "autumn", TEXTS));
+        done(lists.create(ids.next(), acme, OTHER, "autumn", TEXTS, ANN.actor()));
+        done(lists.create(ids.next(), acme, MAIN, "autumn", TEXTS, ANN.actor()));
         List<String> all =
                 List.of("72345/autumn", "72345/club", "72345/news", "72346/autumn", "72346/news", "72347/news");
         assertEquals(all, names(lists.page(acme, Optional.empty(), ALL)));
@@ -265,9 +306,10 @@ class AudienceListsIT {
 
     @Test
     void membersAreFoundByTheBeginningOfTheirNumbersPagedAndCounted() {
-        long id =
-                done(lists.create(ids.next(), acme, MAIN, "sale", TEXTS)).list().id();
-        long empty = done(lists.create(ids.next(), acme, MAIN, "empty", TEXTS))
+        long id = done(lists.create(ids.next(), acme, MAIN, "sale", TEXTS, ANN.actor()))
+                .list()
+                .id();
+        long empty = done(lists.create(ids.next(), acme, MAIN, "empty", TEXTS, ANN.actor()))
                 .list()
                 .id();
         jdbi.useTransaction(handle -> {

@@ -126,7 +126,8 @@ class ImportIT {
                 List.of(new CsvRow(2, List.of("+15550001234", "+15550001235"))),
                 node.imports().preview(TestNode.ANYBODY, job.id()).orElseThrow().rows());
         assertFalse(node.start(job.id()), "somebody has to choose a column");
-        assertInstanceOf(ImportChange.Done.class, node.imports().chooseColumn(TestNode.ANYBODY, job.id(), "2"));
+        assertInstanceOf(
+                ImportChange.Done.class, node.imports().chooseColumn(TestNode.ANYBODY, job.id(), "2", TestNode.ACTOR));
         assertTrue(node.start(job.id()));
         node.awaitEnd(job.id());
         assertEquals(List.of(), tables.optOuts("15550001234"));

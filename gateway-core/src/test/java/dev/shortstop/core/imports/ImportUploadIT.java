@@ -17,6 +17,7 @@ import dev.shortstop.core.imports.UploadRefusedException.Reason;
 import dev.shortstop.core.paging.InvalidCursorException;
 import dev.shortstop.core.paging.Page;
 import dev.shortstop.core.paging.PageRequest;
+import dev.shortstop.core.people.AuditLog;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,6 +28,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +84,7 @@ class ImportUploadIT {
                 testDatabase.jdbi(),
                 node.lease(),
                 new ImportLimits(maxFileOctets, maxUnfinished, temporary),
+                new AuditLog(testDatabase.jdbi(), node.ids(), node.clock()),
                 node.clock());
     }
 
@@ -157,10 +161,10 @@ class ImportUploadIT {
         assertEquals(Optional.empty(), imports.find(globex(), job.id()));
         assertEquals(Optional.empty(), imports.preview(globex(), job.id()));
         for (ImportChange change : List.of(
-                imports.chooseColumn(globex(), job.id(), "1"),
-                imports.start(globex(), job.id()),
-                imports.pause(globex(), job.id()),
-                imports.cancel(globex(), job.id()))) {
+                imports.chooseColumn(globex(), job.id(), "1", TestNode.ACTOR),
+                imports.start(globex(), job.id(), TestNode.ACTOR),
+                imports.pause(globex(), job.id(), TestNode.ACTOR),
+                imports.cancel(globex(), job.id(), TestNode.ACTOR))) {
             assertInstanceOf(ImportChange.NotFound.class, change);
         }
         assertEquals(
@@ -222,12 +226,12 @@ class ImportUploadIT {
         long id = node.upload(node.optOutsOf("acme"), "home,work\n+15550001234,+15550001235\n+15550001236\n")
                 .id();
         for (String column : List.of("3", "0", "mobile", "")) {
-            ImportChange change = node.imports().chooseColumn(acme(), id, column);
+            ImportChange change = node.imports().chooseColumn(acme(), id, column, TestNode.ACTOR);
             assertInstanceOf(ImportChange.NoSuchColumn.class, change, column);
         }
-        assertInstanceOf(ImportChange.Done.class, node.imports().chooseColumn(acme(), id, "Work"));
+        assertInstanceOf(ImportChange.Done.class, node.imports().chooseColumn(acme(), id, "Work", TestNode.ACTOR));
         assertTrue(node.start(id));
-        assertInstanceOf(ImportChange.Refused.class, node.imports().chooseColumn(acme(), id, "home"));
+        assertInstanceOf(ImportChange.Refused.class, node.imports().chooseColumn(acme(), id, "home", TestNode.ACTOR));
     }
 
     @Test
@@ -240,7 +244,7 @@ class ImportUploadIT {
         ImportJob ready = node.upload(node.optOutsOf("acme"), text.toString());
         assertInstanceOf(
                 ImportLayout.NumberColumn.NotFound.class, ready.layout().numbers());
-        node.imports().chooseColumn(acme(), ready.id(), "work");
+        node.imports().chooseColumn(acme(), ready.id(), "work", TestNode.ACTOR);
         assertTrue(node.start(ready.id()));
         node.run(1_000);
         ImportJob done = node.awaitEnd(ready.id());
@@ -270,7 +274,7 @@ class ImportUploadIT {
         int rows = 300;
         long id = node.upload(node.optOutsOf("acme"), "home,work\n" + "+15550000001,+15550000002\n".repeat(rows))
                 .id();
-        node.imports().chooseColumn(acme(), id, "work");
+        node.imports().chooseColumn(acme(), id, "work", TestNode.ACTOR);
         testDatabase
                 .jdbi()
                 .useHandle(handle -> handle.execute(
@@ -313,7 +317,7 @@ class ImportUploadIT {
         claims.cleanUp(node.clock().instant());
         assertTrue(node.job(ready).expiredAt().isPresent());
         assertEquals(State.READY, node.job(ready).state());
-        assertInstanceOf(ImportChange.Refused.class, node.imports().start(acme(), ready));
+        assertInstanceOf(ImportChange.Refused.class, node.imports().start(acme(), ready, TestNode.ACTOR));
         assertEquals(Optional.empty(), node.job(paused).expiredAt());
         node.clock().move(Duration.ofDays(30));
         claims.cleanUp(node.clock().instant());
@@ -322,6 +326,49 @@ class ImportUploadIT {
         assertEquals(State.PAUSED, node.job(paused).state());
         assertEquals(0, tables.count("import_chunk"));
         assertFalse(node.start(paused));
+    }
+
+    @Test
+    void whatPeopleDoWithAnImportIsInTheAuditLogOnce() throws IOException {
+        String text = "home,work\n+12125550100,+12125550101\n";
+        node.imports().upload(wanted(4711), octets(text));
+        node.imports().upload(wanted(4711), octets(text));
+        assertThrows(Exception.class, () -> node.imports().upload(wanted(4712), breakingOffAfter("phone\n")));
+        node.start(4711);
+        node.imports().chooseColumn(acme(), 4711, "work", TestNode.ACTOR);
+        node.imports().start(globex(), 4711, TestNode.ACTOR);
+        for (int times = 0; times < 2; times++) {
+            node.start(4711);
+            node.pause(4711);
+        }
+        node.pause(4711);
+        node.cancel(4711);
+        node.cancel(4711);
+        assertEquals(
+                Stream.of(
+                                "IMPORT_UPLOADED",
+                                "IMPORT_COLUMN_CHOSEN",
+                                "IMPORT_STARTED",
+                                "IMPORT_PAUSED",
+                                "IMPORT_RESUMED",
+                                "IMPORT_PAUSED",
+                                "IMPORT_CANCELLED")
+                        .map(action -> "ann@acme.example acme " + action + " 4711 numbers.csv")
+                        .toList(),
+                tables.audited());
+        assertEquals(7, node.imports().findChanges(node.job(4711)).size(), "what was done since the id was drawn");
+    }
+
+    @Test
+    void whatCannotBeAuditedDoesNotHappen() {
+        ImportJob ready = node.upload(node.optOutsOf("acme"), ImportIT.numbers(0, 10));
+        tables.loseAuditLog();
+        assertThrows(JdbiException.class, () -> node.start(ready.id()));
+        assertThrows(JdbiException.class, () -> node.cancel(ready.id()));
+        assertThrows(JdbiException.class, () -> node.imports().chooseColumn(acme(), ready.id(), "1", TestNode.ACTOR));
+        assertEquals(ready, node.job(ready.id()));
+        assertThrows(JdbiException.class, () -> node.imports().upload(wanted(4711), octets(ImportIT.numbers(0, 10))));
+        assertEquals(State.CANCELLED, node.job(4711).state());
     }
 
     @Test

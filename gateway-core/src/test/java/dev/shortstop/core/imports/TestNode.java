@@ -11,6 +11,7 @@ import dev.shortstop.core.consent.Actor;
 import dev.shortstop.core.intake.CommittedListener;
 import dev.shortstop.core.node.NodeLease;
 import dev.shortstop.core.operation.ConsentOperations;
+import dev.shortstop.core.people.AuditLog;
 import dev.shortstop.core.store.SubscriberStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -45,7 +46,7 @@ final class TestNode implements AutoCloseable {
         this.consentJdbi = consentJdbi;
         this.lease = NodeLease.acquire(jdbi, name, ids);
         this.rules = TestKeywords.active(jdbi, ids);
-        this.imports = new ImportStore(jdbi, lease, ImportLimits.defaults(), clock);
+        this.imports = new ImportStore(jdbi, lease, ImportLimits.defaults(), new AuditLog(jdbi, ids, clock), clock);
     }
 
     /** Takes files in, and works on nothing until {@link #run}. */
@@ -145,15 +146,15 @@ final class TestNode implements AutoCloseable {
     }
 
     boolean start(long id) {
-        return imports.start(ANYBODY, id) instanceof ImportChange.Done;
+        return imports.start(ANYBODY, id, ACTOR) instanceof ImportChange.Done;
     }
 
     boolean pause(long id) {
-        return imports.pause(ANYBODY, id) instanceof ImportChange.Done;
+        return imports.pause(ANYBODY, id, ACTOR) instanceof ImportChange.Done;
     }
 
     boolean cancel(long id) {
-        return imports.cancel(ANYBODY, id) instanceof ImportChange.Done;
+        return imports.cancel(ANYBODY, id, ACTOR) instanceof ImportChange.Done;
     }
 
     ImportJob job(long id) {

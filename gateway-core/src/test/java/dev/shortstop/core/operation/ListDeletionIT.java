@@ -21,6 +21,7 @@ import dev.shortstop.core.consent.Origin;
 import dev.shortstop.core.consent.Source;
 import dev.shortstop.core.database.TestDatabase;
 import dev.shortstop.core.intake.CommittedListener;
+import dev.shortstop.core.people.AuditLog;
 import dev.shortstop.core.store.SubscriberStore;
 import dev.shortstop.keyword.OptInKeyword.DoubleOptIn;
 import java.time.Duration;
@@ -71,13 +72,14 @@ class ListDeletionIT {
                 .findFirst()
                 .orElseThrow()
                 .accountId();
-        lists = new AudienceLists(jdbi, clock, () -> new AudienceCatalog(List.of()));
+        lists = new AudienceLists(jdbi, new AuditLog(jdbi, ids, clock), clock, () -> new AudienceCatalog(List.of()));
         lists.create(
                 LIST,
                 acme,
                 MAIN,
                 "sale",
-                new ListTexts(DoubleOptIn.ALWAYS, Optional.of("Reply YES to join"), Optional.empty()));
+                new ListTexts(DoubleOptIn.ALWAYS, Optional.of("Reply YES to join"), Optional.empty()),
+                ANN.actor());
         operations = new ConsentOperations(
                 new SubscriberStore(jdbi), ids, () -> rules, CommittedListener.NONE, Duration.ofSeconds(30), clock);
     }

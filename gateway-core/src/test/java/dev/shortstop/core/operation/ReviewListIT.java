@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.shortstop.core.CoreTables;
 import dev.shortstop.core.IdGenerator;
 import dev.shortstop.core.SettableClock;
 import dev.shortstop.core.TestKeywords;
@@ -23,6 +24,7 @@ import dev.shortstop.core.paging.Cursor;
 import dev.shortstop.core.paging.InvalidCursorException;
 import dev.shortstop.core.paging.Page;
 import dev.shortstop.core.paging.PageRequest;
+import dev.shortstop.core.people.AuditLog;
 import dev.shortstop.core.store.SubscriberStore;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,7 +62,14 @@ class ReviewListIT {
         rules = TestKeywords.active(jdbi, ids);
         gateway = TestGateway.start(jdbi, 0, clock, IntakeSettings.defaults());
         queue = new ReviewQueue(
-                jdbi, new SubscriberStore(jdbi), ids, () -> rules, gateway.replies(), Duration.ofSeconds(3), clock);
+                jdbi,
+                new SubscriberStore(jdbi),
+                ids,
+                () -> rules,
+                gateway.replies(),
+                Duration.ofSeconds(3),
+                new AuditLog(jdbi, ids, clock),
+                clock);
         list = new ReviewList(jdbi);
         for (int number = 1; number <= 5; number++) {
             clock.move(Duration.ofMinutes(1));
@@ -72,6 +82,35 @@ class ReviewListIT {
     @AfterEach
     void closeGateway() {
         gateway.close();
+    }
+
+    @Test
+    void eachDecisionIsInTheAuditLogOnce() {
+        List<ReviewItem> open = queue.findOpen(0, 10);
+        queue.optOut(open.get(0).id(), OLGA);
+        queue.dismiss(open.get(1).id(), OLGA);
+        queue.dismiss(open.get(0).id(), OLGA);
+        assertEquals(
+                List.of(
+                        "olga * REVIEW_OPTED_OUT +15550000001 on 72347 “take me off”",
+                        "olga * REVIEW_DISMISSED +15550000002 on 72347 “take me off”"),
+                new CoreTables(jdbi).audited());
+    }
+
+    @Test
+    void aDecisionThatCannotBeAuditedIsNotMade() {
+        long id = queue.findOpen(0, 1).get(0).id();
+        new CoreTables(jdbi).loseAuditLog();
+        assertThrows(JdbiException.class, () -> queue.optOut(id, OLGA));
+        assertThrows(JdbiException.class, () -> queue.dismiss(id, OLGA));
+        assertEquals(5, queue.countOpen());
+        assertEquals(List.of("REVIEW_REQUESTED"), new CoreTables(jdbi).events("15550000001"));
+    }
+
+    @Test
+    void whatDoesNotExistIsUnknown() {
+        assertEquals(new ReviewQueue.Outcome.Unknown(), queue.optOut(4711, OLGA));
+        assertEquals(Optional.empty(), queue.find(4711));
     }
 
     @Test

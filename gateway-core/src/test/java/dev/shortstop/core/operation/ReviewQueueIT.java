@@ -22,6 +22,7 @@ import dev.shortstop.core.intake.Delivery;
 import dev.shortstop.core.intake.IntakeSettings;
 import dev.shortstop.core.intake.TestGateway;
 import dev.shortstop.core.operation.ReviewQueue.Outcome;
+import dev.shortstop.core.people.AuditLog;
 import dev.shortstop.core.store.ForgottenCommits;
 import dev.shortstop.core.store.SubscriberStore;
 import java.nio.charset.StandardCharsets;
@@ -78,7 +79,14 @@ class ReviewQueueIT {
     private ReviewQueue queueOn(Jdbi jdbi) {
         ActiveRules rules = TestKeywords.active(jdbi, ids);
         return new ReviewQueue(
-                jdbi, new SubscriberStore(jdbi), ids, () -> rules, gateway.replies(), Duration.ofSeconds(3), clock);
+                jdbi,
+                new SubscriberStore(jdbi),
+                ids,
+                () -> rules,
+                gateway.replies(),
+                Duration.ofSeconds(3),
+                new AuditLog(jdbi, ids, clock),
+                clock);
     }
 
     @Test
@@ -282,12 +290,6 @@ class ReviewQueueIT {
     }
 
     @Test
-    void whatDoesNotExistIsUnknown() {
-        assertEquals(new Outcome.Unknown(), queue.optOut(4711, ANN));
-        assertEquals(Optional.empty(), queue.find(4711));
-    }
-
-    @Test
     void ofTwoPeopleAtOnceTheSecondIsTold() throws Exception {
         CyclicBarrier together = new CyclicBarrier(2);
         for (int round = 0; round < 30; round++) {
@@ -334,6 +336,8 @@ class ReviewQueueIT {
         assertEquals(List.of("REVIEW_REQUESTED", "OPTED_OUT", "REVIEW_OPTED_OUT"), tables.events(NUMBER));
         assertEquals(1, gateway.replies().unnoticed(), "the outbox is told to look for the confirmation");
         assertEquals(List.of("OPT_OUT_CONFIRMATION *"), tables.replies(NUMBER));
+        assertEquals(
+                List.of("ann@example.com * REVIEW_OPTED_OUT +15550001234 on 72347 “" + WORDS + "”"), tables.audited());
     }
 
     @Test

@@ -3,7 +3,7 @@ package dev.shortstop.core.people;
 import dev.shortstop.core.IdGenerator;
 import dev.shortstop.core.SettableClock;
 import dev.shortstop.core.access.Account;
-import dev.shortstop.core.access.AccountStore;
+import dev.shortstop.core.access.TestAccounts;
 import dev.shortstop.core.consent.Actor;
 import dev.shortstop.core.database.Secret;
 import java.util.Optional;
@@ -25,9 +25,8 @@ final class PeopleFixture {
 
     PeopleFixture(Jdbi jdbi) {
         this.jdbi = jdbi;
-        AccountStore accounts = new AccountStore(jdbi, ids, clock);
-        this.acme = accounts.create("acme");
-        this.globex = accounts.create("globex");
+        this.acme = TestAccounts.create(jdbi, ids, "acme");
+        this.globex = TestAccounts.create(jdbi, ids, "globex");
         this.access = anotherGateway();
     }
 

@@ -46,6 +46,7 @@ import dev.shortstop.core.paging.Page;
 import dev.shortstop.core.paging.PageRequest;
 import dev.shortstop.core.paging.Tally;
 import dev.shortstop.core.paging.TimeRange;
+import dev.shortstop.core.people.AuditLog;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.net.URISyntaxException;
@@ -193,7 +194,8 @@ class QueryPlanIT {
         versions.recordMissing(TestKeywords.book());
         assertTrue(versions.findFileText(TestKeywords.rules(TestKeywords.MAIN).version())
                 .isPresent());
-        AudienceLists lists = new AudienceLists(jdbi, new SettableClock(), () -> named);
+        AudienceLists lists =
+                new AudienceLists(jdbi, new AuditLog(jdbi, ids, new SettableClock()), new SettableClock(), () -> named);
         for (Optional<ShortCode> shortCode : List.of(Optional.of(SHARED), Optional.<ShortCode>empty())) {
             Optional<Cursor> next =
                     lists.page(ACCOUNT, shortCode, PageRequest.first(1)).next();
@@ -202,9 +204,9 @@ class QueryPlanIT {
             lists.pageOfAllAccounts(shortCode, new PageRequest(20, ofAll.next()));
         }
         assertEquals(ACCOUNTS, lists.findAccountsOn(SHARED).size(), 5);
-        lists.create(ids.next(), ACCOUNT, SHARED, "new", ListTexts.NONE);
-        lists.rename(ACCOUNT, LIST + 2, "newer");
-        lists.changeTexts(ACCOUNT, LIST + 2, ListTexts.NONE);
+        lists.create(ids.next(), ACCOUNT, SHARED, "new", ListTexts.NONE, ORIGIN.actor());
+        lists.rename(ACCOUNT, LIST + 2, "newer", ORIGIN.actor());
+        lists.changeTexts(ACCOUNT, LIST + 2, ListTexts.NONE, ORIGIN.actor());
         lists.delete(ACCOUNT, LIST + 2, Source.API, ORIGIN);
         lists.delete(ACCOUNT, LIST, Source.API, ORIGIN);
         assertTrue(new AccountShortCodes(jdbi).wasEverOn(ACCOUNT, SHARED));

@@ -7,7 +7,7 @@ import dev.shortstop.core.IdGenerator;
 import dev.shortstop.core.SettableClock;
 import dev.shortstop.core.Viewer;
 import dev.shortstop.core.access.Account;
-import dev.shortstop.core.access.AccountStore;
+import dev.shortstop.core.access.TestAccounts;
 import dev.shortstop.core.cloudevent.EventType;
 import dev.shortstop.core.consent.Actor;
 import dev.shortstop.core.database.TestDatabase;
@@ -35,6 +35,8 @@ class WebhookChangesIT {
     @RegisterExtension
     final TestDatabase testDatabase = TestDatabase.create();
 
+    private final SettableClock clock = new SettableClock();
+    private final IdGenerator ids = new IdGenerator(clock);
     private WebhookEndpoints endpoints;
     private WebhookChanges changes;
     private AuditLog audit;
@@ -43,19 +45,16 @@ class WebhookChangesIT {
 
     @BeforeEach
     void createAccounts() {
-        SettableClock clock = new SettableClock();
         Jdbi jdbi = testDatabase.jdbi();
-        IdGenerator ids = new IdGenerator(clock);
-        AccountStore accounts = new AccountStore(jdbi, ids, clock);
-        acme = accounts.create("acme");
-        globex = accounts.create("globex");
+        acme = TestAccounts.create(jdbi, ids, "acme");
+        globex = TestAccounts.create(jdbi, ids, "globex");
         endpoints = new WebhookEndpoints(jdbi, clock);
         audit = new AuditLog(jdbi, ids, clock);
-        changes = new WebhookChanges(jdbi, endpoints, ids, audit);
+        changes = new WebhookChanges(jdbi, endpoints, audit);
     }
 
     private long create() {
-        return changes.create(acme, URL, Optional.empty(), EVENTS, ADAM)
+        return changes.create(ids.next(), acme, URL, Optional.empty(), EVENTS, ADAM)
                 .orElseThrow()
                 .endpoint()
                 .id();
@@ -75,11 +74,18 @@ class WebhookChangesIT {
     @Test
     void everyChangeIsInTheAuditLog() {
         long id = create();
-        changes.change(acme, id, URI.create("https://hooks.example/2"), "", EnumSet.of(EventType.PENDING), ADAM);
+        changes.change(
+                acme,
+                id,
+                Optional.of(URI.create("https://hooks.example/2")),
+                Optional.of(""),
+                Optional.of(EnumSet.of(EventType.PENDING)),
+                ADAM);
         changes.pause(acme, id, ADAM);
         changes.resume(acme, id, ADAM);
         changes.rotateSecret(acme, id, Duration.ofHours(24), ADAM);
-        WebhookDelivery test = changes.test(acme, id, ADAM).orElseThrow();
+        changes.rotateSecret(acme, id, Duration.ZERO, ADAM);
+        WebhookDelivery test = changes.test(acme, id, "4711", ADAM).orElseThrow();
         changes.redeliver(acme, id, test.id(), ADAM);
         changes.delete(acme, id, ADAM);
         assertEquals(
@@ -88,7 +94,8 @@ class WebhookChangesIT {
                         "adam@acme.example WEBHOOK_CHANGED https://hooks.example/2 pending",
                         "adam@acme.example WEBHOOK_PAUSED https://hooks.example/2",
                         "adam@acme.example WEBHOOK_RESUMED https://hooks.example/2",
-                        "adam@acme.example WEBHOOK_SECRET_ROTATED https://hooks.example/2 the one before signs for 24 hours more",
+                        "adam@acme.example WEBHOOK_SECRET_ROTATED https://hooks.example/2 the one before signs until 2026-11-04 14:02 UTC",
+                        "adam@acme.example WEBHOOK_SECRET_ROTATED https://hooks.example/2 the one before signs no more",
                         "adam@acme.example WEBHOOK_TESTED https://hooks.example/2",
                         "adam@acme.example WEBHOOK_REDELIVERED https://hooks.example/2 test " + test.eventId(),
                         "adam@acme.example WEBHOOK_DELETED https://hooks.example/2"),
@@ -105,13 +112,15 @@ class WebhookChangesIT {
     @Test
     void nobodyChangesTheWebhooksOfOthers() {
         long id = create();
-        long deliveryId = changes.test(acme, id, ADAM).orElseThrow().id();
+        long deliveryId = changes.test(acme, id, "4711", ADAM).orElseThrow().id();
         List<String> before = audited();
-        assertEquals(Optional.empty(), changes.change(globex, id, URL, "x", EVENTS, ADAM));
+        assertEquals(
+                Optional.empty(),
+                changes.change(globex, id, Optional.of(URL), Optional.of("x"), Optional.of(EVENTS), ADAM));
         assertEquals(Optional.empty(), changes.pause(globex, id, ADAM));
         assertEquals(Optional.empty(), changes.resume(globex, id, ADAM));
         assertEquals(Optional.empty(), changes.rotateSecret(globex, id, Duration.ZERO, ADAM));
-        assertEquals(Optional.empty(), changes.test(globex, id, ADAM));
+        assertEquals(Optional.empty(), changes.test(globex, id, "4711", ADAM));
         assertEquals(Optional.empty(), changes.redeliver(globex, id, deliveryId, ADAM));
         assertEquals(Optional.empty(), changes.delete(globex, id, ADAM));
         assertEquals(before, audited());

@@ -11,13 +11,12 @@ import dev.shortstop.app.console.Paths;
 import dev.shortstop.app.http.problem.Problem;
 import dev.shortstop.app.http.resource.Csv;
 import dev.shortstop.core.Viewer;
+import dev.shortstop.core.consent.Actor;
 import dev.shortstop.core.imports.ImportChange;
 import dev.shortstop.core.imports.ImportFilter;
 import dev.shortstop.core.imports.ImportJob;
 import dev.shortstop.core.imports.ImportStore;
 import dev.shortstop.core.paging.Page;
-import dev.shortstop.core.people.AuditAction;
-import dev.shortstop.core.people.AuditLog;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,7 @@ public final class ImportPages {
     /** What is asked of an import. */
     @FunctionalInterface
     private interface Wish {
-        ImportChange apply(Viewer viewer, long id);
+        ImportChange apply(Viewer viewer, long id, Actor actor);
     }
 
     private static final String ALL = "/accounts/{account}/imports";
@@ -59,19 +58,12 @@ public final class ImportPages {
                 ConsoleRoute.post(
                         ONE + "/pause",
                         ConsoleAccess.ACCOUNT_ADMIN,
-                        request -> change(
-                                request,
-                                imports::pause,
-                                AuditAction.IMPORT_PAUSED,
-                                "The import is paused: it goes on where it is.")),
+                        request -> change(request, imports::pause, "The import is paused: it goes on where it is.")),
                 ConsoleRoute.post(
                         ONE + "/cancel",
                         ConsoleAccess.ACCOUNT_ADMIN,
                         request -> change(
-                                request,
-                                imports::cancel,
-                                AuditAction.IMPORT_CANCELLED,
-                                "The import is cancelled: what was imported stays so.")));
+                                request, imports::cancel, "The import is cancelled: what was imported stays so.")));
     }
 
     private ConsoleAnswer showAll(ConsoleRequest request) {
@@ -149,6 +141,7 @@ public final class ImportPages {
         return new ConsoleAnswer.Download(
                 "import-" + job.id() + "-errors.csv",
                 "text/csv; charset=utf-8",
+                "the refused rows of import " + job.id(),
                 Csv.of(out -> imports.writeErrorFile(job, out)));
     }
 
@@ -157,7 +150,7 @@ public final class ImportPages {
         FormFields form = request.form();
         String column = form.required(COLUMN, 255);
         if (form.isValid()) {
-            ImportChange change = imports.chooseColumn(viewer(request), job.id(), column);
+            ImportChange change = imports.chooseColumn(viewer(request), job.id(), column, request.actor());
             if (!(change instanceof ImportChange.NoSuchColumn none)) {
                 return answer(request, job, change, "The numbers are taken from there. Look at the rows below.");
             }
@@ -168,24 +161,12 @@ public final class ImportPages {
 
     private ConsoleAnswer start(ConsoleRequest request) {
         boolean isFirst = require(request).state() == ImportJob.State.READY;
-        return change(
-                request,
-                imports::start,
-                isFirst ? AuditAction.IMPORT_STARTED : AuditAction.IMPORT_RESUMED,
-                isFirst ? "The import is started." : "The import goes on.");
+        return change(request, imports::start, isFirst ? "The import is started." : "The import goes on.");
     }
 
-    private ConsoleAnswer change(ConsoleRequest request, Wish wish, AuditAction action, String done) {
+    private ConsoleAnswer change(ConsoleRequest request, Wish wish, String done) {
         ImportJob job = require(request);
-        ImportChange change = wish.apply(viewer(request), job.id());
-        if (change instanceof ImportChange.Done) {
-            parts.access()
-                    .audit()
-                    .append(AuditLog.Entry.of(
-                                    request.actor(), request.account().id(), action, ImportViews.auditSubject(job))
-                            .with(job.fileName()));
-        }
-        return answer(request, job, change, done);
+        return answer(request, job, wish.apply(viewer(request), job.id(), request.actor()), done);
     }
 
     private static ConsoleAnswer answer(ConsoleRequest request, ImportJob job, ImportChange change, String done) {

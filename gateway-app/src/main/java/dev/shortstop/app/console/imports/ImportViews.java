@@ -36,11 +36,6 @@ final class ImportViews {
         this.targets = targets;
     }
 
-    /** What audit events about an import name. */
-    static String auditSubject(ImportJob job) {
-        return Long.toString(job.id());
-    }
-
     /** From 0. */
     static Optional<Integer> columnOf(ImportJob job) {
         return job.layout().numbers() instanceof NumberColumn.Found found
@@ -136,15 +131,16 @@ final class ImportViews {
                 : cell.substring(0, cell.offsetByCodePoints(0, MOST_CHARACTERS)) + "…";
     }
 
-    /** What is done by the API or on the command line is not told here, but for its time. */
     private List<ImportPageView.LogLine> log(ImportJob job) {
         List<ImportPageView.LogLine> log = new ArrayList<>();
         log.add(new ImportPageView.LogLine(
                 job.createdAt(),
                 job.state() == ImportJob.State.UPLOADING ? "The upload began" : "Uploaded",
                 job.actor().name()));
-        List<AuditEvent> events =
-                parts.access().audit().findAbout(job.target().accountId(), auditSubject(job), job.id());
+        // The upload is told above: it is there where it has not ended, too.
+        List<AuditEvent> events = parts.api().imports().findChanges(job).stream()
+                .filter(event -> event.action() != AuditAction.IMPORT_UPLOADED)
+                .toList();
         events.forEach(event -> log.add(new ImportPageView.LogLine(
                 event.occurredAt(),
                 ImportWords.action(event.action()),

@@ -85,6 +85,7 @@ final class ImportWords {
     /** As the log of an import has it. */
     static String action(AuditAction action) {
         return switch (action) {
+            case IMPORT_COLUMN_CHOSEN -> "Column of numbers chosen";
             case IMPORT_STARTED -> "Started";
             case IMPORT_PAUSED -> "Paused";
             case IMPORT_RESUMED -> "Resumed";

@@ -21,8 +21,6 @@ import dev.shortstop.core.consent.Source;
 import dev.shortstop.core.listsize.DaySize;
 import dev.shortstop.core.paging.Page;
 import dev.shortstop.core.paging.Tally;
-import dev.shortstop.core.people.AuditAction;
-import dev.shortstop.core.people.AuditLog;
 import dev.shortstop.keyword.OptInKeyword.DoubleOptIn;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -104,10 +102,9 @@ public final class ListPages {
             form.refuse(SHORT_CODE, "Please choose one of these short codes.");
         }
         if (form.isValid()) {
-            ListChange change =
-                    lists.create(parts.ids().next(), request.account().id(), shortCode.get(), name, ListTexts.NONE);
+            ListChange change = lists.create(
+                    parts.ids().next(), request.account().id(), shortCode.get(), name, ListTexts.NONE, request.actor());
             if (change instanceof ListChange.Done done) {
-                audit(request, AuditAction.LIST_CREATED, done.list(), "on " + shortCode.get());
                 return ConsoleAnswer.redirect(
                                 OwnLists.pathOf(request, done.list().list().id()))
                         .flash(name + " is there now. Add numbers here, or import a file.");
@@ -178,10 +175,9 @@ public final class ListPages {
                 form.optional("prompt", MAX_TEXT_CHARACTERS),
                 form.optional("welcome", MAX_TEXT_CHARACTERS));
         if (form.isValid()) {
-            ListChange change =
-                    lists.change(request.account().id(), before.list().id(), Optional.of(name), old -> texts);
-            if (change instanceof ListChange.Done done) {
-                audit(request, AuditAction.LIST_CHANGED, done.list(), describe(before, done.list()));
+            ListChange change = lists.change(
+                    request.account().id(), before.list().id(), Optional.of(name), old -> texts, request.actor());
+            if (change instanceof ListChange.Done) {
                 return ConsoleAnswer.redirect(
                                 OwnLists.pathOf(request, before.list().id()))
                         .flash("The settings of " + name + " are saved.");
@@ -191,27 +187,11 @@ public final class ListPages {
         return ConsoleAnswer.invalid("lists/settings", titleOf(before), view(request, before, form));
     }
 
-    private static String describe(ListDetails before, ListDetails after) {
-        List<String> changes = new ArrayList<>();
-        if (!before.list().name().equals(after.list().name())) {
-            changes.add("was " + before.list().name());
-        }
-        if (!before.texts().equals(after.texts())) {
-            changes.add("its texts");
-        }
-        return changes.isEmpty() ? "nothing that was not so before" : String.join(", ", changes);
-    }
-
     private ConsoleAnswer delete(ConsoleRequest request) {
         ListDetails details = own.require(request);
         long listId = details.list().id();
         ListChange change = lists.delete(request.account().id(), listId, Source.ADMIN, Origin.of(request.actor()));
         if (change instanceof ListChange.Deleted deleted) {
-            audit(
-                    request,
-                    AuditAction.LIST_DELETED,
-                    details,
-                    "on " + details.list().shortCode());
             return ConsoleAnswer.redirect(Paths.of(request.account(), "/lists"))
                     .flash(details.list().name() + " is deleted."
                             + (deleted.membersLeave() ? " Its numbers leave it now, without an opt-out." : ""));
@@ -221,16 +201,5 @@ public final class ListPages {
                     .flash("Nothing was changed: " + refused.reason() + ".");
         }
         throw Problem.notFound("such list").asException();
-    }
-
-    private void audit(ConsoleRequest request, AuditAction action, ListDetails details, String detail) {
-        parts.access()
-                .audit()
-                .append(AuditLog.Entry.of(
-                                request.actor(),
-                                request.account().id(),
-                                action,
-                                details.list().name())
-                        .with(detail));
     }
 }

@@ -25,8 +25,6 @@ import dev.shortstop.core.numberview.OptOutPreview.NamedList;
 import dev.shortstop.core.operation.Operation;
 import dev.shortstop.core.paging.NumberRange;
 import dev.shortstop.core.paging.Page;
-import dev.shortstop.core.people.AuditAction;
-import dev.shortstop.core.people.AuditLog;
 import java.util.List;
 import java.util.Optional;
 
@@ -108,13 +106,10 @@ public final class MemberPages {
     private ConsoleAnswer export(ConsoleRequest request) {
         AudienceList list = own.require(request).list();
         NumberRange range = rangeIn(request.query()).orElse(NumberRange.ALL);
-        parts.access()
-                .audit()
-                .append(AuditLog.Entry.of(
-                        request.actor(), request.account().id(), AuditAction.EXPORTED, "the list " + list.name()));
         return new ConsoleAnswer.Download(
                 list.name() + ".csv",
                 "text/csv; charset=utf-8",
+                "the list " + list.name(),
                 Csv.of(out -> CsvExport.writeMembers(list, members.stream(list.id(), range), out)));
     }
 

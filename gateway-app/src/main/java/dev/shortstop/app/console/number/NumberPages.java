@@ -15,8 +15,6 @@ import dev.shortstop.core.exports.CsvExport;
 import dev.shortstop.core.history.TimelineEntry;
 import dev.shortstop.core.numberview.NumberView;
 import dev.shortstop.core.paging.Page;
-import dev.shortstop.core.people.AuditAction;
-import dev.shortstop.core.people.AuditLog;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -82,20 +80,20 @@ public final class NumberPages {
 
     private ConsoleAnswer csv(ConsoleRequest request) {
         Msisdn number = request.number("number");
-        audit(request, number);
         Viewer viewer = request.viewer();
         return new ConsoleAnswer.Download(
                 fileName(number, "csv"),
                 "text/csv; charset=utf-8",
+                titleOf(number),
                 Csv.of(out -> CsvExport.writeHistory(parts.api().history().stream(viewer, number), out)));
     }
 
     private ConsoleAnswer json(ConsoleRequest request) {
         Msisdn number = request.number("number");
-        audit(request, number);
         return new ConsoleAnswer.Download(
                 fileName(number, "json"),
                 "application/json",
+                titleOf(number),
                 NumberHistoryJson.of(
                         parts.api().history(),
                         parts.api().messageLog(),
@@ -108,10 +106,7 @@ public final class NumberPages {
         return "history-" + number.digits() + "." + ending;
     }
 
-    private void audit(ConsoleRequest request, Msisdn number) {
-        parts.access()
-                .audit()
-                .append(AuditLog.Entry.of(
-                        request.actor(), request.findAccount(), AuditAction.EXPORTED, "the history of " + number));
+    private static String titleOf(Msisdn number) {
+        return "the history of " + number;
     }
 }

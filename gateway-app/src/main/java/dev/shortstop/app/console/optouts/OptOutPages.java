@@ -20,8 +20,6 @@ import dev.shortstop.core.optoutlist.OptOutList;
 import dev.shortstop.core.optoutlist.OptOutOrder;
 import dev.shortstop.core.paging.Page;
 import dev.shortstop.core.paging.Tally;
-import dev.shortstop.core.people.AuditAction;
-import dev.shortstop.core.people.AuditLog;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -179,18 +177,11 @@ public final class OptOutPages {
         if (!query.isValid()) {
             return ConsoleAnswer.redirect(pathOf(account) + query.filterAsQuery());
         }
-        AuditLog.Entry entry = AuditLog.Entry.of(
-                request.actor(),
-                account,
-                AuditAction.EXPORTED,
-                query.isFiltered() ? "a part of the Opt-Out List" : "the whole Opt-Out List");
         return new ConsoleAnswer.Download(
                 account.map(each -> each.name() + "-").orElse("") + "opt-outs.csv",
                 "text/csv; charset=utf-8; header=present",
-                Csv.of(out -> {
-                    // As it begins: what breaks off has gone out, too.
-                    parts.access().audit().append(query.isFiltered() ? entry.with(query.inWords()) : entry);
-                    CsvExport.writeOptOuts(optOuts.stream(request.viewer(), query.filter()), out);
-                }));
+                query.isFiltered() ? "a part of the Opt-Out List" : "the whole Opt-Out List",
+                Optional.of(query.inWords()).filter(words -> query.isFiltered()),
+                Csv.of(out -> CsvExport.writeOptOuts(optOuts.stream(request.viewer(), query.filter()), out)));
     }
 }

@@ -10,6 +10,7 @@ import dev.shortstop.app.console.Paths;
 import dev.shortstop.app.http.problem.Problem;
 import dev.shortstop.app.webhook.WebhookUrls;
 import dev.shortstop.app.webhook.WebhookUrls.Reach;
+import dev.shortstop.core.IdGenerator;
 import dev.shortstop.core.cloudevent.EventType;
 import dev.shortstop.core.webhook.WebhookChanges;
 import dev.shortstop.core.webhook.WebhookDelivery;
@@ -39,13 +40,14 @@ public final class WebhookPages {
     private final WebhookEndpoints endpoints;
     private final WebhookChanges changes;
     private final WebhookUrls urls;
+    private final IdGenerator ids;
     private final InstantSource clock;
     private final DeliveryLines deliveries;
 
     public WebhookPages(ConsoleParts parts) {
         this.endpoints = parts.api().webhooks();
-        this.changes = new WebhookChanges(
-                parts.api().jdbi(), endpoints, parts.ids(), parts.access().audit());
+        this.changes = parts.api().webhookChanges();
+        this.ids = parts.ids();
         this.urls = parts.api().webhookUrls();
         this.clock = parts.api().clock();
         this.deliveries = new DeliveryLines(endpoints, clock);
@@ -113,6 +115,7 @@ public final class WebhookPages {
         Written written = read(form);
         Optional<WithSecret> created = written.url()
                 .flatMap(url -> changes.create(
+                        ids.next(),
                         request.account(),
                         url,
                         Optional.of(written.description()).filter(text -> !text.isEmpty()),
@@ -197,9 +200,9 @@ public final class WebhookPages {
         require(changes.change(
                 request.account(),
                 webhook.id(),
-                written.url().get(),
-                written.description(),
-                written.events(),
+                written.url(),
+                Optional.of(written.description()),
+                Optional.of(written.events()),
                 request.actor()));
         return back(request).flash("The webhook is changed. What waits goes to its URL of now.");
     }
@@ -235,7 +238,7 @@ public final class WebhookPages {
     }
 
     private ConsoleAnswer test(ConsoleRequest request) {
-        require(changes.test(request.account(), request.id("webhookId"), request.actor()));
+        require(changes.test(request.account(), request.id("webhookId"), Long.toString(ids.next()), request.actor()));
         return back(request).flash("A test is on its way: see below what the webhook answers.");
     }
 

@@ -12,6 +12,7 @@ import dev.shortstop.core.imports.ImportStore;
 import dev.shortstop.core.operation.AccountMessages;
 import dev.shortstop.core.operation.ConsentOperations;
 import dev.shortstop.core.optoutlist.OptOutList;
+import dev.shortstop.core.webhook.WebhookChanges;
 import dev.shortstop.core.webhook.WebhookEndpoints;
 import dev.shortstop.smpp.ConnectionStatus;
 import java.time.InstantSource;
@@ -38,6 +39,7 @@ public record ApiParts(
         ConsentOperations operations,
         ImportStore imports,
         WebhookEndpoints webhooks,
+        WebhookChanges webhookChanges,
         WebhookUrls webhookUrls,
         Supplier<ActiveRules> rules,
         Supplier<List<ConnectionStatus>> connections,

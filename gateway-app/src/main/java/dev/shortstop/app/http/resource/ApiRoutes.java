@@ -24,7 +24,9 @@ public final class ApiRoutes {
                         new MessageResource(parts.messages(), parts.messageLog(), shortCodes, parts.clock()).routes(),
                         new ImportUploads(parts.imports(), shortCodes, lists, parts.defaultRegion()).routes(),
                         new ImportResource(parts.imports(), parts.accounts()).routes(),
-                        new WebhookResource(parts.webhooks(), parts.webhookUrls(), parts.clock()).routes(),
+                        new WebhookResource(
+                                        parts.webhooks(), parts.webhookChanges(), parts.webhookUrls(), parts.clock())
+                                .routes(),
                         new CheckResource(new OptOutCheck(parts.jdbi()), shortCodes).routes(),
                         new ExplainResource(parts.rules(), shortCodes).routes(),
                         new StatusResource(parts.connections(), parts.keywords()).routes())

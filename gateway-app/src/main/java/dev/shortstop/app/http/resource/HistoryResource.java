@@ -100,12 +100,16 @@ final class HistoryResource {
         Msisdn number = request.number("number");
         return ApiResponse.csv(
                 "history-" + number.digits() + ".csv",
+                "the history of " + number,
                 Csv.of(out -> CsvExport.writeHistory(history.stream(viewer, number), out)));
     }
 
     private ApiResponse exportAll(ApiRequest request) {
         request.query().check();
         Viewer viewer = Viewers.of(request);
-        return ApiResponse.csv("history.csv", Csv.of(out -> CsvExport.writeHistory(history.stream(viewer), out)));
+        return ApiResponse.csv(
+                "history.csv",
+                "the history of every number",
+                Csv.of(out -> CsvExport.writeHistory(history.stream(viewer), out)));
     }
 }

@@ -13,6 +13,7 @@ import dev.shortstop.core.ShortCode;
 import dev.shortstop.core.Viewer;
 import dev.shortstop.core.access.Account;
 import dev.shortstop.core.access.AccountStore;
+import dev.shortstop.core.consent.Actor;
 import dev.shortstop.core.imports.ImportChange;
 import dev.shortstop.core.imports.ImportFilter;
 import dev.shortstop.core.imports.ImportJob;
@@ -31,7 +32,7 @@ final class ImportResource {
     /** What is asked of an import. */
     @FunctionalInterface
     private interface Wish {
-        ImportChange apply(Viewer viewer, long id);
+        ImportChange apply(Viewer viewer, long id, Actor actor);
     }
 
     private static final String WHAT = "import";
@@ -92,7 +93,7 @@ final class ImportResource {
         BodyReader body = request.body();
         Supplier<String> column = body.requireText("numberColumn", MAX_NAME_CHARACTERS);
         body.check();
-        return answer(request, imports.chooseColumn(Viewers.of(request), idIn(request), column.get()));
+        return answer(request, imports.chooseColumn(Viewers.of(request), idIn(request), column.get(), request.actor()));
     }
 
     private ApiResponse preview(ApiRequest request) {
@@ -105,13 +106,16 @@ final class ImportResource {
     private ApiResponse errors(ApiRequest request) {
         request.query().check();
         ImportJob job = require(request);
-        return ApiResponse.csv("import-" + job.id() + "-errors.csv", Csv.of(out -> imports.writeErrorFile(job, out)));
+        return ApiResponse.csv(
+                "import-" + job.id() + "-errors.csv",
+                "the refused rows of import " + job.id(),
+                Csv.of(out -> imports.writeErrorFile(job, out)));
     }
 
     private ApiResponse change(ApiRequest request, Wish wish) {
         request.query().check();
         request.body().check();
-        return answer(request, wish.apply(Viewers.of(request), idIn(request)));
+        return answer(request, wish.apply(Viewers.of(request), idIn(request), request.actor()));
     }
 
     private ApiResponse answer(ApiRequest request, ImportChange change) {

@@ -81,13 +81,7 @@ final class ImportUploads {
         ImportJob job;
         try {
             job = imports.upload(
-                    new NewImport(
-                            request.resourceId(),
-                            target,
-                            wish.fileName,
-                            wish.reading,
-                            Origins.of(request).actor()),
-                    file);
+                    new NewImport(request.resourceId(), target, wish.fileName, wish.reading, request.actor()), file);
         } catch (UnreadableCsvException unreadable) {
             throw problemOf(unreadable).asException();
         } catch (UploadRefusedException refused) {
@@ -98,7 +92,8 @@ final class ImportUploads {
         // Where the file was sent before, the import may have been started and even have ended.
         if (wish.isToStart
                 && job.state() == ImportJob.State.READY
-                && imports.start(new Viewer.Account(target.accountId()), job.id()) instanceof ImportChange.Done done) {
+                && imports.start(new Viewer.Account(target.accountId()), job.id(), request.actor())
+                        instanceof ImportChange.Done done) {
             job = done.job();
         }
         return ApiResponse.created("/v1/imports/" + job.id(), ImportView.of(job, Optional.empty()));

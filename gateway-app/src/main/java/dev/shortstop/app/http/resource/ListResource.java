@@ -83,7 +83,12 @@ final class ListResource {
         body.check();
         ShortCode shortCode = shortCodeFor(request, written.get());
         ListDetails created = require(lists.create(
-                request.resourceId(), request.account().id(), shortCode, name.get(), texts.apply(ListTexts.NONE)));
+                request.resourceId(),
+                request.account().id(),
+                shortCode,
+                name.get(),
+                texts.apply(ListTexts.NONE),
+                request.actor()));
         return ApiResponse.created("/v1/lists/" + created.list().id(), view(created));
     }
 
@@ -102,8 +107,8 @@ final class ListResource {
         Supplier<Optional<String>> name = body.text("name", MAX_NAME_CHARACTERS, ListResource::objectionToName);
         Texts texts = new Texts(body);
         body.check();
-        return ApiResponse.ok(
-                view(require(lists.change(request.account().id(), OwnLists.idIn(request), name.get(), texts::apply))));
+        return ApiResponse.ok(view(require(lists.change(
+                request.account().id(), OwnLists.idIn(request), name.get(), texts::apply, request.actor()))));
     }
 
     private static Optional<String> objectionToName(String name) {

@@ -58,6 +58,7 @@ final class MemberResource {
         AudienceList list = lists.require(request);
         return ApiResponse.csv(
                 list.name() + ".csv",
+                "the list " + list.name(),
                 Csv.of(out -> CsvExport.writeMembers(list, members.stream(list.id(), numbers), out)));
     }
 

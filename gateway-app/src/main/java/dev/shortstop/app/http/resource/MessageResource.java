@@ -74,7 +74,7 @@ final class MessageResource {
                 request.resourceId(),
                 shortCode,
                 request.account().id(),
-                Origins.of(request).actor(),
+                request.actor(),
                 number.get(),
                 text.get(),
                 wanted.get().orElse(now.plus(DEFAULT_VALIDITY)));

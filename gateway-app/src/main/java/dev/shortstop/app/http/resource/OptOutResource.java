@@ -65,7 +65,9 @@ final class OptOutResource {
         query.check();
         Viewer viewer = Viewers.of(request);
         return ApiResponse.csv(
-                "opt-outs.csv", Csv.of(out -> CsvExport.writeOptOuts(optOuts.stream(viewer, filter), out)));
+                "opt-outs.csv",
+                "the Opt-Out List",
+                Csv.of(out -> CsvExport.writeOptOuts(optOuts.stream(viewer, filter), out)));
     }
 
     private ApiResponse count(ApiRequest request) {

@@ -1,7 +1,6 @@
 package dev.shortstop.app.http.resource;
 
 import dev.shortstop.app.http.ApiRequest;
-import dev.shortstop.core.access.ApiKey;
 import dev.shortstop.core.consent.Actor;
 import dev.shortstop.core.consent.Origin;
 
@@ -10,11 +9,9 @@ final class Origins {
 
     private Origins() {}
 
-    /** The key by its name and prefix; and the Idempotency-Key of the request, which is no longer than a reference may be. */
+    /** The key, and the Idempotency-Key of the request, which is no longer than a reference may be. */
     static Origin of(ApiRequest request) {
-        ApiKey key = request.caller().key();
-        Actor actor = new Actor(
-                key.isOperator() ? Actor.Kind.OPERATOR : Actor.Kind.API_KEY, key.name() + " (" + key.prefix() + ")");
+        Actor actor = request.caller().actor();
         return request.idempotencyKey().map(name -> Origin.of(actor, name)).orElseGet(() -> Origin.of(actor));
     }
 }

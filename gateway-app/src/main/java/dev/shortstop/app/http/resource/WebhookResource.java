@@ -13,8 +13,10 @@ import dev.shortstop.app.http.resource.WebhookViews.DeliveryView;
 import dev.shortstop.app.http.resource.WebhookViews.EndpointView;
 import dev.shortstop.app.webhook.WebhookUrls;
 import dev.shortstop.app.webhook.WebhookUrls.Reach;
+import dev.shortstop.core.access.Account;
 import dev.shortstop.core.cloudevent.EventType;
 import dev.shortstop.core.paging.PageRequest;
+import dev.shortstop.core.webhook.WebhookChanges;
 import dev.shortstop.core.webhook.WebhookDelivery;
 import dev.shortstop.core.webhook.WebhookEndpoint;
 import dev.shortstop.core.webhook.WebhookEndpoint.WithSecret;
@@ -46,11 +48,13 @@ final class WebhookResource {
             .toList();
 
     private final WebhookEndpoints endpoints;
+    private final WebhookChanges changes;
     private final WebhookUrls urls;
     private final InstantSource clock;
 
-    WebhookResource(WebhookEndpoints endpoints, WebhookUrls urls, InstantSource clock) {
+    WebhookResource(WebhookEndpoints endpoints, WebhookChanges changes, WebhookUrls urls, InstantSource clock) {
         this.endpoints = endpoints;
+        this.changes = changes;
         this.urls = urls;
         this.clock = clock;
     }
@@ -85,13 +89,13 @@ final class WebhookResource {
         Supplier<Set<String>> events = body.requireSomeOf("events", EVENTS);
         Supplier<Optional<String>> description = body.text("description", MAX_DESCRIPTION_CHARACTERS);
         body.check();
-        WithSecret created = endpoints
-                .create(
+        WithSecret created = changes.create(
                         request.resourceId(),
-                        request.account().id(),
+                        request.account(),
                         reachable(url.get()),
                         description.get(),
-                        types(events.get()))
+                        types(events.get()),
+                        request.actor())
                 .orElseThrow(() -> Problem.of(
                                 ProblemType.CONFLICT,
                                 "The account has " + WebhookEndpoints.MAX_OF_ACCOUNT
@@ -118,17 +122,18 @@ final class WebhookResource {
         Supplier<Optional<Set<String>>> events = body.someOf("events", EVENTS);
         Supplier<Optional<String>> description = body.text("description", MAX_DESCRIPTION_CHARACTERS);
         body.check();
-        long accountId = request.account().id();
+        Account account = request.account();
         long id = idIn(request);
-        require(endpoints.find(accountId, id)); // before a name is looked up for it
+        require(endpoints.find(account.id(), id)); // before a name is looked up for it
         Optional<String> newDescription =
                 body.names("description") ? description.get().or(() -> Optional.of("")) : Optional.empty();
-        return ApiResponse.ok(view(require(endpoints.change(
-                accountId,
+        return ApiResponse.ok(view(require(changes.change(
+                account,
                 id,
                 url.get().map(this::reachable),
                 newDescription,
-                events.get().map(WebhookResource::types)))));
+                events.get().map(WebhookResource::types),
+                request.actor()))));
     }
 
     private URI reachable(String written) {
@@ -156,9 +161,7 @@ final class WebhookResource {
 
     private ApiResponse delete(ApiRequest request) {
         request.query().check();
-        if (!endpoints.delete(request.account().id(), idIn(request))) {
-            throw unknown();
-        }
+        require(changes.delete(request.account(), idIn(request), request.actor()));
         return ApiResponse.noContent();
     }
 
@@ -169,28 +172,27 @@ final class WebhookResource {
                 body.integer("overlapSeconds", 0, WebhookEndpoints.LONGEST_OVERLAP.toSeconds());
         body.check();
         Duration overlap = overlapSeconds.get().map(Duration::ofSeconds).orElse(DEFAULT_OVERLAP);
-        WithSecret rotated = require(endpoints.rotateSecret(request.account().id(), idIn(request), overlap));
+        WithSecret rotated = require(changes.rotateSecret(request.account(), idIn(request), overlap, request.actor()));
         return telling(ApiResponse.ok(viewWithSecret(rotated)), rotated);
     }
 
     private ApiResponse resume(ApiRequest request) {
         request.query().check();
         request.body().check();
-        return ApiResponse.ok(view(require(endpoints.resume(request.account().id(), idIn(request)))));
+        return ApiResponse.ok(view(require(changes.resume(request.account(), idIn(request), request.actor()))));
     }
 
     private ApiResponse test(ApiRequest request) {
         request.query().check();
         request.body().check();
-        return queued(
-                require(endpoints.test(request.account().id(), idIn(request), Long.toString(request.resourceId()))));
+        return queued(require(
+                changes.test(request.account(), idIn(request), Long.toString(request.resourceId()), request.actor())));
     }
 
     private ApiResponse redeliver(ApiRequest request) {
         request.query().check();
         request.body().check();
-        return queued(endpoints
-                .redeliver(request.account().id(), idIn(request), deliveryIn(request))
+        return queued(changes.redeliver(request.account(), idIn(request), deliveryIn(request), request.actor())
                 .orElseThrow(WebhookResource::unknownDelivery));
     }
 

@@ -15,9 +15,9 @@ final class PlanTables {
     /** Stands for NULL. */
     static final Object NULL = new Object();
 
-    private static final int MANY = 20_000;
-    private static final int SOME = 3_000;
-    private static final String SHORT_CODE = "72345";
+    static final int MANY = 20_000;
+    static final int SOME = 3_000;
+    static final String SHORT_CODE = "72345";
 
     private PlanTables() {}
 
@@ -132,6 +132,7 @@ final class PlanTables {
         values.put("shortCodes", List.of(SHORT_CODE));
         values.put("ReceiptDao.keys", "('" + number(70) + "', 70), ('" + number(71) + "', 71)");
         values.put("LongMessageDao.keys", "('" + number(70) + "', '72345', 'a', 7, 'EIGHT_BITS', 2)");
+        ConsolePlanTables.addValuesTo(values);
         return values;
     }
 
@@ -200,6 +201,7 @@ final class PlanTables {
         fillWebhooks(jdbi, now, old);
         fillImports(jdbi, now);
         fillBulkJobs(jdbi, now);
+        ConsolePlanTables.fill(jdbi, now);
         jdbi.useHandle(handle -> {
             List<String> tables =
                     handle.createQuery("SHOW TABLES").mapTo(String.class).list();
@@ -368,7 +370,7 @@ final class PlanTables {
                         now));
     }
 
-    private static void insert(Jdbi jdbi, String table, int rows, IntFunction<List<?>> row) {
+    static void insert(Jdbi jdbi, String table, int rows, IntFunction<List<?>> row) {
         jdbi.useTransaction(handle -> {
             int columns = row.apply(0).size();
             try (var batch =
@@ -379,7 +381,7 @@ final class PlanTables {
         });
     }
 
-    private static String number(int id) {
+    static String number(int id) {
         return "1555%07d".formatted(id);
     }
 }

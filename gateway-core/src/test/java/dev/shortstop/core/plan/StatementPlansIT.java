@@ -32,10 +32,13 @@ class StatementPlansIT {
             "bulk",
             "idempotency",
             "imports",
+            "listsize",
             "node",
             "numberview",
             "operation",
             "outbox",
+            "overview",
+            "people",
             "store",
             "webhook");
 
@@ -46,6 +49,8 @@ class StatementPlansIT {
     private static final Map<String, String> WHOLE = Map.of(
             "AccountStore$AccountDao.all", "shows all accounts, on the command line",
             "ApiKeyStore$ApiKeyDao.all", "shows all keys, on the command line",
+            "OverviewDao.countPending", "ends where it has read as many as it may, whatever they are",
+            "PersonDao.findAnyone", "ends at the first entry of whatever index",
             "WebhookEvents$Dao.findAny",
                     "ends at the first entry of its index: deleted ones come last there, and soon go");
 

@@ -2,6 +2,7 @@ package dev.shortstop.core.operation;
 
 import static dev.shortstop.core.TestKeywords.MAIN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.shortstop.core.CoreTables;
@@ -11,9 +12,11 @@ import dev.shortstop.core.SettableClock;
 import dev.shortstop.core.TestKeywords;
 import dev.shortstop.core.audience.ActiveRules;
 import dev.shortstop.core.consent.Actor;
-import dev.shortstop.core.consent.ConsentChange;
 import dev.shortstop.core.consent.ConsentPolicy;
 import dev.shortstop.core.consent.ConsentRules;
+import dev.shortstop.core.consent.DeedOrders;
+import dev.shortstop.core.consent.DeedOrders.Effect;
+import dev.shortstop.core.consent.DeedOrders.Seen;
 import dev.shortstop.core.consent.ListTerms;
 import dev.shortstop.core.consent.OperationDecision;
 import dev.shortstop.core.consent.OperationOutcome;
@@ -78,14 +81,6 @@ class ConcurrentOperationsIT {
         LIFT
     }
 
-    /**
-     * What can be seen of one number.
-     *
-     * @param outcomes of all but the STOP, whose answer tells nothing
-     * @param events type, account, list and source, sorted
-     */
-    private record Seen(SubscriberState state, Map<Deed, OperationOutcome> outcomes, List<String> events) {}
-
     @Test
     void whatComesOutFollowsFromSomeOrder() throws Exception {
         long seed = System.nanoTime();
@@ -133,15 +128,15 @@ class ConcurrentOperationsIT {
                 }
                 threads.shutdown();
                 for (Msisdn number : numbers) {
-                    Seen seen = seen(number, outcomes.get(number));
-                    List<List<Deed>> explaining = ordersOf(List.of(Deed.values())).stream()
-                            .filter(order -> explain(before.get(number), order).equals(seen))
-                            .toList();
-                    assertTrue(
-                            !explaining.isEmpty(),
+                    Seen<Deed> seen = seen(number, outcomes.get(number));
+                    List<Deed> explaining = DeedOrders.of(
+                                    List.of(Deed.values()), before.get(number), this::effectOf, state -> state)
+                            .get(seen);
+                    assertNotNull(
+                            explaining,
                             () -> "no order explains, with seed " + seed + ", from " + before.get(number) + ": "
                                     + seen);
-                    ordersSeen.addAll(explaining.subList(0, 1));
+                    ordersSeen.add(explaining);
                 }
             }
         }
@@ -216,44 +211,24 @@ class ConcurrentOperationsIT {
         }
     }
 
-    private Seen seen(Msisdn number, Map<Deed, OperationOutcome> outcomes) {
+    private Seen<Deed> seen(Msisdn number, Map<Deed, OperationOutcome> outcomes) {
         List<String> events = new CoreTables(testDatabase.jdbi()).rows("""
-                SELECT CONCAT_WS(' ', type, account_id, list_id, source) FROM consent_event
-                WHERE msisdn = ? AND (type <> 'JOINED' OR source = 'ADMIN') ORDER BY 1
-                """, number.digits());
-        return new Seen(stateOf(number), Map.copyOf(outcomes), events);
+            SELECT CONCAT_WS(' ', type, account_id, list_id, source) FROM consent_event
+            WHERE msisdn = ? AND (type <> 'JOINED' OR source = 'ADMIN') ORDER BY 1
+            """, number.digits());
+        return new Seen<>(stateOf(number), Map.copyOf(outcomes), events);
     }
 
-    /** What can be seen of a number after these deeds, by the rules alone. */
-    private Seen explain(SubscriberState before, List<Deed> order) {
-        SubscriberState state = before;
-        Map<Deed, OperationOutcome> outcomes = new HashMap<>();
-        List<String> events = new ArrayList<>();
-        for (Deed deed : order) {
-            Source source = switch (deed) {
-                case STOP -> Source.KEYWORD;
-                case UNSUBSCRIBE -> Source.API;
-                case IMPORT_OPT_OUT, IMPORT_MEMBER, LIFT -> Source.ADMIN;
-            };
-            List<ConsentChange> changes;
-            if (deed == Deed.STOP) {
-                Request stop = new Request(1, new Intent.OptOut(), clock.instant());
-                ConsentPolicy policy = new ConsentPolicy(TestKeywords.rules(MAIN), rules.audiences());
-                changes = ConsentRules.decide(state, stop, policy).changes();
-            } else {
-                OperationDecision decision = decide(state, deed, source);
-                outcomes.put(deed, decision.outcome());
-                changes = decision.changes();
-            }
-            for (ConsentChange change : changes) {
-                String list =
-                        change.listId().isPresent() ? " " + change.listId().getAsLong() : "";
-                events.add(change.type() + " " + change.accountId() + list + " " + source);
-            }
-            state = state.after(changes);
+    private Effect effectOf(SubscriberState state, Deed deed) {
+        if (deed == Deed.STOP) {
+            Request stop = new Request(1, new Intent.OptOut(), clock.instant());
+            ConsentPolicy policy = new ConsentPolicy(TestKeywords.rules(MAIN), rules.audiences());
+            return new Effect(
+                    Optional.empty(), ConsentRules.decide(state, stop, policy).changes(), Source.KEYWORD);
         }
-        Collections.sort(events);
-        return new Seen(state, outcomes, events);
+        Source source = deed == Deed.UNSUBSCRIBE ? Source.API : Source.ADMIN;
+        OperationDecision decision = decide(state, deed, source);
+        return new Effect(Optional.of(decision.outcome()), decision.changes(), source);
     }
 
     private OperationDecision decide(SubscriberState state, Deed deed, Source source) {
@@ -263,21 +238,5 @@ class ConcurrentOperationsIT {
             case LIFT -> OperationRules.lift(state, news.accountId(), source, clock.instant());
             case STOP -> throw new IllegalArgumentException("by the rules for texts");
         };
-    }
-
-    private static List<List<Deed>> ordersOf(List<Deed> deeds) {
-        if (deeds.isEmpty()) {
-            return List.of(List.of());
-        }
-        List<List<Deed>> orders = new ArrayList<>();
-        for (Deed first : deeds) {
-            List<Deed> rest = deeds.stream().filter(deed -> deed != first).toList();
-            for (List<Deed> order : ordersOf(rest)) {
-                List<Deed> whole = new ArrayList<>(List.of(first));
-                whole.addAll(order);
-                orders.add(whole);
-            }
-        }
-        return orders;
     }
 }

@@ -1,6 +1,7 @@
 package dev.shortstop.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.shortstop.app.http.ApiClient;
@@ -9,13 +10,20 @@ import dev.shortstop.core.Msisdn;
 import dev.shortstop.core.access.ApiKeyStore;
 import dev.shortstop.core.access.Scope;
 import dev.shortstop.core.database.TestDatabase;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** Subscribe, unsubscribe, and the Opt-Out List by hand, over HTTP. */
@@ -68,14 +76,23 @@ class ConsentApiIT {
     @Test
     void whoOptedOutIsAskedAndStaysOptedOutUntilTheHandsetConfirms() {
         acme.post("/v1/short-codes/72345/unsubscribe", body());
+        Instant asked = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         Exchange pending = acme.post(news + "/subscribe", body());
+        Instant answered = Instant.now();
         assertEquals(202, pending.status(), pending::toString);
         assertTrue(pending.json().get("promptSent").asBoolean());
+        Instant expiresAt = Instant.parse(pending.json().get("expiresAt").asString());
+        Duration lifetime = RunningGateway.rules().pendingOptInLifetime();
+        assertFalse(expiresAt.isBefore(asked.plus(lifetime)), pending::toString);
+        assertFalse(expiresAt.isAfter(answered.plus(lifetime)), pending::toString);
         assertEquals(List.of("OPT_IN_PROMPT acme"), api.tables().replies(digits()));
         assertEquals(List.of("72345 acme IN_FORCE API"), api.tables().optOuts(digits()));
         Exchange again = acme.post(news + "/subscribe", body());
         assertEquals(202, again.status());
         assertEquals(false, again.json().get("promptSent").asBoolean());
+        assertEquals(
+                expiresAt.toString(),
+                Instant.parse(again.json().get("expiresAt").asString()).toString());
         assertEquals(1, api.tables().replies(digits()).size());
     }
 
@@ -163,11 +180,41 @@ class ConsentApiIT {
                         .valueStream()
                         .map(line -> line.get("status").asString())
                         .toList());
+        assertTrue(answer.at("/data/1/promptSent").asBoolean(), answer::toString);
+        assertTrue(Instant.parse(answer.at("/data/1/expiresAt").asString()).isAfter(Instant.now()), answer::toString);
         assertEquals("invalid-number", answer.at("/data/2/code").asString());
         assertEquals(1, answer.get("failed").asInt());
         JsonNode out = acme.post("/v1/short-codes/72345/bulk-unsubscribe", "{\"numbers\":[\"%s\"]}".formatted(other))
                 .json();
         assertEquals("opted-out", out.at("/data/0/status").asString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/bulk-subscribe, joined", "/bulk-unsubscribe, opted-out"})
+    void aBulkRequestTakesAThousandNumbersAndNotOneMore(String operation, String status) {
+        String path = (status.equals("joined") ? news : "/v1/short-codes/72345") + operation;
+        List<String> tooMany = Stream.generate(() -> "+1555" + NEXT_NUMBER.getAndIncrement())
+                .limit(1_001)
+                .toList();
+        for (List<String> wrong : List.of(tooMany, List.<String>of())) {
+            Exchange refused = acme.post(path, bodyOf(wrong));
+            assertEquals(400, refused.status(), refused::toString);
+            assertEquals("#/numbers", refused.json().at("/errors/0/pointer").asString());
+        }
+        assertEquals(List.of(), api.tables().events(tooMany.get(0).substring(1)));
+        JsonNode answer = acme.post(path, bodyOf(tooMany.subList(0, 1_000))).json();
+        assertEquals(1_000, answer.get("succeeded").asInt());
+        for (int at = 0; at < 1_000; at++) {
+            JsonNode line = answer.get("data").get(at);
+            assertEquals(tooMany.get(at), line.get("number").asString());
+            assertEquals(status, line.get("status").asString(), line::toString);
+        }
+    }
+
+    private static String bodyOf(List<String> numbers) {
+        return numbers.stream()
+                .map(number -> "\"" + number + "\"")
+                .collect(Collectors.joining(",", "{\"numbers\":[", "]}"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.shortstop.core.people.Role;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -53,6 +54,19 @@ class AccountsBrowserIT {
         assertThat(link(page, "People of initrode: 1")).isVisible();
         page.navigate("/audit");
         assertThat(page.getByText("renamed the account initrode")).isVisible();
+    }
+
+    @Test
+    void whoeverLooksAtAnAccountThatIsRenamedMeanwhileIsToldThatThePageStandsStill() {
+        CONSOLE.requestsMayFail();
+        CONSOLE.operator().post("/accounts", Map.of("name", "hooli"));
+        Page page = CONSOLE.open(Role.VIEWER, "hooli");
+        page.navigate("/accounts/hooli");
+        assertThat(page.getByText("First steps")).isVisible();
+        CONSOLE.operator().post("/accounts/hooli/rename", Map.of("name", "hooli-xyz"));
+        Locator alert = page.getByRole(AriaRole.ALERT);
+        assertThat(alert).containsText("There is no such page.");
+        assertThat(alert).containsText("What is shown is as of ");
     }
 
     @Test

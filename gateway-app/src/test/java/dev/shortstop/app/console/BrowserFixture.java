@@ -49,6 +49,7 @@ public final class BrowserFixture implements BeforeAllCallback, AfterEachCallbac
     private final List<BrowserContext> contexts = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
     private Browser browser;
+    private boolean mayFail;
 
     /** Closed at the end of all tests. */
     private record Chromium(Playwright playwright, Browser browser) implements AutoCloseable {
@@ -108,6 +109,7 @@ public final class BrowserFixture implements BeforeAllCallback, AfterEachCallbac
         contexts.clear();
         List<String> told = List.copyOf(complaints);
         complaints.clear();
+        mayFail = false;
         assertEquals(List.of(), told, "what the browser complains about");
     }
 
@@ -143,7 +145,8 @@ public final class BrowserFixture implements BeforeAllCallback, AfterEachCallbac
         Page page = context.newPage();
         page.onPageError(error -> complaints.add(error));
         page.onConsoleMessage(message -> {
-            if (message.type().equals("error") && !isHarmless(message.text())) {
+            boolean isForgiven = isHarmless(message.text()) || mayFail && isOfARequest(message.text());
+            if (message.type().equals("error") && !isForgiven) {
                 complaints.add(message.text());
             }
         });
@@ -153,6 +156,17 @@ public final class BrowserFixture implements BeforeAllCallback, AfterEachCallbac
             }
         });
         return page;
+    }
+
+    /** Requests fail on purpose, in this test: nobody is to complain about them. */
+    void requestsMayFail() {
+        mayFail = true;
+    }
+
+    private static boolean isOfARequest(String complaint) {
+        return complaint.startsWith("Failed to load resource")
+                || complaint.startsWith("htmx:")
+                || complaint.startsWith("Response Status Error Code");
     }
 
     /** As {@link #open}, of somebody who is signed in. */

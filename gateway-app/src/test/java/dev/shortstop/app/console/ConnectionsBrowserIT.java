@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.AriaRole;
 import dev.shortstop.core.people.Role;
 import dev.shortstop.simulator.Handset;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -53,6 +54,19 @@ class ConnectionsBrowserIT {
                 CONSOLE.operator()
                         .get("/connections/carrier-a/rebind?bind=nothing")
                         .status());
+    }
+
+    @Test
+    void aPageThatIsNotUpToDateAnyMoreSaysSinceWhen() {
+        Page page = CONSOLE.open(Role.OPERATOR, "");
+        page.navigate("/connections");
+        Locator alert = page.getByRole(AriaRole.ALERT);
+        assertThat(page.locator("#binds")).containsText("bound");
+        CONSOLE.disconnect(page);
+        assertThat(alert)
+                .containsText(Pattern.compile("What is shown is as of \\w+ \\d+, \\d{4}, \\d+:\\d\\d:\\d\\d [AP]M"));
+        CONSOLE.reconnect(page);
+        assertThat(alert).hasCount(0);
     }
 
     @Test

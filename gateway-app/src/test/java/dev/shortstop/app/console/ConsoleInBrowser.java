@@ -91,6 +91,21 @@ public final class ConsoleInBrowser implements BeforeAllCallback, AfterEachCallb
         return browser.openWithoutScript(console(), role, account);
     }
 
+    /** The browser of this page has no network any more, until {@link #reconnect}. */
+    void disconnect(Page page) {
+        browser.requestsMayFail();
+        page.context().setOffline(true);
+    }
+
+    void reconnect(Page page) {
+        page.context().setOffline(false);
+    }
+
+    /** As {@link BrowserFixture#requestsMayFail}. */
+    void requestsMayFail() {
+        browser.requestsMayFail();
+    }
+
     ApiFixture api() {
         return console().api();
     }

@@ -116,6 +116,26 @@ class OptOutListBrowserIT {
     }
 
     @Test
+    void withoutAnAnswerNothingCanBeDoneWithRowsThatDoNotFitTheFilter() {
+        Page page = open(Role.ACCOUNT_ADMIN);
+        assertThat(page.locator("#results")).not().hasAttribute("inert", "");
+        CONSOLE.disconnect(page);
+        number(page).fill("+1 (555) 124");
+        Locator alert = page.getByRole(AriaRole.ALERT);
+        assertThat(alert).containsText("The gateway does not answer.");
+        assertThat(alert).containsText("What is shown below does not fit what you asked for, and cannot be used.");
+        assertThat(page.locator("#results")).hasAttribute("inert", "");
+        BrowserFixture.screenshot(page, "opt-outs-not-current");
+        CONSOLE.reconnect(page);
+        button(page, "Try again").click();
+        assertThat(rows(page)).hasCount(2);
+        assertThat(alert).hasCount(0);
+        assertThat(page.locator("#results")).not().hasAttribute("inert", "");
+        page.getByLabel("Select +15551240002 on 72345").check();
+        assertThat(page.getByText("1 selected")).isVisible();
+    }
+
+    @Test
     void theListIsSortedAndPaged() {
         Page page = open(Role.VIEWER);
         page.navigate(PATH + "?from=2026-10-01&to=2026-11-28");

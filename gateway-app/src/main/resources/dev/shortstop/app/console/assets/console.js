@@ -4,6 +4,7 @@
 
   const minute = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
   const second = new Intl.DateTimeFormat(undefined, { timeStyle: "medium" });
+  const asOf = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
   const exact = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "long" });
 
   function showLocalTimes(root) {
@@ -123,6 +124,108 @@
     }
   }
 
+  // A page whose requests fail would look as if all were well: it says so, and what does not fit what was asked for is out of reach.
+  function setUpFailures() {
+    const loaded = Date.now();
+    const shown = new WeakMap(); // when each element that asks by itself last got something
+    const failed = new Map(); // by the element that asked: what is told about it
+    const follows = element => (element.getAttribute("hx-trigger") ?? "").startsWith("every");
+    const isAnswerToForm = ({ elt, requestConfig }) => requestConfig.verb === "get" && elt.closest("form") !== null;
+
+    function reasonOf(xhr) {
+      const page = new DOMParser().parseFromString(xhr.responseText, "text/html");
+      const words = ["main h1", "main > p"].map(each => page.querySelector(each)?.textContent.trim()).filter(Boolean);
+      return words.length ? words.join(". ").replaceAll("..", ".") : `The gateway answered ${xhr.status}.`;
+    }
+
+    function outcomeOf(detail, isRefused) {
+      if (isAnswerToForm(detail)) {
+        return "What is shown below does not fit what you asked for, and cannot be used.";
+      }
+      if (detail.requestConfig.verb === "get") {
+        return "A part of this page is missing.";
+      }
+      return isRefused ? "Nothing was changed." : "Whether that was done is not known: load the page again, and look.";
+    }
+
+    function tell() {
+      for (const element of [...failed.keys()].filter(each => !each.isConnected)) {
+        failed.delete(element);
+      }
+      const old = document.querySelector("main > .not-current");
+      if (failed.size === 0) {
+        old?.remove();
+        return;
+      }
+      const all = [...failed.entries()];
+      const [element, last] = all.findLast(([each]) => !follows(each)) ?? all[all.length - 1];
+      const since = Math.min(...all.filter(([each]) => follows(each)).map(([each]) => shown.get(each) ?? loaded));
+      const outcome = last.outcome ?? `What is shown is as of ${asOf.format(since)}. It is asked for again by itself.`;
+      const text = `${last.reason} ${outcome}`;
+      if (old?.querySelector("[data-told]").textContent === text) {
+        return; // read out once
+      }
+      const template = document.getElementById("not-current");
+      const notice = template.content.cloneNode(true);
+      notice.querySelector("[data-told]").textContent = text;
+      if (!last.isUnanswered) {
+        notice.querySelector("[data-unanswered]")?.remove();
+      }
+      const again = notice.querySelector("[data-again]");
+      if (last.form) {
+        again.addEventListener("click", () => last.form.requestSubmit());
+      } else {
+        again.remove();
+      }
+      old?.remove();
+      template.after(notice);
+    }
+
+    function fail(detail, reason, { isRefused = false, isUnanswered = false } = {}) {
+      const { elt, target } = detail;
+      if (isAnswerToForm(detail)) {
+        target.inert = true;
+        target.classList.add("unfit");
+      }
+      failed.set(elt, {
+        reason,
+        outcome: follows(elt) ? null : outcomeOf(detail, isRefused),
+        form: isAnswerToForm(detail) ? elt.closest("form") : null,
+        isUnanswered,
+      });
+      tell();
+    }
+
+    const unanswered = { isUnanswered: true };
+    document.addEventListener("htmx:sendError", ({ detail }) => fail(detail, "The gateway does not answer.", unanswered));
+    document.addEventListener("htmx:timeout", ({ detail }) => fail(detail, "The gateway takes too long to answer.", unanswered));
+    document.addEventListener("htmx:responseError", ({ detail }) => {
+      fail(detail, reasonOf(detail.xhr), { isRefused: detail.xhr.status < 500 });
+    });
+    // Until there is an answer, what is shown is that of another question.
+    document.addEventListener("htmx:beforeSend", ({ detail }) => {
+      if (isAnswerToForm(detail)) {
+        detail.target.inert = true;
+      }
+    });
+    document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+      if (detail.shouldSwap) {
+        detail.target.inert = false;
+        detail.target.classList.remove("unfit");
+      }
+    });
+    document.addEventListener("htmx:afterRequest", ({ detail }) => {
+      if (detail.successful) {
+        shown.set(detail.elt, Date.now());
+        failed.delete(detail.elt);
+        tell();
+      }
+    });
+    document.addEventListener("htmx:load", event => shown.set(event.target, Date.now()));
+    // The address is that of the page before already.
+    document.addEventListener("htmx:historyCacheMissLoadError", () => location.reload());
+  }
+
   function setUp(root) {
     setUpTheme(root);
     setUpSide(root);
@@ -137,6 +240,7 @@
   document.documentElement.dataset.script = "";
   setUp(document);
   setUpMenus();
+  setUpFailures();
   wide.addEventListener("change", () => setUpSide(document));
   document.addEventListener("htmx:configRequest", leaveOutTheEmpty);
   document.addEventListener("htmx:configRequest", markTheUnattended);

@@ -1,4 +1,4 @@
-// The handset: times of the day, the field that is empty again after sending, and a word when the demo has ended.
+// The handset: times of the day, and the field that is empty again after sending.
 (() => {
   "use strict";
 
@@ -20,12 +20,9 @@
   }
 
   const page = document.getElementById("handset");
-  const gone = document.getElementById("gone");
   const say = document.getElementById("say");
   showClocks(page);
   document.addEventListener("htmx:afterSettle", () => showClocks(page));
-  document.addEventListener("htmx:sendError", () => { gone.hidden = false; });
-  document.addEventListener("htmx:afterOnLoad", () => { gone.hidden = true; });
   say.addEventListener("htmx:afterRequest", event => {
     if (event.detail.elt === say && event.detail.successful) {
       say.reset();

@@ -1,12 +1,9 @@
 package dev.shortstop.benchmarks.optouts;
 
 import dev.shortstop.app.Resources;
-import dev.shortstop.app.config.GatewayConfigFile;
-import dev.shortstop.benchmarks.MachineDescription;
 import dev.shortstop.benchmarks.OptionLimits;
 import dev.shortstop.core.Viewer;
 import dev.shortstop.core.database.Database;
-import dev.shortstop.core.database.EmbeddedMariaDb;
 import dev.shortstop.core.exports.CsvExport;
 import dev.shortstop.core.optoutlist.ListedOptOut;
 import dev.shortstop.core.optoutlist.OptOutFilter;
@@ -23,6 +20,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -35,18 +33,11 @@ import picocli.CommandLine.Spec;
         description = "As `shortstop export opt-outs` writes them, into a file that is deleted again.")
 public final class ExportBench implements Callable<Integer> {
 
-    @Option(names = "--numbers", defaultValue = "10000000", description = "that have opted out; some have two rows")
-    private int numbers;
+    @Mixin
+    private ManyOptOuts optOuts;
 
     @Option(names = "--runs", defaultValue = "3", description = "how often each is measured")
     private int runs;
-
-    @Option(
-            names = "--data",
-            required = true,
-            paramLabel = "DIRECTORY",
-            description = "for the database: 4 GB by default; is kept, and serves `bench imports`, too")
-    private Path data;
 
     @Spec
     private CommandSpec spec;
@@ -54,17 +45,15 @@ public final class ExportBench implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         OptionLimits limits = new OptionLimits(spec);
-        limits.require("--numbers", numbers, 1_000, 100_000_000);
+        optOuts.check(limits);
         limits.require("--runs", runs, 1, 1_000);
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         try (Resources resources = new Resources()) {
-            EmbeddedMariaDb server = resources.own(EmbeddedMariaDb.start(data, err::println));
-            Database database = resources.own(Database.open(GatewayConfigFile.withGatewayTimeouts(server.settings())));
-            long filled = new Filling(database.jdbi(), err::println).fill(numbers);
+            ManyOptOuts.Filled many = optOuts.open(resources, out, err);
+            Database database = many.database();
             BackgroundCounts counts = resources.own(new BackgroundCounts(InstantSource.system()));
             OptOutList list = new OptOutList(database.jdbi(), counts);
-            out.printf(Locale.ROOT, "%s%n%n%,d numbers%n%n", MachineDescription.ofThisMachine(), filled);
             out.printf("| export for | rows | rows/s | processor time of a row | heap after collections |%n");
             out.printf("|---|---|---|---|---|%n");
             for (int run = 0; run < runs; run++) {

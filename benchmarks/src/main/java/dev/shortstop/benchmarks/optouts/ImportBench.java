@@ -1,9 +1,7 @@
 package dev.shortstop.benchmarks.optouts;
 
 import dev.shortstop.app.Resources;
-import dev.shortstop.app.config.GatewayConfigFile;
 import dev.shortstop.benchmarks.GatewayUnderLoad;
-import dev.shortstop.benchmarks.MachineDescription;
 import dev.shortstop.benchmarks.OptionLimits;
 import dev.shortstop.core.IdGenerator;
 import dev.shortstop.core.Viewer;
@@ -12,7 +10,6 @@ import dev.shortstop.core.audience.AudienceCatalog;
 import dev.shortstop.core.consent.Actor;
 import dev.shortstop.core.database.Database;
 import dev.shortstop.core.database.DatabaseSettings;
-import dev.shortstop.core.database.EmbeddedMariaDb;
 import dev.shortstop.core.imports.ImportJob;
 import dev.shortstop.core.imports.ImportLimits;
 import dev.shortstop.core.imports.ImportRunner;
@@ -30,7 +27,6 @@ import dev.shortstop.core.store.SubscriberStore;
 import dev.shortstop.keyword.KeywordBook;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -40,6 +36,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import org.jdbi.v3.core.Jdbi;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -49,8 +46,7 @@ import picocli.CommandLine.Spec;
         name = "imports",
         mixinStandardHelpOptions = true,
         header = "Imports into the Opt-Out List and into a list, at many opt-outs.",
-        description =
-                "Rows come in no order. All stays in the data directory, so one serves some times, and `bench optouts`, too.")
+        description = "Rows come in no order. Each run imports other numbers, so one directory serves some times.")
 public final class ImportBench implements Callable<Integer> {
 
     static final Viewer OPERATOR = new Viewer.Operator();
@@ -60,18 +56,11 @@ public final class ImportBench implements Callable<Integer> {
     private static final Duration MO_WARM_UP = Duration.ofSeconds(10);
     private static final int MO_WINDOW = 500;
 
-    @Option(names = "--numbers", defaultValue = "10000000", description = "that have opted out; some have two rows")
-    private int numbers;
+    @Mixin
+    private ManyOptOuts optOuts;
 
     @Option(names = "--rows", defaultValue = "1000000", description = "of each import")
     private int rows;
-
-    @Option(
-            names = "--data",
-            required = true,
-            paramLabel = "DIRECTORY",
-            description = "for the database: 4 GB by default")
-    private Path data;
 
     @Option(names = "--mo-rate", defaultValue = "500", description = "MO/s while an import runs, and while none does")
     private int moRate;
@@ -88,7 +77,7 @@ public final class ImportBench implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         OptionLimits limits = new OptionLimits(spec);
-        limits.require("--numbers", numbers, 1_000, 100_000_000);
+        optOuts.check(limits);
         limits.require("--rows", rows, 1_000, 100_000_000);
         limits.require("--mo-rate", moRate, 1, 100_000);
         limits.require("--mo-seconds", moSeconds, 0, 3_600);
@@ -103,17 +92,16 @@ public final class ImportBench implements Callable<Integer> {
     private void measure(ShortCodeFiles shortCodes, PrintWriter out, PrintWriter err)
             throws IOException, InterruptedException {
         try (Resources resources = new Resources()) {
-            EmbeddedMariaDb server = resources.own(EmbeddedMariaDb.start(data, line -> say(err, line)));
-            Database database = resources.own(Database.open(GatewayConfigFile.withGatewayTimeouts(server.settings())));
+            ManyOptOuts.Filled many = optOuts.open(resources, out, err);
+            Database database = many.database();
+            long filled = many.numbers();
             Jdbi jdbi = database.jdbi();
-            long filled = new Filling(jdbi, line -> say(err, line)).fill(numbers);
             InstantSource clock = InstantSource.system();
             IdGenerator ids = new IdGenerator(clock);
             NodeLease lease = resources.own(NodeLease.acquire(jdbi, "bench", ids));
             ImportStore imports =
                     new ImportStore(jdbi, lease, ImportLimits.defaults(), new AuditLog(jdbi, ids, clock), clock);
             KeywordBook keywords = shortCodes.read();
-            out.printf(Locale.ROOT, "%s%n%n%,d numbers%n%n", MachineDescription.ofThisMachine(), filled);
             out.printf("| import of %,d rows | taken in | rows/s | in all, rows/s | heap after collections |%n", rows);
             out.printf("|---|---|---|---|---|%n");
             out.flush();
@@ -212,10 +200,5 @@ public final class ImportBench implements Callable<Integer> {
                     heap.summary());
             out.flush();
         }
-    }
-
-    private static void say(PrintWriter err, String line) {
-        err.println(line);
-        err.flush();
     }
 }

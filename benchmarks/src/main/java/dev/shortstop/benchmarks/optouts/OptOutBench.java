@@ -1,20 +1,16 @@
 package dev.shortstop.benchmarks.optouts;
 
 import dev.shortstop.app.Resources;
-import dev.shortstop.app.config.GatewayConfigFile;
-import dev.shortstop.benchmarks.MachineDescription;
 import dev.shortstop.benchmarks.OptionLimits;
 import dev.shortstop.core.Msisdn;
 import dev.shortstop.core.Viewer;
 import dev.shortstop.core.database.Database;
-import dev.shortstop.core.database.EmbeddedMariaDb;
 import dev.shortstop.core.optoutlist.OptOutFilter;
 import dev.shortstop.core.optoutlist.OptOutList;
 import dev.shortstop.core.paging.BackgroundCounts;
 import dev.shortstop.core.paging.Tally;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +22,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -34,21 +31,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "optouts",
         mixinStandardHelpOptions = true,
-        header = "Pages, checks, counts and exports of the Opt-Out List at many opt-outs.",
-        description = "The rows stay in the data directory: the next run with the same one starts at once.")
+        header = "Pages, checks, counts and exports of the Opt-Out List at many opt-outs.")
 public final class OptOutBench implements Callable<Integer> {
 
     private static final int CHECKED_NUMBERS = 10_000;
 
-    @Option(names = "--numbers", defaultValue = "10000000", description = "that have opted out; some have two rows")
-    private int numbers;
-
-    @Option(
-            names = "--data",
-            required = true,
-            paramLabel = "DIRECTORY",
-            description = "for the database: 3 GB by default")
-    private Path data;
+    @Mixin
+    private ManyOptOuts optOuts;
 
     @Option(names = "--rounds", defaultValue = "300", description = "of each kind of page")
     private int rounds;
@@ -62,19 +51,18 @@ public final class OptOutBench implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         OptionLimits limits = new OptionLimits(spec);
-        limits.require("--numbers", numbers, 1_000, 100_000_000);
+        optOuts.check(limits);
         limits.require("--rounds", rounds, 10, 1_000_000);
         limits.require("--check-rounds", checkRounds, 10, 1_000_000);
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         try (Resources resources = new Resources()) {
-            EmbeddedMariaDb server = resources.own(EmbeddedMariaDb.start(data, line -> say(err, line)));
-            Database database = resources.own(Database.open(GatewayConfigFile.withGatewayTimeouts(server.settings())));
+            ManyOptOuts.Filled many = optOuts.open(resources, out, err);
+            Database database = many.database();
+            long filled = many.numbers();
             Jdbi jdbi = database.jdbi();
-            long filled = new Filling(jdbi, line -> say(err, line)).fill(numbers);
             BackgroundCounts counts = resources.own(new BackgroundCounts(Clock.systemUTC()));
             OptOutList list = new OptOutList(jdbi, counts);
-            out.printf(Locale.ROOT, "%s%n%n%,d numbers%n%n", MachineDescription.ofThisMachine(), filled);
             out.flush();
             export(list, out);
             new PageMeasurement(list, filled, rounds, out).run();
@@ -138,10 +126,5 @@ public final class OptOutBench implements Callable<Integer> {
                     heap.summary());
             out.flush();
         }
-    }
-
-    private static void say(PrintWriter err, String line) {
-        err.println(line);
-        err.flush();
     }
 }

@@ -110,12 +110,19 @@ class ImportCommandIT {
         assertEquals(
                 List.of("COMMAND_LINE " + System.getProperty("user.name")),
                 tables.rows("SELECT CONCAT_WS(' ', actor_kind, actor_name) FROM consent_event"));
+        assertEquals(
+                List.of(
+                        doneByThisUser("IMPORT_UPLOADED", idOf(optOuts.out()) + " stop.csv"),
+                        doneByThisUser("IMPORT_STARTED", idOf(optOuts.out()) + " stop.csv")),
+                tables.audited());
 
         CommandRun members = importMembers("acme/news", write("join.csv", "+15550001234\n+15550001235\n1-555\n"));
         assertEquals(ImportCommand.EXIT_SOME_REFUSED, members.exitCode(), members::err);
         Path errors = directory.resolve("refused.csv");
         assertEquals(
                 0, run("import", "errors", idOf(members.out()), "-o", errors).exitCode());
+        assertTrue(tables.audited()
+                .contains(doneByThisUser("EXPORTED", "the refused rows of import " + idOf(members.out()))));
         String refused = Files.readString(errors);
         assertTrue(refused.contains("\r\n1,\"on the Opt-Out List: Admin, "), refused);
         assertTrue(refused.contains("\r\n3,not a valid number: it is too short"), refused);
@@ -129,6 +136,10 @@ class ImportCommandIT {
                 listed.get(0).startsWith("refused.csv: Import " + idOf(mended.out()) + " done: 1 of 1 rows"),
                 listed::toString);
         assertTrue(listed.get(2).startsWith("stop.csv: "), listed::toString);
+    }
+
+    private static String doneByThisUser(String action, String what) {
+        return System.getProperty("user.name") + " acme " + action + " " + what;
     }
 
     @Test
@@ -188,6 +199,9 @@ class ImportCommandIT {
         CommandRun ofOne = run("export", "history", "--account", "acme", "--number", "(555) 000-0001", "-o", one);
         assertEquals(0, ofOne.exitCode(), ofOne::err);
         assertEquals(List.of(lines.get(0), lines.get(2)), Files.readAllLines(one));
+        assertEquals(
+                List.of("the list news", "the history of every number", "the history of +15550000001"),
+                tables.rows("SELECT subject FROM audit_event WHERE action = 'EXPORTED' ORDER BY id"));
         CommandRun blocked = importOptOuts("acme", history);
         assertEquals(0, blocked.exitCode(), blocked::err);
         assertEquals(3, tables.count("opt_out"));

@@ -90,12 +90,7 @@ final class HttpSide implements AutoCloseable {
                 .find("account-" + Population.ACME)
                 .orElseThrow();
         return new ApiKeyStore(jdbi, ids, InstantSource.system())
-                .create(
-                        Optional.of(acme),
-                        Scope.READ,
-                        "bench",
-                        BENCH,
-                        new AuditLog(jdbi, ids, InstantSource.system()))
+                .create(Optional.of(acme), Scope.READ, "bench", BENCH, new AuditLog(jdbi, ids, InstantSource.system()))
                 .text()
                 .reveal();
     }

@@ -75,6 +75,22 @@ public final class ConsoleClient {
         return postPlain(path, all);
     }
 
+    /** A form with a file in it, with the token of this client. */
+    public Reply upload(String path, Map<String, String> fields, String fileName, String file) {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("csrf", csrf());
+        all.putAll(fields);
+        String body = all.entrySet().stream()
+                        .map(field -> "--part\r\nContent-Disposition: form-data; name=\"" + field.getKey()
+                                + "\"\r\n\r\n" + field.getValue() + "\r\n")
+                        .collect(Collectors.joining())
+                + "--part\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + fileName
+                + "\"\r\nContent-Type: text/csv\r\n\r\n" + file + "\r\n--part--\r\n";
+        return send(builder(path)
+                .header("Content-Type", "multipart/form-data; boundary=part")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     /** A form, as it is. */
     public Reply postPlain(String path, Map<String, String> fields) {
         String body = fields.entrySet().stream()

@@ -58,7 +58,7 @@ public final class Contract {
     }
 
     /** {@code GET /v1/lists/{listId}}, sorted. */
-    Set<String> operations() {
+    public Set<String> operations() {
         Set<String> operations = new TreeSet<>();
         document.get("paths")
                 .properties()

@@ -74,18 +74,26 @@ final class ConsolePlanTables {
                 MANY,
                 id -> Arrays.asList(
                         id, now, "PERSON", "p", id % 100 == 0 ? null : id % 500, "SIGNED_IN", "p" + id % 1_000));
-        insert(
-                jdbi,
-                "list_size (list_id, day, members)",
-                MANY,
-                id -> List.of(id / 20, DAY.minusDays(id % 20), id));
+        insert(jdbi, "list_size (list_id, day, members)", MANY, id -> List.of(id / 20, DAY.minusDays(id % 20), id));
         insert(
                 jdbi,
                 "inbound_message (id, source, short_code, connection, text, normalised_text, data_coding, handling, rule,"
                         + " keyword, rules_version, received_at, account_id)",
                 MANY,
                 id -> List.of(
-                        id, number(id), SHORT_CODE, "a", "hi", "HI", 0, "APPLIED", "UNMATCHED", "", "1", now, id % 500));
+                        id,
+                        number(id),
+                        SHORT_CODE,
+                        "a",
+                        "hi",
+                        "HI",
+                        0,
+                        "APPLIED",
+                        "UNMATCHED",
+                        "",
+                        "1",
+                        now,
+                        id % 500));
     }
 
     private static byte[] sha256(int id) {

@@ -23,11 +23,17 @@ public sealed interface ConsoleAnswer {
      * Leads to another page, after a change.
      *
      * @param flash a sentence that the next page shows, once
+     * @param secret that the handler of the path may take and show, once: {@link ConsoleRequest#takeSecret}
      */
-    record Redirect(String path, Optional<String> flash, SessionChange change) implements ConsoleAnswer {
+    record Redirect(String path, Optional<String> flash, Optional<Secret> secret, SessionChange change)
+            implements ConsoleAnswer {
 
         public Redirect flash(String sentence) {
-            return new Redirect(path, Optional.of(sentence), change);
+            return new Redirect(path, Optional.of(sentence), secret, change);
+        }
+
+        public Redirect secret(Secret text) {
+            return new Redirect(path, flash, Optional.of(text), change);
         }
     }
 
@@ -82,14 +88,14 @@ public sealed interface ConsoleAnswer {
     }
 
     static Redirect redirect(String path) {
-        return new Redirect(path, Optional.empty(), new SessionChange.None());
+        return new Redirect(path, Optional.empty(), Optional.empty(), new SessionChange.None());
     }
 
     static Redirect signedIn(String path, Secret token) {
-        return new Redirect(path, Optional.empty(), new SessionChange.Begun(token));
+        return new Redirect(path, Optional.empty(), Optional.empty(), new SessionChange.Begun(token));
     }
 
     static Redirect signedOut(String path) {
-        return new Redirect(path, Optional.empty(), new SessionChange.Ended());
+        return new Redirect(path, Optional.empty(), Optional.empty(), new SessionChange.Ended());
     }
 }

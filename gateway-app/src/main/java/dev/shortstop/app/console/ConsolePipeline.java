@@ -101,8 +101,17 @@ final class ConsolePipeline {
         if (route.takesFile()) {
             requireCsrf(context, upload.map(form -> form.fields().value("csrf")).orElse(null));
         }
+        boolean isSecure = proxies.isSecure(context);
         ConsoleRequest request = new ConsoleRequest(
-                context, session, account, clientOf(context), proxies.isSecure(context), parts.numbers(), upload);
+                context,
+                session,
+                account,
+                clientOf(context),
+                isSecure,
+                parts.numbers(),
+                upload,
+                () -> cookies.session(context, isSecure)
+                        .flatMap(token -> parts.access().shownOnce().take(token, context.path())));
         write(context, session, account, route.handler().apply(request));
     }
 
@@ -186,7 +195,9 @@ final class ConsolePipeline {
         if (answer instanceof ConsoleAnswer.Page page) {
             html(context, page.status(), page.template(), frame(context, session, account, page.title()), page.view());
         } else if (answer instanceof ConsoleAnswer.Fragment fragment) {
-            Frame frame = frame(context, session, account, "");
+            // What the next page is to show, a part of one leaves: it may be that of another window, which asks by
+            // itself.
+            Frame frame = frame(context, session, account, "", Optional.empty());
             html(context, fragment.status(), fragment.template(), frame, fragment.view());
         } else if (answer instanceof ConsoleAnswer.Json data) {
             context.status(200).contentType("application/json").result(json.write(data.view()));
@@ -196,6 +207,10 @@ final class ConsolePipeline {
             } else if (redirect.change() instanceof ConsoleAnswer.SessionChange.Ended) {
                 cookies.endSession(context, isSecure);
             }
+            redirect.secret()
+                    .ifPresent(secret -> parts.access()
+                            .shownOnce()
+                            .keep(cookies.session(context, isSecure).orElseThrow(), redirect.path(), secret));
             redirect.flash().ifPresent(sentence -> cookies.setFlash(context, isSecure, sentence));
             redirect(context, redirect.path());
         } else if (answer instanceof ConsoleAnswer.Download download) {

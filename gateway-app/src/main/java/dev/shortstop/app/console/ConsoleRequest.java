@@ -6,6 +6,7 @@ import dev.shortstop.core.ShortCode;
 import dev.shortstop.core.Viewer;
 import dev.shortstop.core.access.Account;
 import dev.shortstop.core.consent.Actor;
+import dev.shortstop.core.database.Secret;
 import dev.shortstop.core.number.NumberReader;
 import dev.shortstop.core.people.Person;
 import dev.shortstop.core.people.Role;
@@ -13,6 +14,7 @@ import dev.shortstop.core.people.Session;
 import dev.shortstop.core.people.Sessions;
 import io.javalin.http.Context;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A request of somebody who may make it. Confined to the thread of the request. */
 public final class ConsoleRequest {
@@ -24,6 +26,7 @@ public final class ConsoleRequest {
     private final boolean isSecure;
     private final NumberReader numbers;
     private final Optional<UploadedForm> upload;
+    private final Supplier<Optional<Secret>> secret;
 
     ConsoleRequest(
             Context context,
@@ -32,7 +35,8 @@ public final class ConsoleRequest {
             Sessions.Client client,
             boolean isSecure,
             NumberReader numbers,
-            Optional<UploadedForm> upload) {
+            Optional<UploadedForm> upload,
+            Supplier<Optional<Secret>> secret) {
         this.context = context;
         this.session = session;
         this.account = account;
@@ -40,6 +44,7 @@ public final class ConsoleRequest {
         this.isSecure = isSecure;
         this.numbers = numbers;
         this.upload = upload;
+        this.secret = secret;
     }
 
     /** Of the path: {@code token} of {@code /first-sign-in/{token}}. */
@@ -83,6 +88,11 @@ public final class ConsoleRequest {
     /** A form with a file in it, at a route that takes one. */
     public UploadedForm upload() {
         return upload.orElseThrow(() -> new IllegalStateException("no file is taken at " + context.path()));
+    }
+
+    /** What the change that led to this page said to show here: it is there once, for a whole page. */
+    public Optional<Secret> takeSecret() {
+        return isHead() || wantsFragment() ? Optional.empty() : secret.get();
     }
 
     /** Whether nothing but the headers of a GET is asked for: no change may come of it. */

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.shortstop.app.http.Exchange;
 import dev.shortstop.core.people.Role;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -38,9 +39,17 @@ class KeysBrowserIT {
         String key = page.getByLabel("The whole key").inputValue();
         assertEquals("write", ask(key).json().get("scope").asString());
         BrowserFixture.screenshot(page, "keys-created");
+        page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Copy The whole key"))
+                .click();
+        assertThat(page.getByText("Copied.")).isVisible();
+        assertEquals(key, page.evaluate("() => navigator.clipboard.readText()"));
 
-        page.navigate("/accounts/acme/settings/keys");
+        page.reload();
+        assertThat(page.getByText("ssk_" + key.substring(4, 16) + "_…")).isVisible();
         assertThat(page.getByLabel("The whole key")).hasCount(0);
+        page.navigate("/accounts/acme/settings/keys");
+        assertThat(page.locator("tbody tr")).hasCount(1);
         assertTrue(!page.content().contains(key), "the secret is shown again");
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("CRM <sync>"))
                 .focus();

@@ -5,7 +5,8 @@ import java.time.InstantSource;
 import org.jdbi.v3.core.Jdbi;
 
 /** All that is to be had about people, put together. */
-public record PeopleAccess(People people, Sessions sessions, SignIn signIn, SignInLinks links, AuditLog audit) {
+public record PeopleAccess(
+        People people, Sessions sessions, SignIn signIn, SignInLinks links, ShownOnce shownOnce, AuditLog audit) {
 
     public static PeopleAccess of(Jdbi jdbi, IdGenerator ids, InstantSource clock, Sessions.Settings settings) {
         AuditLog audit = new AuditLog(jdbi, ids, clock);
@@ -17,6 +18,7 @@ public record PeopleAccess(People people, Sessions sessions, SignIn signIn, Sign
                 sessions,
                 new SignIn(jdbi, sessions, audit, hasher, clock),
                 links,
+                new ShownOnce(jdbi, clock),
                 audit);
     }
 }

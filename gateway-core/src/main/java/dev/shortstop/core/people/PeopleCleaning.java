@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import java.util.function.IntSupplier;
 import org.jdbi.v3.core.Jdbi;
 
-/** Deletes sessions, links and counts of attempts that are over, some rows at a time. */
+/** Deletes sessions, links, secrets that nobody looked at, and counts of attempts that are over, some rows at a time. */
 public final class PeopleCleaning {
 
     private static final Duration INTERVAL = Duration.ofMinutes(10);
@@ -32,6 +32,7 @@ public final class PeopleCleaning {
         Instant now = clock.instant();
         untilNone(() -> jdbi.withExtension(SessionDao.class, dao -> dao.deleteExpired(now, ROWS_AT_ONCE)));
         untilNone(() -> jdbi.withExtension(SignInLinkDao.class, dao -> dao.deleteExpired(now, ROWS_AT_ONCE)));
+        untilNone(() -> jdbi.withExtension(ShownOnceDao.class, dao -> dao.deleteExpired(now, ROWS_AT_ONCE)));
         untilNone(() -> jdbi.withExtension(SignInThrottle.ThrottleDao.class, dao -> dao.deleteOld(now, ROWS_AT_ONCE)));
     }
 

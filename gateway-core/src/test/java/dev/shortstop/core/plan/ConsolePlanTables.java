@@ -32,6 +32,7 @@ final class ConsolePlanTables {
         values.put("purpose", "DEMO");
         values.put("subject", "p70");
         values.put("tokenSha256", sha256(70));
+        values.put("place", sha256(70));
         values.put("busyUntil", dev.shortstop.core.SettableClock.START);
         values.put("listIds", List.of(70L, 71L));
         values.put("day", DAY);
@@ -63,6 +64,11 @@ final class ConsolePlanTables {
                 "sign_in_link (token_sha256, purpose, person_id, created_at, expires_at)",
                 SOME,
                 id -> List.of(sha256(id), "INVITATION", id, now, now.plusSeconds(id - 10)));
+        insert(
+                jdbi,
+                "shown_once (place_sha256, sealed, expires_at)",
+                SOME,
+                id -> List.of(sha256(id), new byte[50], now.plusSeconds(id - 10)));
         insert(
                 jdbi,
                 "sign_in_throttle (kind, subject_sha256, busy_until)",

@@ -4,7 +4,6 @@ import dev.shortstop.app.console.FormFields;
 import dev.shortstop.app.console.PageLinks;
 import dev.shortstop.core.people.Person;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * People, and a form to invite more.
@@ -12,7 +11,6 @@ import java.util.Optional;
  * @param path of the page
  * @param hasAccounts whether the account of each is shown
  * @param onlyOperators whether the others are left out
- * @param link just made, to be handed on; it cannot be had again
  */
 public record PeopleListView(
         List<Person> people,
@@ -20,9 +18,4 @@ public record PeopleListView(
         boolean hasAccounts,
         boolean onlyOperators,
         PageLinks links,
-        FormFields form,
-        Optional<NewLink> link) {
-
-    /** A one-time link for somebody. */
-    public record NewLink(String email, String url, boolean isReset) {}
-}
+        FormFields form) {}

@@ -9,7 +9,6 @@ import dev.shortstop.app.console.PageLinks;
 import dev.shortstop.app.console.Paths;
 import dev.shortstop.app.http.problem.Problem;
 import dev.shortstop.core.access.Account;
-import dev.shortstop.core.database.Secret;
 import dev.shortstop.core.paging.Page;
 import dev.shortstop.core.people.EmailAddress;
 import dev.shortstop.core.people.People;
@@ -69,10 +68,10 @@ public final class PeoplePages {
     }
 
     private ConsoleAnswer show(ConsoleRequest request) {
-        return ConsoleAnswer.page("people/list", TITLE, view(request, FormFields.empty(), Optional.empty()));
+        return ConsoleAnswer.page("people/list", TITLE, view(request, FormFields.empty()));
     }
 
-    private PeopleListView view(ConsoleRequest request, FormFields form, Optional<PeopleListView.NewLink> link) {
+    private PeopleListView view(ConsoleRequest request, FormFields form) {
         FormFields query = request.query();
         boolean onlyOperators = isOfPlatform(request) && !query.value("group").equals("everybody");
         People.Group group = accountOf(request)
@@ -86,8 +85,7 @@ public final class PeoplePages {
                 isOfPlatform(request) && !onlyOperators,
                 onlyOperators,
                 PageLinks.of(path, query, page),
-                form,
-                link);
+                form);
     }
 
     private ConsoleAnswer invite(ConsoleRequest request) {
@@ -104,22 +102,11 @@ public final class PeoplePages {
             People.Invitation invitation =
                     access.people().invite(email.orElseThrow(), name, role, account, request.actor());
             if (invitation instanceof People.Invitation.Created created) {
-                return ConsoleAnswer.page(
-                        "people/list",
-                        TITLE,
-                        view(
-                                request,
-                                FormFields.empty(),
-                                Optional.of(link(request, created.person(), created.link()))));
+                return back(request, created.person()).secret(created.link());
             }
             form.refuse("email", "Somebody signs in by this e-mail address already.");
         }
-        return ConsoleAnswer.invalid("people/list", TITLE, view(request, form, Optional.empty()));
-    }
-
-    private static PeopleListView.NewLink link(ConsoleRequest request, Person person, Secret token) {
-        return new PeopleListView.NewLink(
-                person.email().value(), request.url("/first-sign-in/" + token.reveal()), person.hasPassword());
+        return ConsoleAnswer.invalid("people/list", TITLE, view(request, form));
     }
 
     private Person person(ConsoleRequest request) {
@@ -140,16 +127,17 @@ public final class PeoplePages {
                         person,
                         listPath(request) + "/" + person.id(),
                         listPath(request),
-                        person.id() == request.person().id()));
+                        isSelf(request, person),
+                        request.takeSecret().map(token -> request.url("/first-sign-in/" + token.reveal()))));
     }
 
     private ConsoleAnswer createLink(ConsoleRequest request) {
         Person person = person(request);
-        Optional<Secret> token = access.links().createFor(person.id(), request.actor());
-        return ConsoleAnswer.page(
-                "people/list",
-                TITLE,
-                view(request, FormFields.empty(), token.map(each -> link(request, person, each))));
+        ConsoleAnswer.Redirect back = back(request, person);
+        return access.links()
+                .createFor(person.id(), request.actor())
+                .map(back::secret)
+                .orElseGet(() -> back.flash("There is no link for " + person.name() + ", who cannot sign in."));
     }
 
     private ConsoleAnswer changeRole(ConsoleRequest request) {

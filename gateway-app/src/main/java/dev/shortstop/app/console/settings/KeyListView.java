@@ -4,23 +4,11 @@ import dev.shortstop.app.console.FormFields;
 import dev.shortstop.app.console.PageLinks;
 import dev.shortstop.core.access.ApiKey;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Keys of an account or of operators, and a form for another one.
  *
  * @param path of the page
  * @param isOfOperators whether they span accounts
- * @param created just now
  */
-public record KeyListView(
-        List<ApiKey> keys,
-        String path,
-        boolean isOfOperators,
-        PageLinks links,
-        FormFields form,
-        Optional<NewKey> created) {
-
-    /** @param text the whole key, which cannot be had again */
-    public record NewKey(String name, String text) {}
-}
+public record KeyListView(List<ApiKey> keys, String path, boolean isOfOperators, PageLinks links, FormFields form) {}

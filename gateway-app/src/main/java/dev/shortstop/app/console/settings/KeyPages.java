@@ -10,10 +10,10 @@ import dev.shortstop.app.http.problem.Problem;
 import dev.shortstop.core.access.ApiKey;
 import dev.shortstop.core.access.ApiKeyStore;
 import dev.shortstop.core.access.Scope;
+import dev.shortstop.core.database.Secret;
 import dev.shortstop.core.paging.Page;
 import dev.shortstop.core.people.AuditLog;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Lists keys of the HTTP API, creates and revokes them: those of one account, and for operators those of operators. */
@@ -55,15 +55,15 @@ public final class KeyPages {
     }
 
     private ConsoleAnswer show(ConsoleRequest request) {
-        return ConsoleAnswer.page(LIST, TITLE, view(request, FormFields.empty(), Optional.empty()));
+        return ConsoleAnswer.page(LIST, TITLE, view(request, FormFields.empty()));
     }
 
-    private KeyListView view(ConsoleRequest request, FormFields form, Optional<KeyListView.NewKey> created) {
+    private KeyListView view(ConsoleRequest request, FormFields form) {
         FormFields query = request.query();
         Page<ApiKey> page = keys.page(request.findAccount(), query.page());
         String path = request.pathHere(PATH);
         return new KeyListView(
-                page.items(), path, request.findAccount().isEmpty(), PageLinks.of(path, query, page), form, created);
+                page.items(), path, request.findAccount().isEmpty(), PageLinks.of(path, query, page), form);
     }
 
     private ConsoleAnswer create(ConsoleRequest request) {
@@ -71,16 +71,11 @@ public final class KeyPages {
         String name = form.required("name", MAX_NAME_CHARACTERS);
         Scope scope = form.oneOf("scope", Scope.class).orElse(Scope.READ);
         if (!form.isValid()) {
-            return ConsoleAnswer.invalid(LIST, TITLE, view(request, form, Optional.empty()));
+            return ConsoleAnswer.invalid(LIST, TITLE, view(request, form));
         }
         ApiKeyStore.Created created = keys.create(request.findAccount(), scope, name, request.actor(), audit);
-        return ConsoleAnswer.page(
-                LIST,
-                TITLE,
-                view(
-                        request,
-                        FormFields.empty(),
-                        Optional.of(new KeyListView.NewKey(name, created.text().reveal()))));
+        // Not an answer to the form itself, which would make another key when it is loaded again.
+        return ConsoleAnswer.redirect(path(request, created.key())).secret(created.text());
     }
 
     private ApiKey key(ConsoleRequest request) {
@@ -91,7 +86,13 @@ public final class KeyPages {
     private ConsoleAnswer showOne(ConsoleRequest request) {
         ApiKey key = key(request);
         return ConsoleAnswer.page(
-                "settings/key", key.name(), new KeyView(key, path(request, key), request.pathHere(PATH)));
+                "settings/key",
+                key.name(),
+                new KeyView(
+                        key,
+                        path(request, key),
+                        request.pathHere(PATH),
+                        request.takeSecret().map(Secret::reveal)));
     }
 
     private static String path(ConsoleRequest request, ApiKey key) {

@@ -3,19 +3,12 @@ package dev.shortstop.app.console.settings;
 import dev.shortstop.app.console.FormFields;
 import dev.shortstop.core.webhook.WebhookEndpoint;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The webhooks of an account, and a form for another one.
  *
  * @param path of the page
  * @param hasRoom whether another one may be registered
- * @param secret of the one that was just registered
  */
 public record WebhookListView(
-        List<WebhookEndpoint> webhooks,
-        String path,
-        boolean hasRoom,
-        FormFields form,
-        List<EventChoice> events,
-        Optional<ShownSecret> secret) {}
+        List<WebhookEndpoint> webhooks, String path, boolean hasRoom, FormFields form, List<EventChoice> events) {}

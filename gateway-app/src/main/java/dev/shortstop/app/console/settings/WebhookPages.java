@@ -12,6 +12,7 @@ import dev.shortstop.app.webhook.WebhookUrls;
 import dev.shortstop.app.webhook.WebhookUrls.Reach;
 import dev.shortstop.core.IdGenerator;
 import dev.shortstop.core.cloudevent.EventType;
+import dev.shortstop.core.database.Secret;
 import dev.shortstop.core.webhook.WebhookChanges;
 import dev.shortstop.core.webhook.WebhookDelivery;
 import dev.shortstop.core.webhook.WebhookEndpoint;
@@ -34,6 +35,7 @@ public final class WebhookPages {
     private static final String LIST = "settings/webhooks";
     private static final String SHOW = "settings/webhook";
     private static final String TITLE = "Webhooks";
+    private static final String TITLE_OF_ONE = "Webhook";
     private static final int MAX_DESCRIPTION_CHARACTERS = 255;
     private static final int MAX_OVERLAP_DIGITS = 3;
 
@@ -69,18 +71,17 @@ public final class WebhookPages {
     }
 
     private ConsoleAnswer list(ConsoleRequest request) {
-        return ConsoleAnswer.page(LIST, TITLE, listView(request, FormFields.empty(), Optional.empty()));
+        return ConsoleAnswer.page(LIST, TITLE, listView(request, FormFields.empty()));
     }
 
-    private WebhookListView listView(ConsoleRequest request, FormFields form, Optional<ShownSecret> secret) {
+    private WebhookListView listView(ConsoleRequest request, FormFields form) {
         List<WebhookEndpoint> all = endpoints.findAll(request.account().id());
         return new WebhookListView(
                 all,
                 request.pathHere(PATH),
                 all.size() < WebhookEndpoints.MAX_OF_ACCOUNT,
                 form,
-                EventChoice.of(form.all("events")),
-                secret);
+                EventChoice.of(form.all("events")));
     }
 
     /** What a form says; no URL where it says none that will do. */
@@ -122,8 +123,7 @@ public final class WebhookPages {
                         written.events(),
                         request.actor()));
         if (created.isPresent()) {
-            return ConsoleAnswer.page(
-                    LIST, TITLE, listView(request, FormFields.empty(), created.map(each -> shown(request, each))));
+            return showing(request, created.get());
         }
         if (form.isValid()) {
             form.refuse(
@@ -131,14 +131,13 @@ public final class WebhookPages {
                     "There are " + WebhookEndpoints.MAX_OF_ACCOUNT
                             + " webhooks, as many as there may be: delete one, or change one.");
         }
-        return ConsoleAnswer.invalid(LIST, TITLE, listView(request, form, Optional.empty()));
+        return ConsoleAnswer.invalid(LIST, TITLE, listView(request, form));
     }
 
-    private static ShownSecret shown(ConsoleRequest request, WithSecret told) {
-        return new ShownSecret(
-                told.endpoint().url().toString(),
-                path(request, told.endpoint().id()),
-                told.secret().text().reveal());
+    /** Not as an answer to the form itself, which would make another secret when it is loaded again. */
+    private static ConsoleAnswer showing(ConsoleRequest request, WithSecret told) {
+        return ConsoleAnswer.redirect(path(request, told.endpoint().id()))
+                .secret(told.secret().text());
     }
 
     private static String path(ConsoleRequest request, long id) {
@@ -157,7 +156,15 @@ public final class WebhookPages {
         WebhookEndpoint webhook = webhook(request);
         return request.wantsFragment()
                 ? ConsoleAnswer.fragment("settings/deliveries", deliveries.of(request, webhook))
-                : page(request, webhook, formOf(webhook), Optional.empty());
+                : ConsoleAnswer.page(
+                        SHOW,
+                        TITLE_OF_ONE,
+                        view(
+                                request,
+                                webhook,
+                                formOf(webhook),
+                                EventChoice.words(webhook.events()),
+                                request.takeSecret().map(Secret::reveal)));
     }
 
     private static FormFields formOf(WebhookEndpoint webhook) {
@@ -166,18 +173,12 @@ public final class WebhookPages {
                 "description", webhook.description().orElse("")));
     }
 
-    private ConsoleAnswer page(
-            ConsoleRequest request, WebhookEndpoint webhook, FormFields form, Optional<ShownSecret> secret) {
-        return ConsoleAnswer.page(
-                SHOW, "Webhook", view(request, webhook, form, EventChoice.words(webhook.events()), secret));
-    }
-
     private WebhookView view(
             ConsoleRequest request,
             WebhookEndpoint webhook,
             FormFields form,
             List<String> events,
-            Optional<ShownSecret> secret) {
+            Optional<String> secret) {
         return new WebhookView(
                 webhook,
                 path(request, webhook.id()),
@@ -195,7 +196,7 @@ public final class WebhookPages {
         Written written = read(form);
         if (written.url().isEmpty()) {
             return ConsoleAnswer.invalid(
-                    SHOW, "Webhook", view(request, webhook, form, form.all("events"), Optional.empty()));
+                    SHOW, TITLE_OF_ONE, view(request, webhook, form, form.all("events"), Optional.empty()));
         }
         require(changes.change(
                 request.account(),
@@ -225,7 +226,7 @@ public final class WebhookPages {
         WebhookEndpoint webhook = webhook(request);
         WithSecret rotated =
                 require(changes.rotateSecret(request.account(), webhook.id(), overlap(request), request.actor()));
-        return page(request, rotated.endpoint(), formOf(rotated.endpoint()), Optional.of(shown(request, rotated)));
+        return showing(request, rotated);
     }
 
     /** Of those that are offered; a day where somebody sends something else. */

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param listPath of the list that it is in
  * @param previousSecretUntil where an earlier secret still signs
  * @param form to change it
- * @param secret that it was just given
+ * @param secret where it was just given one; it cannot be had again
  */
 public record WebhookView(
         WebhookEndpoint webhook,
@@ -25,7 +25,7 @@ public record WebhookView(
         FormFields form,
         List<EventChoice> events,
         DeliveriesView deliveries,
-        Optional<ShownSecret> secret) {
+        Optional<String> secret) {
 
     /** For how many hours a secret signs on after another one took its place. */
     public Map<String, String> overlaps() {

@@ -102,6 +102,29 @@
     }
   }
 
+  // Where a page may not write to the clipboard (it came over plain HTTP), the browser copies what is selected.
+  async function copy(input) {
+    input.select();
+    if (navigator.clipboard) {
+      await navigator.clipboard.writeText(input.value);
+    } else if (!document.execCommand("copy")) {
+      throw new Error("the browser does not copy");
+    }
+  }
+
+  function setUpCopying(root) {
+    for (const button of root.querySelectorAll("[data-copy][hidden]")) {
+      const told = button.parentElement.querySelector("[data-copied]");
+      button.hidden = false;
+      button.addEventListener("click", () => {
+        copy(document.getElementById(button.dataset.copy)).then(
+          () => { told.textContent = "Copied."; },
+          () => { told.textContent = "It is selected: copy it by the keyboard or the menu."; },
+        );
+      });
+    }
+  }
+
   // Addresses keep what is asked for, and nothing that is empty.
   function leaveOutTheEmpty(event) {
     if (event.detail.verb === "get") {
@@ -232,6 +255,7 @@
     showLocalTimes(root);
     setUpZones(root);
     setUpSelections(root);
+    setUpCopying(root);
     for (const input of root.querySelectorAll("input[data-select]")) {
       input.addEventListener("focus", () => input.select());
     }

@@ -193,7 +193,8 @@ final class ConsolePipeline {
     private void write(Context context, Optional<Session> session, Optional<Account> account, ConsoleAnswer answer) {
         boolean isSecure = proxies.isSecure(context);
         if (answer instanceof ConsoleAnswer.Page page) {
-            html(context, page.status(), page.template(), frame(context, session, account, page.title()), page.view());
+            Frame frame = frame(context, session, account, page.title(), cookies.takeFlash(context, isSecure));
+            html(context, page.status(), page.template(), frame, page.view());
         } else if (answer instanceof ConsoleAnswer.Fragment fragment) {
             // What the next page is to show, a part of one leaves: it may be that of another window, which asks by
             // itself.
@@ -247,7 +248,12 @@ final class ConsolePipeline {
         context.status(status).contentType("text/html; charset=utf-8").result(templates.render(template, frame, view));
     }
 
-    private Frame frame(Context context, Optional<Session> session, Optional<Account> account, String title) {
+    private Frame frame(
+            Context context,
+            Optional<Session> session,
+            Optional<Account> account,
+            String title,
+            Optional<String> flash) {
         boolean isSecure = proxies.isSecure(context);
         Optional<Person> person = session.map(Session::person);
         boolean isOperator = person.map(Person::isOperator).orElse(false);
@@ -263,7 +269,7 @@ final class ConsolePipeline {
                 cookies.csrf(context, isSecure),
                 context.path(),
                 cookies.theme(context),
-                cookies.takeFlash(context, isSecure),
+                flash,
                 person,
                 shown,
                 accounts,
@@ -307,7 +313,10 @@ final class ConsolePipeline {
 
     private void write(Context context, Optional<Session> session, ErrorView view) {
         try {
-            Frame frame = frame(context, session, Optional.empty(), view.title());
+            Optional<String> flash = context.header("HX-Request") == null
+                    ? cookies.takeFlash(context, proxies.isSecure(context))
+                    : Optional.empty();
+            Frame frame = frame(context, session, Optional.empty(), view.title(), flash);
             html(context, view.status(), "error", frame, view);
         } catch (RuntimeException failure) {
             // The frame reads the database, too, and that may be what is wrong.

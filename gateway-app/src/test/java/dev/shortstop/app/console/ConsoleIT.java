@@ -33,6 +33,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ConsoleIT {
 
     private static final int FIRST_PAINT_OCTETS = 150 * 1024;
+    private static final String FLASH_COOKIE = "shortstop-flash";
 
     @RegisterExtension
     final TestDatabase database = TestDatabase.create();
@@ -71,6 +72,22 @@ class ConsoleIT {
         console.api().jdbi().useHandle(handle -> handle.execute("""
                 UPDATE person_session SET last_seen_at = UTC_TIMESTAMP(3) - INTERVAL 480 MINUTE"""));
         assertEquals("/sign-in", left.get("/").header("HX-Redirect"));
+    }
+
+    @Test
+    void whatTheNextPageIsToSayIsLeftByPartsOfPagesThatAskByThemselves() {
+        ConsoleClient admin = console.client(Role.ACCOUNT_ADMIN, "acme");
+        admin.post("/profile/name", Map.of("name", "Adam of acme"));
+        for (String path : List.of("/accounts/acme", "/accounts/acme/no-such-page", "/accounts/globex")) {
+            ConsoleClient elsewhere = console.client(Role.ACCOUNT_ADMIN, "acme")
+                    .cookie(FLASH_COOKIE, admin.cookie(FLASH_COOKIE).orElseThrow())
+                    .header("HX-Request", "true");
+            ConsoleClient.Reply part = elsewhere.get(path);
+            assertTrue(!part.body().contains("Your name is Adam of acme."), part::toString);
+            assertTrue(elsewhere.cookie(FLASH_COOKIE).isPresent(), part::toString);
+        }
+        assertTrue(admin.get("/accounts/acme").body().contains("Your name is Adam of acme."));
+        assertEquals(Optional.empty(), admin.cookie(FLASH_COOKIE));
     }
 
     private int idleSessions() {

@@ -7,6 +7,7 @@ import dev.shortstop.app.console.ConsoleParts;
 import dev.shortstop.app.console.DemoParts;
 import dev.shortstop.app.http.HttpApi;
 import dev.shortstop.app.http.Site;
+import dev.shortstop.app.http.Transfers;
 import dev.shortstop.app.http.resource.ApiParts;
 import dev.shortstop.app.http.resource.ApiRoutes;
 import dev.shortstop.app.keywords.LiveKeywords;
@@ -142,8 +143,10 @@ final class HttpAssembly {
                 clock);
         Optional<PeopleAccess> people =
                 config.console().map(settings -> PeopleAccess.of(jdbi, ids, clock, settings.sessions()));
+        Transfers transfers = new Transfers(config.transfers());
         Optional<Console> console = people.map(access -> Console.of(
                 config.console().get(),
+                transfers,
                 new ConsoleParts(
                         parts,
                         access,
@@ -163,7 +166,7 @@ final class HttpAssembly {
                         smpp,
                         demo)));
         Site site = console.<Site>map(each -> each).orElse(Site.NONE);
-        HttpApi api = HttpApi.start(config, numbers, jdbi, ids, clock, ApiRoutes.all(parts), site);
+        HttpApi api = HttpApi.start(config, numbers, jdbi, ids, clock, ApiRoutes.all(parts), transfers, site);
         resources.own(closing.step("HTTP API", API_CLOSING, api));
         if (people.isPresent()) {
             resources.own(PeopleCleaning.start(jdbi, clock));

@@ -1,21 +1,14 @@
 package dev.shortstop.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.shortstop.app.http.ApiClient;
 import dev.shortstop.app.http.Exchange;
 import dev.shortstop.core.access.Scope;
 import dev.shortstop.core.database.TestDatabase;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.awaitility.Awaitility;
@@ -27,68 +20,35 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Files that are written while they are read. */
 class ExportApiIT {
 
-    /** More than buffers between the gateway and a client that does not read could hold. */
-    private static final int MANY = 200_000;
-
     @RegisterExtension
     final TestDatabase database = TestDatabase.create();
 
-    private final List<Socket> sockets = new ArrayList<>();
     private ApiFixture api;
+    private SlowClients slow;
 
     @BeforeEach
     void start() {
         api = ApiFixture.start(database);
+        slow = new SlowClients(api.uri());
     }
 
     @AfterEach
     void stop() throws IOException {
-        for (Socket socket : sockets) {
-            socket.close();
-        }
+        slow.close();
         api.close();
     }
 
     private void optOutMany() {
-        for (int part = 0; part < MANY / 50_000; part++) {
-            String prefix = "155570" + part;
-            api.jdbi().useHandle(handle -> handle.execute("""
-                    INSERT INTO opt_out (msisdn, short_code, account_id, state, source, decided_at)
-                    WITH d AS (SELECT 0 n UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4
-                      UNION ALL SELECT 5 UNION ALL SELECT 6 UNION ALL SELECT 7 UNION ALL SELECT 8 UNION ALL SELECT 9)
-                    SELECT CONCAT(?, a.n, b.n, c.n, e.n, f.n), '72345', 0, 'IN_FORCE', 'KEYWORD', '2026-11-01'
-                    FROM d a, d b, d c, d e, d f WHERE a.n < 5
-                    """, prefix));
-        }
+        ManyOptOuts.insert(api.jdbi());
     }
 
     /** Reads nothing by itself. */
     private Socket download(String key) throws IOException {
-        URI uri = api.uri();
-        Socket socket = new Socket();
-        sockets.add(socket);
-        socket.setReceiveBufferSize(8_192);
-        socket.setSoTimeout(20_000);
-        socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()));
-        socket.getOutputStream()
-                .write(("GET /v1/opt-outs.csv HTTP/1.1\r\nHost: api\r\nConnection: close\r\nAuthorization: Bearer "
-                                + key + "\r\n\r\n")
-                        .getBytes(StandardCharsets.US_ASCII));
-        return socket;
+        return slow.get("/v1/opt-outs.csv", SlowClients.keyed(key));
     }
 
     private String key() {
         return api.key("acme", Scope.READ).text().reveal();
-    }
-
-    private static String readToEnd(InputStream in) {
-        ByteArrayOutputStream read = new ByteArrayOutputStream();
-        try {
-            in.transferTo(read);
-        } catch (IOException cut) {
-            // that is one way in which it may end
-        }
-        return read.toString(StandardCharsets.UTF_8);
     }
 
     @Test
@@ -131,27 +91,32 @@ class ExportApiIT {
     void manyLinesAreExportedToTheLast() {
         optOutMany();
         assertEquals(
-                MANY + 1,
+                ManyOptOuts.COUNT + 1,
                 api.client("acme").get("/v1/opt-outs.csv").text().lines().count());
     }
 
     @Test
     void aDownloadThatFailsOnTheWayIsCutAndNeverLooksWhole() throws IOException {
         optOutMany();
-        Socket socket = download(key());
-        InputStream in = socket.getInputStream();
-        String start = new String(in.readNBytes(10_000), StandardCharsets.UTF_8);
-        assertTrue(start.startsWith("HTTP/1.1 200 "), start);
+        List<Socket> sockets = List.of(
+                slow.get("HTTP/1.1", "/v1/opt-outs.csv", SlowClients.keyed(key())),
+                slow.get("/v1/opt-outs.csv", SlowClients.keyed(key())),
+                slow.get("HTTP/1.0", "/v1/opt-outs.csv", SlowClients.keyed(key())));
+        StringBuilder read = new StringBuilder();
+        for (Socket socket : sockets) {
+            String start = SlowClients.someOn(socket, 10_000);
+            assertTrue(start.startsWith("HTTP/1.1 200 "), start);
+            read.append(start);
+        }
         api.jdbi().useHandle(handle -> handle.execute("RENAME TABLE opt_out TO opt_out_elsewhere"));
-        String rest;
         try {
-            rest = readToEnd(in);
+            for (Socket socket : sockets) {
+                read.append(SlowClients.restBeforeCutOn(socket));
+            }
         } finally {
             api.jdbi().useHandle(handle -> handle.execute("RENAME TABLE opt_out_elsewhere TO opt_out"));
         }
-        assertTrue((start + rest).lines().count() < MANY);
-        assertFalse(
-                rest.endsWith("\r\n0\r\n\r\n"), () -> "the last chunk came: " + rest.substring(rest.length() - 200));
+        assertTrue(read.toString().lines().count() < ManyOptOuts.COUNT);
         assertEquals(200, api.client("acme").get("/v1/opt-outs?limit=1").status());
     }
 
@@ -169,9 +134,7 @@ class ExportApiIT {
         assertEquals(
                 200,
                 api.client("acme").get("/v1/opt-outs.csv?number=+155570000001").status());
-        for (Socket socket : sockets) {
-            socket.close();
-        }
+        slow.close();
         Awaitility.await()
                 .until(() -> api.anonymous()
                                 .key(key)

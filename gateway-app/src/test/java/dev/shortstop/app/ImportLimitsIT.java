@@ -144,26 +144,6 @@ class ImportLimitsIT {
     }
 
     @Test
-    void aClientThatDripsIsCutOffAfterAMinute() throws Exception {
-        Socket socket = send(key(), "Content-Length: 1000000\r\n", numbers(10_000));
-        awaitStates("UPLOADING");
-        // Every second, so that the connection is never silent.
-        Awaitility.await("the end of its patience")
-                .pollInterval(Duration.ofSeconds(1))
-                .atMost(Duration.ofSeconds(90))
-                .until(() -> {
-                    try {
-                        socket.getOutputStream().write("+15551234567\n".getBytes(StandardCharsets.US_ASCII));
-                    } catch (IOException closed) {
-                        return true;
-                    }
-                    return api.tables().rows("SELECT state FROM import_job").equals(List.of("CANCELLED"));
-                });
-        awaitStates("CANCELLED");
-        assertTrue(api.tables().rows("SELECT failure FROM import_job").get(0).contains("slower than 4096 octets"));
-    }
-
-    @Test
     void noKeyAndNoAccountHasAllUploadsAtATime() throws IOException {
         String[] keys = {key(), key(), key()};
         List<String> uploading = new ArrayList<>();

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param databaseConnections beside those of the gateway, so that requests take nothing away from messages
  * @param idleTimeout silence after which a connection is closed
  * @param console empty: there is no console
+ * @param transfers downloads and uploads
  */
 public record HttpConfig(
         String host,
@@ -24,7 +25,8 @@ public record HttpConfig(
         int databaseConnections,
         int maxConnections,
         Duration idleTimeout,
-        Optional<ConsoleConfig> console) {
+        Optional<ConsoleConfig> console,
+        TransferLimits transfers) {
 
     public static final String DEFAULT_HOST = "127.0.0.1";
     public static final int DEFAULT_PORT = 8080;
@@ -40,7 +42,8 @@ public record HttpConfig(
                 4,
                 1_000,
                 Duration.ofSeconds(30),
-                Optional.of(ConsoleConfig.defaults()));
+                Optional.of(ConsoleConfig.defaults()),
+                TransferLimits.defaults());
     }
 
     /** What clients on this machine call it: {@code https://127.0.0.1:8080}. */
@@ -58,7 +61,8 @@ public record HttpConfig(
                 databaseConnections,
                 maxConnections,
                 idleTimeout,
-                console);
+                console,
+                transfers);
     }
 
     public HttpConfig withTls(TlsServerSettings newTls) {
@@ -71,7 +75,8 @@ public record HttpConfig(
                 databaseConnections,
                 maxConnections,
                 idleTimeout,
-                console);
+                console,
+                transfers);
     }
 
     public HttpConfig withRate(int newRequestsPerSecond, int newBurst) {
@@ -84,7 +89,8 @@ public record HttpConfig(
                 databaseConnections,
                 maxConnections,
                 idleTimeout,
-                console);
+                console,
+                transfers);
     }
 
     public HttpConfig withConnections(int newMaxConnections, Duration newIdleTimeout) {
@@ -97,7 +103,8 @@ public record HttpConfig(
                 databaseConnections,
                 newMaxConnections,
                 newIdleTimeout,
-                console);
+                console,
+                transfers);
     }
 
     public HttpConfig withConsole(Optional<ConsoleConfig> newConsole) {
@@ -110,6 +117,35 @@ public record HttpConfig(
                 databaseConnections,
                 maxConnections,
                 idleTimeout,
-                newConsole);
+                newConsole,
+                transfers);
+    }
+
+    public HttpConfig withTransfers(TransferLimits newTransfers) {
+        return new HttpConfig(
+                host,
+                port,
+                tls,
+                requestsPerSecond,
+                burst,
+                databaseConnections,
+                maxConnections,
+                idleTimeout,
+                console,
+                newTransfers);
+    }
+
+    public HttpConfig withDatabaseConnections(int newDatabaseConnections) {
+        return new HttpConfig(
+                host,
+                port,
+                tls,
+                requestsPerSecond,
+                burst,
+                newDatabaseConnections,
+                maxConnections,
+                idleTimeout,
+                console,
+                transfers);
     }
 }

@@ -92,6 +92,7 @@ final class HttpSection implements Supplier<HttpConfig> {
                 databaseConnections.get(),
                 maxConnections.get(),
                 idleTimeout.get(),
-                console.get());
+                console.get(),
+                defaults.transfers());
     }
 }

@@ -2,6 +2,7 @@ package dev.shortstop.app.console;
 
 import dev.shortstop.app.config.ConsoleConfig;
 import dev.shortstop.app.http.Site;
+import dev.shortstop.app.http.Transfers;
 import dev.shortstop.app.http.problem.Problem;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
@@ -20,7 +21,7 @@ public final class Console implements Site {
         this.pipeline = pipeline;
     }
 
-    public static Console of(ConsoleConfig config, ConsoleParts parts) {
+    public static Console of(ConsoleConfig config, Transfers transfers, ConsoleParts parts) {
         Assets assets = new Assets();
         List<ConsoleRoute> routes = new ArrayList<>(ConsoleRoutes.all(parts));
         routes.add(ConsoleRoute.get(
@@ -32,6 +33,7 @@ public final class Console implements Site {
                 List.copyOf(routes),
                 new ConsolePipeline(
                         parts,
+                        transfers,
                         new TrustedProxies(config.trustedProxies()),
                         new Cookies(config.sessions().lifetime()),
                         new Navigation(routes),

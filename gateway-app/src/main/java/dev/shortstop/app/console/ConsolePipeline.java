@@ -3,6 +3,7 @@ package dev.shortstop.app.console;
 import dev.shortstop.app.http.Json;
 import dev.shortstop.app.http.Problems;
 import dev.shortstop.app.http.StreamedAnswers;
+import dev.shortstop.app.http.Transfers;
 import dev.shortstop.app.http.problem.Problem;
 import dev.shortstop.core.access.Account;
 import dev.shortstop.core.paging.PageRequest;
@@ -38,16 +39,24 @@ final class ConsolePipeline {
     private final Navigation navigation;
     private final Assets assets;
     private final Templates templates = new Templates();
+    private final Transfers transfers;
     private final FormUploads uploads;
     private final Json json = new Json();
 
-    ConsolePipeline(ConsoleParts parts, TrustedProxies proxies, Cookies cookies, Navigation navigation, Assets assets) {
+    ConsolePipeline(
+            ConsoleParts parts,
+            Transfers transfers,
+            TrustedProxies proxies,
+            Cookies cookies,
+            Navigation navigation,
+            Assets assets) {
         this.parts = parts;
+        this.transfers = transfers;
         this.proxies = proxies;
         this.cookies = cookies;
         this.navigation = navigation;
         this.assets = assets;
-        this.uploads = new FormUploads(parts.numbers());
+        this.uploads = new FormUploads(transfers, parts.numbers());
     }
 
     void answer(Context context, ConsoleRoute route) {
@@ -215,15 +224,20 @@ final class ConsolePipeline {
             redirect.flash().ifPresent(sentence -> cookies.setFlash(context, isSecure, sentence));
             redirect(context, redirect.path());
         } else if (answer instanceof ConsoleAnswer.Download download) {
-            if (!context.req().getMethod().equals("HEAD")) {
-                parts.access().audit().append(exported(session.orElseThrow().person(), account, download));
-            }
-            context.status(200).contentType(download.mediaType());
-            context.header("Content-Disposition", "attachment; filename=\"" + download.fileName() + "\"");
-            StreamedAnswers.write(context, download.content());
+            Person person = session.orElseThrow().person(); // no file is for whoever is not signed in
+            transfers.download(Transfers.Client.of(person), () -> write(context, person, account, download));
         } else {
             write(context, ((ConsoleAnswer.Asset) answer).file());
         }
+    }
+
+    private void write(Context context, Person person, Optional<Account> account, ConsoleAnswer.Download download) {
+        if (!context.req().getMethod().equals("HEAD")) {
+            parts.access().audit().append(exported(person, account, download));
+        }
+        context.status(200).contentType(download.mediaType());
+        context.header("Content-Disposition", "attachment; filename=\"" + download.fileName() + "\"");
+        transfers.write(context, download.content());
     }
 
     /** Appended before the first row goes out: what breaks off has gone out, too. */

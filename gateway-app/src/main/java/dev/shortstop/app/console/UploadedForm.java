@@ -1,6 +1,6 @@
 package dev.shortstop.app.console;
 
-import dev.shortstop.app.http.UploadedBodies;
+import dev.shortstop.app.http.Transfers;
 import dev.shortstop.app.http.problem.Problem;
 import dev.shortstop.app.http.problem.ProblemType;
 import dev.shortstop.core.number.NumberReader;
@@ -33,13 +33,13 @@ public final class UploadedForm {
     }
 
     /** Empty where it is no such form. */
-    static Optional<UploadedForm> open(Context context, NumberReader numbers) {
+    static Optional<UploadedForm> open(Context context, Transfers transfers, NumberReader numbers) {
         Optional<String> boundary = MultipartParts.boundaryOf(context.contentType());
         if (boundary.isEmpty()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(read(new MultipartParts(UploadedBodies.open(context), boundary.get()), numbers));
+            return Optional.of(read(new MultipartParts(transfers.open(context), boundary.get()), numbers));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

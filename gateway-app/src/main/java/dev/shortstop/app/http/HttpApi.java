@@ -59,6 +59,7 @@ public final class HttpApi implements AutoCloseable {
      * Listens, and answers from then on.
      *
      * @param jdbi of a pool for the API alone
+     * @param transfers of the API and the site together
      * @param site beside the API
      * @throws IOException where the port cannot be listened on, or a file of certificates cannot serve
      */
@@ -69,6 +70,7 @@ public final class HttpApi implements AutoCloseable {
             IdGenerator ids,
             InstantSource clock,
             List<Route> resources,
+            Transfers transfers,
             Site site)
             throws IOException {
         Optional<TlsContext> tls = Optional.empty();
@@ -79,12 +81,14 @@ public final class HttpApi implements AutoCloseable {
             }
             Json json = new Json();
             AccountStore accounts = new AccountStore(jdbi, ids, clock);
-            IdempotencyStore idempotency = new IdempotencyStore(jdbi, ids);
+            IdempotencyStore idempotency =
+                    new IdempotencyStore(jdbi, ids, config.transfers().claim());
             RequestPipeline pipeline = new RequestPipeline(
                     new Authentication(new ApiKeyStore(jdbi, ids, clock), accounts),
                     new RateLimiter(config.requestsPerSecond(), config.burst()),
                     new IdempotentRequests(idempotency, cleaning),
                     new AuditLog(jdbi, ids, clock),
+                    transfers,
                     ids,
                     numbers,
                     json);

@@ -34,8 +34,8 @@ final class IdempotentRequests {
     /** The one refusal by what is there. All others tell of a mistake in the request, which may be mended under the same key. */
     private static final int CONFLICT = 409;
 
-    /** A claim that is not renewed counts as dead after a minute. */
-    private static final long RENEWAL_SECONDS = 20;
+    /** Within the time that a claim holds; two renewals may fail. */
+    private static final int RENEWALS = 3;
 
     private static final Logger log = LoggerFactory.getLogger(IdempotentRequests.class);
 
@@ -113,9 +113,10 @@ final class IdempotentRequests {
     }
 
     private Future<?> startRenewing(long apiKeyId, String key, Claim.Taken mine) {
+        long millis = Math.max(1, store.claimed().toMillis() / RENEWALS);
         try {
             return scheduler.scheduleWithFixedDelay(
-                    () -> renew(apiKeyId, key, mine), RENEWAL_SECONDS, RENEWAL_SECONDS, TimeUnit.SECONDS);
+                    () -> renew(apiKeyId, key, mine), millis, millis, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException stopped) {
             throw Problems.ofStatus(ProblemType.UNAVAILABLE.status()).asException();
         }

@@ -1,15 +1,17 @@
 package dev.shortstop.app.http;
 
+import dev.shortstop.app.config.TransferLimits;
 import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
  * Ends transfers of clients that are too slow: each takes one of few threads. Only the time counts that is spent on waiting for
- * the client, a minute of it at a time. Confined to one thread.
+ * the client, a period of it at a time. Confined to one thread.
  */
 final class LeastRate {
 
@@ -18,30 +20,34 @@ final class LeastRate {
 
         private static final long serialVersionUID = 1L;
 
-        SlowClientException() {
-            super("the client is slower than " + HttpLimits.LEAST_TRANSFER_OCTETS_PER_SECOND + " octets a second");
+        SlowClientException(long leastOctetsPerSecond) {
+            super("the client is slower than " + leastOctetsPerSecond + " octets a second");
         }
     }
 
     /** What goes out at once: little enough for the time that it takes to tell something about the client. */
     private static final int SLICE_OCTETS = 8 << 10;
 
+    private final long leastOctetsPerSecond;
+    private final Duration period;
     private final LongSupplier nanoTime;
     private long waitedNanos;
     private long octets;
 
-    LeastRate(LongSupplier nanoTime) {
+    LeastRate(TransferLimits limits, LongSupplier nanoTime) {
+        this.leastOctetsPerSecond = limits.leastOctetsPerSecond();
+        this.period = limits.leastRatePeriod();
         this.nanoTime = nanoTime;
     }
 
     private void count(long sinceNanos, long moved) throws SlowClientException {
         waitedNanos += nanoTime.getAsLong() - sinceNanos;
         octets += moved;
-        if (waitedNanos < HttpLimits.LEAST_RATE_PERIOD.toNanos()) {
+        if (waitedNanos < period.toNanos()) {
             return;
         }
-        if (octets < HttpLimits.LEAST_TRANSFER_OCTETS_PER_SECOND * HttpLimits.LEAST_RATE_PERIOD.toSeconds()) {
-            throw new SlowClientException();
+        if (octets < leastOctetsPerSecond * period.toMillis() / 1_000) {
+            throw new SlowClientException(leastOctetsPerSecond);
         }
         waitedNanos = 0;
         octets = 0;

@@ -35,8 +35,7 @@ final class RequestPipeline {
     private final RateLimiter rates;
     private final IdempotentRequests repetitions;
     private final AuditLog audit;
-    private final Transfers transfers =
-            new Transfers(HttpLimits.TRANSFERS, HttpLimits.TRANSFERS_OF_A_KEY, HttpLimits.TRANSFERS_OF_AN_ACCOUNT);
+    private final Transfers transfers;
     private final IdGenerator ids;
     private final NumberReader numbers;
     private final Json json;
@@ -46,6 +45,7 @@ final class RequestPipeline {
             RateLimiter rates,
             IdempotentRequests repetitions,
             AuditLog audit,
+            Transfers transfers,
             IdGenerator ids,
             NumberReader numbers,
             Json json) {
@@ -53,6 +53,7 @@ final class RequestPipeline {
         this.rates = rates;
         this.repetitions = repetitions;
         this.audit = audit;
+        this.transfers = transfers;
         this.ids = ids;
         this.numbers = numbers;
         this.json = json;
@@ -121,21 +122,11 @@ final class RequestPipeline {
     }
 
     private void answerInTurn(Context context, Route route, Caller caller) {
-        if (route.transfer() == Transfer.NONE) {
-            answer(context, route, caller);
-            return;
-        }
         Transfers.Client client = Transfers.Client.of(caller.key());
-        transfers.begin(client);
-        try {
-            answer(context, route, caller);
-        } catch (RuntimeException failure) {
-            if (route.transfer() == Transfer.UPLOAD) {
-                UploadedBodies.takeRest(context, failure);
-            }
-            throw failure;
-        } finally {
-            transfers.end(client);
+        switch (route.transfer()) {
+            case NONE -> answer(context, route, caller);
+            case DOWNLOAD -> transfers.download(client, () -> answer(context, route, caller));
+            case UPLOAD -> transfers.upload(context, client, () -> answer(context, route, caller));
         }
     }
 
@@ -185,7 +176,7 @@ final class RequestPipeline {
         } catch (RuntimeException failure) {
             Problem problem = Problems.of(failure);
             if (route.transfer() == Transfer.UPLOAD) {
-                UploadedBodies.takeRest(context, failure);
+                transfers.takeRest(context, failure);
             }
             return new StoredAnswer(problem.status(), Optional.empty(), write(context, problem));
         }
@@ -198,7 +189,7 @@ final class RequestPipeline {
                 caller,
                 isUpload ? NO_OCTETS : context.bodyAsBytes(),
                 // Not before it is wanted: that tells a client that asked first to send it.
-                isUpload ? Optional.of(() -> UploadedBodies.open(context)) : Optional.empty(),
+                isUpload ? Optional.of(() -> transfers.open(context)) : Optional.empty(),
                 json,
                 numbers,
                 resourceId);
@@ -213,7 +204,7 @@ final class RequestPipeline {
         ApiResponse.Content content = response.body().get();
         if (content.value() instanceof StreamedContent streamed) {
             context.contentType(content.mediaType());
-            StreamedAnswers.write(context, streamed);
+            transfers.write(context, streamed);
             return new byte[0];
         }
         byte[] octets = content.value() instanceof byte[] asItIs ? asItIs : json.write(content.value());

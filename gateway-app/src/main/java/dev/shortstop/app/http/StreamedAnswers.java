@@ -3,7 +3,10 @@ package dev.shortstop.app.http;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.io.EndPoint;
 
 /** Writes answers as they come into being. */
 public final class StreamedAnswers {
@@ -14,13 +17,13 @@ public final class StreamedAnswers {
     private StreamedAnswers() {}
 
     /** Behind the back of Javalin, which would hold it to compress it. */
-    public static void write(Context context, StreamedContent content) {
+    static void write(Context context, StreamedContent content, LeastRate rate) {
         if (context.req().getMethod().equals("HEAD")) {
             return;
         }
         try {
             context.res().setBufferSize(BUFFER_OCTETS);
-            content.writeTo(new LeastRate(System::nanoTime).of(context.res().getOutputStream()));
+            content.writeTo(rate.of(context.res().getOutputStream()));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -32,15 +35,27 @@ public final class StreamedAnswers {
      */
     public static boolean cutOff(Context context, RuntimeException failure) {
         if (context.res().isCommitted()) {
-            ServletContextRequest.getServletContextRequest(context.req())
-                    .getConnectionMetaData()
-                    .getConnection()
-                    .getEndPoint()
-                    .close(failure);
+            cut(ServletContextRequest.getServletContextRequest(context.req()), failure);
             return true;
         }
         context.res().resetBuffer();
         context.res().setHeader("Content-Disposition", null);
         return false;
+    }
+
+    /**
+     * By a reset: where the end of a connection is the end of the answer (HTTP/1.0, as some proxies speak it, or
+     * {@code Connection: close}), everything else looks whole.
+     */
+    private static void cut(ServletContextRequest request, RuntimeException failure) {
+        EndPoint endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
+        if (endPoint.getTransport() instanceof SocketChannel channel) {
+            try {
+                channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+            } catch (IOException closed) {
+                failure.addSuppressed(closed); // by whoever noticed first
+            }
+        }
+        endPoint.close(failure);
     }
 }

@@ -1,90 +1,133 @@
 package dev.shortstop.app.http;
 
-import dev.shortstop.app.http.problem.Problem;
-import dev.shortstop.app.http.problem.ProblemType;
+import dev.shortstop.app.config.TransferLimits;
+import dev.shortstop.app.http.problem.ProblemException;
 import dev.shortstop.core.access.Account;
 import dev.shortstop.core.access.ApiKey;
-import java.util.HashMap;
-import java.util.Map;
+import dev.shortstop.core.people.Person;
+import io.javalin.http.Context;
+import java.io.InputStream;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 /**
- * Downloads and uploads that are under way. Each takes a thread for as long as its client likes, so they are few, and neither a client nor
- * an account may have all of them. Thread-safe.
+ * The one way of all downloads and uploads, of the API and of the console: each has a slot while it goes on, and a client that keeps up a
+ * least rate. Thread-safe.
  */
 public final class Transfers {
 
-    private static final long RETRY_SECONDS = 5;
+    /** Threads that may be spent on clients that would not read their refusal before they have sent some of their file. */
+    private static final int REFUSALS = 8;
+
+    /** By what a client is known. */
+    public enum Kind {
+        API_KEY,
+        PERSON
+    }
 
     /**
      * Who sends or takes a file.
      *
-     * @param kind as people call it: {@code API key}
+     * @param id among those of its kind
      * @param accountId empty for operators
      */
-    public record Client(String kind, long id, Optional<Long> accountId) {
+    public record Client(Kind kind, long id, Optional<Long> accountId) {
 
-        static Client of(ApiKey key) {
-            return new Client("API key", key.id(), key.account().map(Account::id));
+        public static Client of(ApiKey key) {
+            return new Client(Kind.API_KEY, key.id(), key.account().map(Account::id));
+        }
+
+        public static Client of(Person person) {
+            return new Client(Kind.PERSON, person.id(), person.account().map(Account::id));
+        }
+
+        /** What a number follows upon that it has of something. */
+        String self() {
+            return kind == Kind.PERSON ? "You have" : "The API key has";
         }
     }
 
-    private record Party(String kind, long id) {}
+    private final TransferLimits limits;
+    private final TransferSlots slots;
+    private final UploadedBodies bodies;
+    private final Semaphore refusals = new Semaphore(REFUSALS);
 
-    private final int most;
-    private final int mostOfClient;
-    private final int mostOfAccount;
-    private final Map<Party, Integer> underWay = new HashMap<>();
-    private int all;
+    public Transfers(TransferLimits limits) {
+        this.limits = limits;
+        this.slots = new TransferSlots(limits.most(), limits.mostOfClient());
+        this.bodies = new UploadedBodies(this::newRate);
+    }
 
-    public Transfers(int most, int mostOfClient, int mostOfAccount) {
-        this.most = most;
-        this.mostOfClient = mostOfClient;
-        this.mostOfAccount = mostOfAccount;
+    private LeastRate newRate() {
+        return new LeastRate(limits, System::nanoTime);
     }
 
     /**
-     * Begins one, to be ended by {@link #end}.
-     *
-     * @throws dev.shortstop.app.http.problem.ProblemException where there are too many
+     * @param work writes the answer
+     * @throws ProblemException where the client may have no other one now; nothing is done then
      */
-    public synchronized void begin(Client client) {
-        requireRoom(new Party(client.kind(), client.id()), mostOfClient);
-        client.accountId().ifPresent(id -> requireRoom(new Party("account", id), mostOfAccount));
-        if (all >= most) {
-            throw Problem.of(
-                            ProblemType.UNAVAILABLE,
-                            "As many downloads and uploads are under way as this gateway takes: try again in a while")
-                    .retryAfter(RETRY_SECONDS)
-                    .asException();
+    public void download(Client client, Runnable work) {
+        slots.begin(client);
+        carryOut(client, work);
+    }
+
+    /**
+     * Where it fails, some of the rest is taken: see {@link UploadedBodies#takeRest}.
+     *
+     * @param work reads {@link #open}
+     * @throws ProblemException where the client may have no other one now; nothing is done then
+     */
+    public void upload(Context context, Client client, Runnable work) {
+        try {
+            slots.begin(client);
+        } catch (ProblemException refusal) {
+            takeRestOfRefused(context, refusal);
+            throw refusal;
         }
-        count(client, 1);
+        carryOut(client, () -> {
+            try {
+                work.run();
+            } catch (RuntimeException failure) {
+                bodies.takeRest(context, failure);
+                throw failure;
+            }
+        });
     }
 
-    private void requireRoom(Party party, int mostOfIt) {
-        int own = underWay.getOrDefault(party, 0);
-        if (own >= mostOfIt) {
-            throw Problem.of(
-                            ProblemType.TOO_MANY_REQUESTS,
-                            "The " + party.kind() + " has " + own
-                                    + " downloads and uploads under way, as many as it may: wait for one to end")
-                    .retryAfter(RETRY_SECONDS)
-                    .asException();
+    private void carryOut(Client client, Runnable work) {
+        try {
+            work.run();
+        } finally {
+            slots.end(client);
         }
     }
 
-    private void count(Client client, int step) {
-        all += step;
-        underWay.merge(new Party(client.kind(), client.id()), step, Transfers::sum);
-        client.accountId().ifPresent(id -> underWay.merge(new Party("account", id), step, Transfers::sum));
+    private void takeRestOfRefused(Context context, ProblemException refusal) {
+        if (refusals.tryAcquire()) {
+            try {
+                bodies.takeRest(context, refusal);
+            } finally {
+                refusals.release();
+            }
+        }
     }
 
-    /** Null, which takes the entry out, for none. */
-    private static Integer sum(int before, int step) {
-        return before + step == 0 ? null : before + step;
+    /** The body of an upload, as it arrives. */
+    public InputStream open(Context context) {
+        return bodies.open(context);
     }
 
-    public synchronized void end(Client client) {
-        count(client, -1);
+    /** Takes some of what nobody has read of an upload that succeeded, or whose failure is answered already. */
+    public void takeRest(Context context) {
+        bodies.takeRest(context);
+    }
+
+    void takeRest(Context context, RuntimeException refusal) {
+        bodies.takeRest(context, refusal);
+    }
+
+    /** Writes the answer of a download, as it comes into being. */
+    public void write(Context context, StreamedContent content) {
+        StreamedAnswers.write(context, content, newRate());
     }
 }

@@ -55,7 +55,8 @@ class HttpSectionTest {
                         7,
                         80,
                         Duration.ofSeconds(9),
-                        Optional.of(ConsoleConfig.defaults())),
+                        Optional.of(ConsoleConfig.defaults()),
+                        TransferLimits.defaults()),
                 config);
     }
 

@@ -101,6 +101,19 @@ public final class ConsoleClient {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    /** A form with a file as its last field, with the token of this client. */
+    public Reply upload(String path, Map<String, String> fields, String fileName, byte[] file) {
+        Map<String, String> all = new LinkedHashMap<>(fields);
+        all.put("csrf", csrf());
+        MultipartForm form = new MultipartForm(all, fileName);
+        return send(builder(path)
+                .header("Content-Type", form.mediaType())
+                .POST(HttpRequest.BodyPublishers.concat(
+                        HttpRequest.BodyPublishers.ofString(form.head()),
+                        HttpRequest.BodyPublishers.ofByteArray(file),
+                        HttpRequest.BodyPublishers.ofString(form.end()))));
+    }
+
     /** As pages have it; {@code /profile} is one for everybody, and leads to the form to sign in for nobody. */
     public String csrf() {
         Reply page = get("/profile");
@@ -116,14 +129,17 @@ public final class ConsoleClient {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
+    /** All cookies, as a header has them. */
+    String cookies() {
+        return cookies.entrySet().stream()
+                .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                .collect(Collectors.joining("; "));
+    }
+
     private HttpRequest.Builder builder(String path) {
         HttpRequest.Builder builder = HttpRequest.newBuilder(uri.resolve(path));
         if (!cookies.isEmpty()) {
-            builder.header(
-                    "Cookie",
-                    cookies.entrySet().stream()
-                            .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
-                            .collect(Collectors.joining("; ")));
+            builder.header("Cookie", cookies());
         }
         headers.forEach(header -> builder.header(header.getKey(), header.getValue()));
         return builder;

@@ -56,6 +56,12 @@ public final class ConsoleFixture implements AutoCloseable {
         return start(database, change, setup -> setup);
     }
 
+    /** With another HTTP server than the usual one. */
+    static ConsoleFixture startOn(TestDatabase database, UnaryOperator<HttpConfig> change) {
+        return new ConsoleFixture(
+                ApiFixture.start(database, http -> change.apply(withConsole(http, ConsoleConfig.defaults()))));
+    }
+
     /** With another gateway than the usual one. */
     public static ConsoleFixture startWith(TestDatabase database, UnaryOperator<RunningGateway.Setup> change) {
         return start(database, console -> console, change);

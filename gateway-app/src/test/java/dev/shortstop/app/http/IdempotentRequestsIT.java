@@ -9,6 +9,7 @@ import dev.shortstop.core.database.TestDatabase;
 import dev.shortstop.core.idempotency.IdempotencyStore;
 import dev.shortstop.core.idempotency.StoredAnswer;
 import dev.shortstop.core.store.ForgottenCommits;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -134,6 +135,7 @@ class IdempotentRequestsIT {
 
     private IdempotentRequests requests(ScheduledExecutorService renewing) {
         return new IdempotentRequests(
-                new IdempotencyStore(DATABASE.jdbi(), new IdGenerator(InstantSource.system())), renewing);
+                new IdempotencyStore(DATABASE.jdbi(), new IdGenerator(InstantSource.system()), Duration.ofMinutes(1)),
+                renewing);
     }
 }

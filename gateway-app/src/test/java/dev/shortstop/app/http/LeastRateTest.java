@@ -3,6 +3,7 @@ package dev.shortstop.app.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.shortstop.app.config.TransferLimits;
 import dev.shortstop.app.http.LeastRate.SlowClientException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class LeastRateTest {
 
     private final AtomicLong nanos = new AtomicLong();
-    private final LeastRate rate = new LeastRate(nanos::get);
+    private final LeastRate rate = new LeastRate(TransferLimits.defaults(), nanos::get);
 
     /** Lets its reader wait, and gives so many octets then. */
     private InputStream sending(int octets, Duration wait) {

@@ -4,6 +4,7 @@ import dev.shortstop.core.IdGenerator;
 import java.security.MessageDigest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.sqlobject.customizer.Bind;
@@ -23,10 +24,13 @@ public final class IdempotencyStore {
 
     private final Jdbi jdbi;
     private final IdGenerator ids;
+    private final Duration claimed;
 
-    public IdempotencyStore(Jdbi jdbi, IdGenerator ids) {
+    /** @param claimed how long a claim holds that nobody renews */
+    public IdempotencyStore(Jdbi jdbi, IdGenerator ids, Duration claimed) {
         this.jdbi = jdbi.registerRowMapper(Row.class, (row, context) -> map(row));
         this.ids = ids;
+        this.claimed = claimed;
     }
 
     /**
@@ -38,7 +42,7 @@ public final class IdempotencyStore {
     public Claim claim(long apiKeyId, String key, byte[] requestSha256) {
         return jdbi.withExtension(KeyDao.class, keys -> {
             Claim.Taken mine = new Claim.Taken(ids.next(), ids.next(), true);
-            if (keys.insert(apiKeyId, key, requestSha256, mine.resourceId(), mine.token()) == 1) {
+            if (keys.insert(apiKeyId, key, requestSha256, mine.resourceId(), mine.token(), claimed.toMillis()) == 1) {
                 return mine;
             }
             Optional<Row> found = keys.find(apiKeyId, key);
@@ -47,7 +51,14 @@ public final class IdempotencyStore {
             }
             Row row = found.get();
             if (row.isExpired()) {
-                return keys.markReplaced(apiKeyId, key, row.token(), requestSha256, mine.resourceId(), mine.token())
+                return keys.markReplaced(
+                                        apiKeyId,
+                                        key,
+                                        row.token(),
+                                        requestSha256,
+                                        mine.resourceId(),
+                                        mine.token(),
+                                        claimed.toMillis())
                                 == 1
                         ? mine
                         : new Claim.InProgress();
@@ -58,16 +69,22 @@ public final class IdempotencyStore {
             if (row.answer().isPresent()) {
                 return new Claim.Finished(row.resourceId(), row.answer().get());
             }
-            if (row.isClaimed() || keys.markClaimed(apiKeyId, key, row.token(), mine.token()) == 0) {
+            if (row.isClaimed()
+                    || keys.markClaimed(apiKeyId, key, row.token(), mine.token(), claimed.toMillis()) == 0) {
                 return new Claim.InProgress();
             }
             return new Claim.Taken(row.resourceId(), mine.token(), false);
         });
     }
 
-    /** Holds a claim for another minute, for requests that take longer than that. */
+    /** How long a claim holds that nobody renews. */
+    public Duration claimed() {
+        return claimed;
+    }
+
+    /** Holds a claim on from now, for requests that take longer than it would hold. */
     public void renew(long apiKeyId, String key, Claim.Taken claim) {
-        jdbi.useExtension(KeyDao.class, keys -> keys.markRenewed(apiKeyId, key, claim.token()));
+        jdbi.useExtension(KeyDao.class, keys -> keys.markRenewed(apiKeyId, key, claim.token(), claimed.toMillis()));
     }
 
     /** Keeps the answer, for a day from the claim on. */
@@ -138,7 +155,7 @@ public final class IdempotencyStore {
                 INSERT INTO idempotency_key
                   (api_key_id, idempotency_key, request_sha256, resource_id, claim, claimed_until, expires_at)
                 VALUES (:apiKeyId, :key, :requestSha256, :resourceId, :token,
-                        UTC_TIMESTAMP(3) + INTERVAL 1 MINUTE, UTC_TIMESTAMP(3) + INTERVAL 24 HOUR)
+                        UTC_TIMESTAMP(3) + INTERVAL :claimMillis * 1000 MICROSECOND, UTC_TIMESTAMP(3) + INTERVAL 24 HOUR)
                 ON DUPLICATE KEY UPDATE api_key_id = VALUES(api_key_id)
                 """)
         int insert(
@@ -146,7 +163,8 @@ public final class IdempotencyStore {
                 @Bind("key") String key,
                 @Bind("requestSha256") byte[] requestSha256,
                 @Bind("resourceId") long resourceId,
-                @Bind("token") long token);
+                @Bind("token") long token,
+                @Bind("claimMillis") long claimMillis);
 
         @SqlQuery("""
                 SELECT request_sha256, resource_id, claim, claimed_until > UTC_TIMESTAMP(3) AS claimed,
@@ -158,7 +176,7 @@ public final class IdempotencyStore {
         @SqlUpdate("""
                 UPDATE idempotency_key
                 SET request_sha256 = :requestSha256, resource_id = :resourceId, claim = :token,
-                    claimed_until = UTC_TIMESTAMP(3) + INTERVAL 1 MINUTE,
+                    claimed_until = UTC_TIMESTAMP(3) + INTERVAL :claimMillis * 1000 MICROSECOND,
                     expires_at = UTC_TIMESTAMP(3) + INTERVAL 24 HOUR,
                     status = NULL, location = NULL, response = NULL
                 WHERE api_key_id = :apiKeyId AND idempotency_key = :key AND claim = :oldToken
@@ -169,24 +187,30 @@ public final class IdempotencyStore {
                 @Bind("oldToken") long oldToken,
                 @Bind("requestSha256") byte[] requestSha256,
                 @Bind("resourceId") long resourceId,
-                @Bind("token") long token);
+                @Bind("token") long token,
+                @Bind("claimMillis") long claimMillis);
 
         @SqlUpdate("""
                 UPDATE idempotency_key
-                SET claim = :token, claimed_until = UTC_TIMESTAMP(3) + INTERVAL 1 MINUTE
+                SET claim = :token, claimed_until = UTC_TIMESTAMP(3) + INTERVAL :claimMillis * 1000 MICROSECOND
                 WHERE api_key_id = :apiKeyId AND idempotency_key = :key AND claim = :oldToken AND status IS NULL
                 """)
         int markClaimed(
                 @Bind("apiKeyId") long apiKeyId,
                 @Bind("key") String key,
                 @Bind("oldToken") long oldToken,
-                @Bind("token") long token);
+                @Bind("token") long token,
+                @Bind("claimMillis") long claimMillis);
 
         @SqlUpdate("""
-                UPDATE idempotency_key SET claimed_until = UTC_TIMESTAMP(3) + INTERVAL 1 MINUTE
+                UPDATE idempotency_key SET claimed_until = UTC_TIMESTAMP(3) + INTERVAL :claimMillis * 1000 MICROSECOND
                 WHERE api_key_id = :apiKeyId AND idempotency_key = :key AND claim = :token AND status IS NULL
                 """)
-        int markRenewed(@Bind("apiKeyId") long apiKeyId, @Bind("key") String key, @Bind("token") long token);
+        int markRenewed(
+                @Bind("apiKeyId") long apiKeyId,
+                @Bind("key") String key,
+                @Bind("token") long token,
+                @Bind("claimMillis") long claimMillis);
 
         @SqlUpdate("""
                 UPDATE idempotency_key SET status = :status, location = :location, response = :response

@@ -25,9 +25,8 @@ public final class NodeLease implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(NodeLease.class);
 
     static final Duration LEASE = Duration.ofSeconds(10);
-    private static final Duration RENEWAL = Duration.ofSeconds(2);
-    /** Ends our own belief in the lease before the database's. */
-    private static final Duration SAFETY = Duration.ofSeconds(2);
+    /** Of a lease, a renewal comes after this part, and our own belief in it ends before the database's by this part: one of so many. */
+    private static final int PARTS = 5;
 
     /** Fewer within a renewal, and nobody would notice what else the database does. */
     private static final long TRAFFIC = 10;
@@ -40,6 +39,7 @@ public final class NodeLease implements AutoCloseable {
     private final Jdbi jdbi;
     private final String name;
     private final IdGenerator ids;
+    private final Duration duration;
     private final SecureRandom random = new SecureRandom();
     private final ScheduledExecutorService renewer;
     private volatile Held held;
@@ -50,19 +50,29 @@ public final class NodeLease implements AutoCloseable {
     private volatile boolean closed;
     private boolean renewalFailed; // confined to the renewer
 
-    private NodeLease(Jdbi jdbi, String name, IdGenerator ids) {
+    private NodeLease(Jdbi jdbi, String name, IdGenerator ids, Duration duration) {
         this.jdbi = jdbi;
         this.name = name;
         this.ids = ids;
+        this.duration = duration;
         this.renewer = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "node-lease"));
     }
 
     /** Takes the lowest free number, and gives it to {@code ids}. */
     public static NodeLease acquire(Jdbi jdbi, String name, IdGenerator ids) {
-        NodeLease lease = new NodeLease(jdbi, name, ids);
+        return acquire(jdbi, name, ids, LEASE);
+    }
+
+    /**
+     * As {@link #acquire(Jdbi, String, IdGenerator)}.
+     *
+     * @param duration of the lease, in whole seconds
+     */
+    public static NodeLease acquire(Jdbi jdbi, String name, IdGenerator ids, Duration duration) {
+        NodeLease lease = new NodeLease(jdbi, name, ids, duration);
         lease.register();
-        lease.renewer.scheduleWithFixedDelay(
-                lease::renew, RENEWAL.toMillis(), RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
+        long renewalMillis = duration.dividedBy(PARTS).toMillis();
+        lease.renewer.scheduleWithFixedDelay(lease::renew, renewalMillis, renewalMillis, TimeUnit.MILLISECONDS);
         return lease;
     }
 
@@ -77,7 +87,7 @@ public final class NodeLease implements AutoCloseable {
         return !closed && now.incarnation() == incarnation && System.nanoTime() < now.validUntilNanos();
     }
 
-    /** Whether a gateway of this number lives; known to within {@link #RENEWAL} or so. Never true of our own number. */
+    /** Whether a gateway of this number lives; known to within a renewal or so. Never true of our own number. */
     public boolean isOtherLive(int number) {
         return otherNumbers.contains(number);
     }
@@ -133,7 +143,7 @@ public final class NodeLease implements AutoCloseable {
                     NodeDao dao = handle.attach(NodeDao.class);
                     dao.deleteExpired();
                     int free = lowestNotIn(dao.findNumbers());
-                    dao.insert(free, incarnation, name, LEASE.toSeconds());
+                    dao.insert(free, incarnation, name, duration.toSeconds());
                     return free;
                 });
             } catch (JdbiException failure) {
@@ -162,7 +172,8 @@ public final class NodeLease implements AutoCloseable {
         long sinceRenewal = taken - messagesTold;
         try {
             int renewed = jdbi.withExtension(
-                    NodeDao.class, dao -> dao.renew(now.number(), now.incarnation(), LEASE.toSeconds(), sinceRenewal));
+                    NodeDao.class,
+                    dao -> dao.renew(now.number(), now.incarnation(), duration.toSeconds(), sinceRenewal));
             messagesTold = taken;
             if (renewed == 1) {
                 held = new Held(now.number(), now.incarnation(), validUntilNanos);
@@ -185,8 +196,8 @@ public final class NodeLease implements AutoCloseable {
         }
     }
 
-    private static long validUntilNanos() {
-        return System.nanoTime() + LEASE.minus(SAFETY).toNanos();
+    private long validUntilNanos() {
+        return System.nanoTime() + duration.minus(duration.dividedBy(PARTS)).toNanos();
     }
 
     /** Gives the number back, so that what is left unsent can be claimed at once. */
@@ -197,7 +208,7 @@ public final class NodeLease implements AutoCloseable {
         try {
             jdbi.useExtension(NodeDao.class, dao -> dao.release(held.number(), held.incarnation()));
         } catch (RuntimeException failure) {
-            log.warn("could not give back gateway number {}; it is free again in {}", held.number(), LEASE, failure);
+            log.warn("could not give back gateway number {}; it is free again in {}", held.number(), duration, failure);
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.shortstop.core.CoreTables;
 import dev.shortstop.core.IdGenerator;
 import dev.shortstop.core.database.TestDatabase;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +38,8 @@ class IdempotencyStoreIT {
 
     @BeforeEach
     void open() {
-        store = new IdempotencyStore(testDatabase.jdbi(), new IdGenerator(InstantSource.system()));
+        store = new IdempotencyStore(
+                testDatabase.jdbi(), new IdGenerator(InstantSource.system()), Duration.ofMinutes(1));
     }
 
     @Test

@@ -164,6 +164,7 @@ final class HttpAssembly {
                         new Overview(jdbi, parts.members(), counts),
                         new MessageTallies(jdbi, counts),
                         smpp,
+                        lease,
                         demo)));
         Site site = console.<Site>map(each -> each).orElse(Site.NONE);
         HttpApi api = HttpApi.start(config, numbers, jdbi, ids, clock, ApiRoutes.all(parts), transfers, site);

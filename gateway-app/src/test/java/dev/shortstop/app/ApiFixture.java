@@ -124,7 +124,11 @@ public final class ApiFixture implements AutoCloseable {
     }
 
     public ApiKeyStore.Created key(String account, Scope scope) {
-        return keys.create(Optional.of(account(account)), scope, account + "'s", TEST, audit);
+        return key(account, scope, account + "'s");
+    }
+
+    public ApiKeyStore.Created key(String account, Scope scope, String name) {
+        return keys.create(Optional.of(account(account)), scope, name, TEST, audit);
     }
 
     public Account account(String name) {

@@ -107,7 +107,7 @@ public final class RunningGateway implements AutoCloseable {
                     imports);
         }
 
-        Setup transceivers(int count) {
+        public Setup transceivers(int count) {
             return connecting(builder -> builder.bind(BindType.TRANSCEIVER, count));
         }
 

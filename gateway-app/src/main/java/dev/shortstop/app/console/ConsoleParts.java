@@ -9,6 +9,7 @@ import dev.shortstop.core.history.MessageSearch;
 import dev.shortstop.core.history.MessageTraces;
 import dev.shortstop.core.history.Timeline;
 import dev.shortstop.core.listsize.ListSizes;
+import dev.shortstop.core.node.NodeLease;
 import dev.shortstop.core.number.NumberReader;
 import dev.shortstop.core.numberview.NumberViews;
 import dev.shortstop.core.operation.ReviewList;
@@ -41,6 +42,7 @@ public record ConsoleParts(
         Overview overview,
         MessageTallies messageTallies,
         SmppBridge smpp,
+        NodeLease lease,
         Optional<DemoParts> demo) {
 
     boolean isDemo() {

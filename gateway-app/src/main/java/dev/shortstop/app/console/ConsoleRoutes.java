@@ -59,11 +59,7 @@ public final class ConsoleRoutes {
                                         parts.api().clock())
                                 .routes(),
                         new KeywordPages(parts.api()).routes(),
-                        new ConnectionPages(
-                                        parts.smpp(),
-                                        parts.access().audit(),
-                                        parts.api().clock())
-                                .routes())
+                        new ConnectionPages(parts).routes())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -17,6 +17,12 @@ public final class Counted {
         return some.counted().map(counted -> of(counted.items())).orElse("more than " + of(some.items()));
     }
 
+    /** {@code 1 list}, {@code more than 10,000 lists}. */
+    public static String of(Tally tally, String one, String many) {
+        boolean isOne = tally instanceof Tally.Exact exact && exact.items() == 1;
+        return of(tally) + " " + (isOne ? one : many);
+    }
+
     /** {@code 12,345}. */
     public static String of(long items) {
         return String.format(Locale.ROOT, "%,d", items);

@@ -13,9 +13,15 @@ import java.util.Optional;
  * @param previous empty on the first page, and where it is not known any more which page led there
  * @param next empty on the last page
  * @param sizes offered, each with its link
+ * @param isWhole whether all there is fits on the smallest page, so that there is nothing to choose
  */
 public record PageLinks(
-        Optional<String> first, Optional<String> previous, Optional<String> next, int size, List<Size> sizes) {
+        Optional<String> first,
+        Optional<String> previous,
+        Optional<String> next,
+        int size,
+        List<Size> sizes,
+        boolean isWhole) {
 
     private static final String CURSOR = "cursor";
     private static final String TRAIL = "before";
@@ -43,7 +49,8 @@ public record PageLinks(
                 FormFields.PAGE_SIZES.stream()
                         // A cursor holds for any size.
                         .map(lines -> new Size(lines, path + query.queryWith("size", Integer.toString(lines))))
-                        .toList());
+                        .toList(),
+                cursor.isEmpty() && page.next().isEmpty() && page.items().size() <= FormFields.PAGE_SIZES.get(0));
     }
 
     private static String link(String path, FormFields query, String cursor, Trail trail) {
@@ -56,9 +63,5 @@ public record PageLinks(
         all.put(CURSOR, "");
         all.put(TRAIL, "");
         return query.queryWith(all);
-    }
-
-    public boolean isOnePage() {
-        return first.isEmpty() && next.isEmpty();
     }
 }

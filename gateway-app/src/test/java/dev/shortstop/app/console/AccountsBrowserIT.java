@@ -1,6 +1,7 @@
 package dev.shortstop.app.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.shortstop.app.console.Tabbing.tabTo;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -25,8 +26,8 @@ class AccountsBrowserIT {
     void theKeyboardAloneCreatesAnAccountAndGivesItAnotherName() {
         Page page = CONSOLE.open(Role.OPERATOR, "");
         page.navigate("/accounts");
-        page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).focus();
-        page.keyboard().type("initech");
+        tabTo(page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)))
+                .type("initech");
         page.keyboard().press("Enter");
         assertThat(page).hasURL(CONSOLE.uri() + "/accounts/initech");
         CONSOLE.person(Role.ACCOUNT_ADMIN, "initech");
@@ -37,17 +38,14 @@ class AccountsBrowserIT {
         assertThat(link(page, "Lists of initech: 0")).isVisible();
         BrowserFixture.screenshot(page, "accounts");
 
-        link(page, "Rename initech").focus();
-        page.keyboard().press("Enter");
+        tabTo(link(page, "Rename initech")).press("Enter");
         Locator name = page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true));
-        name.focus();
-        page.keyboard().press("Control+A");
+        tabTo(name).press("Control+A");
         page.keyboard().type("acme");
         page.keyboard().press("Enter");
         assertThat(page.getByText("There is an account of this name already.")).isVisible();
         BrowserFixture.screenshot(page, "account-rename");
-        name.focus();
-        page.keyboard().press("Control+A");
+        tabTo(name).press("Control+A");
         page.keyboard().type("initrode");
         page.keyboard().press("Enter");
         assertThat(page.getByRole(AriaRole.STATUS)).hasText("The account initech is called initrode now.");

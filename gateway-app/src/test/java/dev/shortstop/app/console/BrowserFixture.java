@@ -140,7 +140,7 @@ public final class BrowserFixture implements BeforeAllCallback, AfterEachCallbac
                 .setReducedMotion(ReducedMotion.REDUCE) // colours on their way to others fail axe
                 .setTimezoneId("America/New_York")
                 .setLocale("en-US"));
-        context.setDefaultTimeout(15_000);
+        context.setDefaultTimeout(30_000);
         contexts.add(context);
         Page page = context.newPage();
         page.onPageError(error -> complaints.add(error));
@@ -226,6 +226,14 @@ public final class BrowserFixture implements BeforeAllCallback, AfterEachCallbac
         show(page, name, ColorScheme.DARK, PHONE);
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
         onDesktop(page);
+    }
+
+    /** A window's worth of the page, for the documentation: {@code docs-…}. */
+    static void documentationPicture(Page page, String name, ColorScheme scheme) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        String dark = scheme == ColorScheme.DARK ? "-dark" : "";
+        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve("docs-" + name + dark + ".png")));
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
     }
 
     private static void show(Page page, String name, ColorScheme scheme, int width) {

@@ -1,6 +1,7 @@
 package dev.shortstop.app.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.shortstop.app.console.Tabbing.tabTo;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,9 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import dev.shortstop.core.IdGenerator;
+import dev.shortstop.core.node.NodeLease;
 import dev.shortstop.core.people.Role;
 import dev.shortstop.simulator.Handset;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -33,14 +37,12 @@ class ConnectionsBrowserIT {
         Locator binds = page.locator("#binds");
         assertThat(binds).containsText("bound");
         String since = binds.locator("time").first().getAttribute("datetime");
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Rebind carrier-a, transceiver 1"))
-                .focus();
-        page.keyboard().press("Enter");
+        tabTo(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Rebind carrier-a, transceiver 1")))
+                .press("Enter");
         assertThat(page.getByText("Nothing is lost.")).isVisible();
         BrowserFixture.screenshot(page, "connections-rebind");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Rebind transceiver 1"))
-                .focus();
-        page.keyboard().press("Enter");
+        tabTo(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Rebind transceiver 1")))
+                .press("Enter");
         assertThat(page.getByRole(AriaRole.STATUS)).hasText("The bind transceiver 1 of carrier-a is bound anew.");
         // By itself: the page asks again and again.
         page.waitForCondition(() -> !since.equals(binds.locator("time").first().getAttribute("datetime"))
@@ -67,6 +69,21 @@ class ConnectionsBrowserIT {
                 .containsText(Pattern.compile("What is shown is as of \\w+ \\d+, \\d{4}, \\d+:\\d\\d:\\d\\d [AP]M"));
         CONSOLE.reconnect(page);
         assertThat(alert).hasCount(0);
+    }
+
+    @Test
+    void whereThereAreOtherGatewaysThePagesSayWhoseTheyAre() {
+        Page page = CONSOLE.open(Role.OPERATOR, "");
+        page.navigate("/connections");
+        assertThat(page.locator("#binds .notice")).hasCount(0);
+        try (NodeLease other =
+                NodeLease.acquire(CONSOLE.api().jdbi(), "4711@gateway-2", new IdGenerator(InstantSource.system()))) {
+            // By itself: the gateways know of each other, and the page asks again and again.
+            assertThat(page.locator("#binds .notice"))
+                    .containsText("with binds and traffic of their own: " + other.name());
+            String home = CONSOLE.operator().get("/").body();
+            assertTrue(home.contains("1 of 1 bind is bound, on this gateway"), home);
+        }
     }
 
     @Test

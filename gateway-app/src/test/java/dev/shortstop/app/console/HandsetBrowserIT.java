@@ -1,6 +1,7 @@
 package dev.shortstop.app.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.shortstop.app.console.Tabbing.tabTo;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -24,23 +25,20 @@ class HandsetBrowserIT {
         page.navigate("/handset?number=new");
         BrowserFixture.screenshot(page, "handset-begin");
         Locator texts = page.locator("#texts .bubble");
-        page.locator("#quick-next").focus();
-        page.keyboard().press("Enter");
+        tabTo(page.locator("#quick-next")).press("Enter");
         assertThat(texts.nth(1)).containsText(RunningGateway.optIn("JOIN").welcome());
         assertThat(page.locator("#quick-next")).hasText("DEALS");
         assertThat(page.locator("#quick-next")).isFocused();
         page.keyboard().press("Enter");
         assertThat(texts.nth(3)).containsText(RunningGateway.optIn("DEALS").welcome());
-        page.getByLabel("Your text").focus();
-        page.keyboard().type("Stop!");
+        tabTo(page.getByLabel("Your text")).type("Stop!");
         page.keyboard().press("Enter");
         assertThat(texts.nth(5)).containsText(RunningGateway.optOutReply());
         assertThat(page.getByLabel("Your text")).hasValue("");
         assertThat(page.getByLabel("Your text")).isFocused();
         assertThat(page.locator(".known li"))
                 .containsText(new String[] {"on the Opt-Out List by Keyword", "on the Opt-Out List by Keyword"});
-        page.locator("#quick-next").focus();
-        page.keyboard().press("Enter");
+        tabTo(page.locator("#quick-next")).press("Enter");
         assertThat(texts.nth(7)).containsText(RunningGateway.optIn("JOIN").prompt());
         assertThat(page.locator("#quick-next")).hasText("YES");
         page.keyboard().press("Enter");
@@ -65,8 +63,7 @@ class HandsetBrowserIT {
         page.getByLabel("Your text").press("Enter");
         // The gateway may send its reply before its answer: both follow from the same commit.
         assertThat(page.locator("#pdus .pdu")).hasCount(4);
-        page.locator("#pdus summary").nth(0).focus();
-        page.keyboard().press("Enter");
+        tabTo(page.locator("#pdus summary").nth(0)).press("Enter");
         Locator fields = page.locator("#pdus .pdu").nth(0).locator(".pdu-fields");
         assertThat(fields).containsText("source_addr_ton");
         assertThat(fields.locator("div")

@@ -1,6 +1,7 @@
 package dev.shortstop.app.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.shortstop.app.console.Tabbing.tabTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -42,9 +43,8 @@ class HomeBrowserIT {
         page.navigate("/");
         assertThat(page).hasURL(CONSOLE.uri() + "/accounts/globex");
         BrowserFixture.screenshot(page, "home-first-steps");
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Try what a text would lead to"))
-                .focus();
-        page.keyboard().press("Enter");
+        tabTo(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Try what a text would lead to")))
+                .press("Enter");
         assertThat(page).hasURL(CONSOLE.uri() + "/accounts/globex/keywords/72345");
     }
 
@@ -78,8 +78,7 @@ class HomeBrowserIT {
         CONSOLE.api().simulator().stopListening();
         CONSOLE.api().simulator().cutAll();
         followsTo(page, "connection is down", "1");
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("connection is down"))
-                .focus();
+        tabTo(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("connection is down")));
         BrowserFixture.screenshot(page, "home-platform-down");
         page.keyboard().press("Enter");
         assertThat(page).hasURL(CONSOLE.uri() + "/connections");

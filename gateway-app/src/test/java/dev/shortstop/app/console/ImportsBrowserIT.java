@@ -1,6 +1,7 @@
 package dev.shortstop.app.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.shortstop.app.console.Tabbing.tabTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -58,16 +59,17 @@ class ImportsBrowserIT {
     }
 
     @Test
-    void aFileIsUploadedLookedAtImportedAndItsErrorsComeBack() {
+    void theKeyboardAloneUploadsAFileLooksAtItAndImportsItAndItsErrorsComeBack() {
         Page page = CONSOLE.open(Role.ACCOUNT_ADMIN, "acme");
         page.navigate("/accounts/acme/imports");
         awaitFirst(page);
         page.navigate("/accounts/acme/imports/new?target=list-" + news);
         assertThat(page.getByLabel("Into")).hasValue("list-" + news);
-        page.getByText("How to read the file").click();
+        tabTo(page.locator("summary", new Page.LocatorOptions().setHasText("How to read the file")))
+                .press("Enter");
         BrowserFixture.screenshot(page, "import-new");
         choose(page, "report.csv", "PK\u0003\u0004 a workbook");
-        button(page, "Upload").click();
+        tabTo(button(page, "Upload")).press("Enter");
         assertThat(page.locator(".error")).containsText("save it as CSV");
         choose(page, "contacts.csv", """
                 name;phone;city
@@ -76,8 +78,7 @@ class ImportsBrowserIT {
                 Bob;12;Ulm
                 Eve;'+12125550142;Bonn
                 """);
-        button(page, "Upload").focus();
-        page.keyboard().press("Enter");
+        tabTo(button(page, "Upload")).press("Enter");
         assertThat(page.getByRole(AriaRole.STATUS)).containsText("contacts.csv is uploaded.");
         assertThat(page.locator(".facts")).containsText("Latin-1");
         assertThat(page.locator(".facts")).containsText("semicolon");
@@ -87,14 +88,13 @@ class ImportsBrowserIT {
         assertThat(rows.filter(new Locator.FilterOptions().setHasText("Bob"))).containsText("too short");
         BrowserFixture.screenshot(page, "import-preview");
 
-        page.getByLabel("Column of the numbers").selectOption("1");
-        button(page, "Take the numbers from there").click();
+        tabTo(page.getByLabel("Column of the numbers")).press("ArrowUp");
+        tabTo(button(page, "Take the numbers from there")).press("Enter");
         assertThat(rows.filter(new Locator.FilterOptions().setHasText("Ann"))).containsText("has letters in it");
-        page.getByLabel("Column of the numbers").selectOption("2");
-        button(page, "Take the numbers from there").click();
+        tabTo(page.getByLabel("Column of the numbers")).press("ArrowDown");
+        tabTo(button(page, "Take the numbers from there")).press("Enter");
 
-        button(page, "Start the import").focus();
-        page.keyboard().press("Enter");
+        tabTo(button(page, "Start the import")).press("Enter");
         awaitState(page, "done");
         assertThat(page.locator("#progress")).containsText("4 of 4");
         assertThat(page.locator(".log")).containsText("Uploaded by adam@acme.example");
@@ -131,15 +131,13 @@ class ImportsBrowserIT {
                 .containsText(
                         "Dealt with 0 of", new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MILLIS));
         BrowserFixture.screenshot(page, "import-running");
-        button(page, "Pause").focus();
-        page.keyboard().press("Enter");
+        tabTo(button(page, "Pause")).press("Enter");
         awaitState(page, "paused");
-        button(page, "Go on").click();
+        tabTo(button(page, "Go on")).press("Enter");
         awaitState(page, "running");
-        page.locator(".confirm summary").focus();
-        page.keyboard().press("Enter");
+        tabTo(page.locator(".confirm summary")).press("Enter");
         assertThat(page.getByText("What was imported until then stays so.")).isVisible();
-        button(page, "Cancel the import").click();
+        tabTo(button(page, "Cancel the import")).press("Enter");
         awaitState(page, "cancelled");
         for (String done : new String[] {"Started", "Paused", "Resumed", "Cancelled"}) {
             assertThat(page.locator(".log")).containsText(done + " by adam@acme.example");

@@ -1,6 +1,9 @@
 package dev.shortstop.app.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.shortstop.app.console.Tabbing.choose;
+import static dev.shortstop.app.console.Tabbing.tabTo;
+import static dev.shortstop.app.console.Tabbing.type;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -40,12 +43,10 @@ class KeywordsBrowserIT {
     void theKeyboardAloneTriesATextAndSeesAtOnceWhatItLeadsTo() {
         Page page = CONSOLE.open(Role.OPERATOR, "");
         page.navigate("/keywords");
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("72345"))
-                .focus();
-        page.keyboard().press("Enter");
+        tabTo(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("72345")))
+                .press("Enter");
         assertThat(page.getByText("Nothing is sent.")).isVisible();
-        page.getByLabel("A text to 72345").focus();
-        page.keyboard().type("Stop. Thank you!");
+        tabTo(page.getByLabel("A text to 72345")).type("Stop. Thank you!");
         Locator explained = page.locator("#explained");
         assertThat(explained)
                 .containsText("by step 2: an opt-out keyword as the first word of a short message, “stop”");
@@ -56,13 +57,13 @@ class KeywordsBrowserIT {
 
         page.keyboard().press("Tab");
         assertThat(page.getByLabel("The number")).isFocused();
-        page.getByLabel("The number").selectOption("opted-out");
+        choose(page.getByLabel("The number"), "has opted out by STOP");
         assertThat(explained).containsText("none, since it has opted out before");
-        page.getByLabel("was asked to confirm acme/news").check();
-        page.getByLabel("A text to 72345").fill("yes");
+        tabTo(page.getByLabel("was asked to confirm acme/news")).press("Space");
+        type(page.getByLabel("A text to 72345"), "yes");
         assertThat(explained).containsText("is off the Opt-Out List, for acme alone");
         assertThat(explained).containsText("Welcome to Acme news");
-        page.getByLabel("A text to 72345").fill("<b>tapioca</b> 🛑");
+        type(page.getByLabel("A text to 72345"), "<b>tapioca</b> 🛑");
         assertThat(explained).containsText("Unmatched");
     }
 

@@ -1,6 +1,8 @@
 package dev.shortstop.app.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.shortstop.app.console.Tabbing.tabTo;
+import static dev.shortstop.app.console.Tabbing.type;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -65,42 +67,37 @@ class ListsBrowserIT {
         assertThat(page.locator(".trend").first()).isVisible();
         BrowserFixture.screenshot(page, "lists");
 
-        page.locator("#new-name").focus();
-        page.keyboard().type("Spring Sale");
+        tabTo(page.locator("#new-name")).type("Spring Sale");
         page.keyboard().press("Enter");
         assertThat(page.locator(".error")).containsText("a to z, 0 to 9 and hyphens");
-        page.locator("#new-name").fill("news");
+        type(page.locator("#new-name"), "news");
         page.keyboard().press("Enter");
         assertThat(page.locator(".error")).containsText("a list of this name");
-        page.locator("#new-name").fill("spring-sale");
+        type(page.locator("#new-name"), "spring-sale");
         page.keyboard().press("Enter");
         assertThat(page.getByRole(AriaRole.STATUS)).containsText("spring-sale is there now.");
         assertThat(page.getByText("Nobody is on this list yet")).isVisible();
 
-        page.locator("#add-number").focus();
-        page.keyboard().type("(646) 555-0101");
+        tabTo(page.locator("#add-number")).type("(646) 555-0101");
         page.keyboard().press("Enter");
         assertThat(page.getByRole(AriaRole.STATUS)).hasText("+16465550101 is on spring-sale now.");
-        page.locator("#add-number").fill("+16465550101");
+        type(page.locator("#add-number"), "+16465550101");
         page.keyboard().press("Enter");
         assertThat(page.locator(".error")).containsText("+16465550101 is on spring-sale already, since ");
 
-        link(page, "Settings").focus();
-        page.keyboard().press("Enter");
+        tabTo(link(page, "Settings")).press("Enter");
         BrowserFixture.screenshot(page, "list-settings");
-        page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("summer-sale");
-        page.getByLabel("Opt-in prompt")
-                .fill("Acme deals, 4 msgs/mo. Msg & data rates may apply. Reply YES, HELP, STOP");
-        button(page, "Save").focus();
-        page.keyboard().press("Enter");
+        type(page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)), "summer-sale");
+        type(
+                page.getByLabel("Opt-in prompt"),
+                "Acme deals, 4 msgs/mo. Msg & data rates may apply. Reply YES, HELP, STOP");
+        tabTo(button(page, "Save")).press("Enter");
         assertThat(page.getByRole(AriaRole.STATUS)).hasText("The settings of summer-sale are saved.");
 
-        link(page, "Settings").click();
-        page.locator(".confirm summary").focus();
-        page.keyboard().press("Enter");
+        tabTo(link(page, "Settings")).press("Enter");
+        tabTo(page.locator(".confirm summary")).press("Enter");
         assertThat(page.getByText("Nobody is opted out")).isVisible();
-        button(page, "Delete summer-sale").focus();
-        page.keyboard().press("Enter");
+        tabTo(button(page, "Delete summer-sale")).press("Enter");
         assertThat(page.getByRole(AriaRole.STATUS)).containsText("summer-sale is deleted.");
         assertThat(link(page, "summer-sale")).hasCount(0);
 
@@ -127,12 +124,10 @@ class ListsBrowserIT {
         assertThat(page).hasURL(Pattern.compile("number="));
         page.getByLabel("Number begins with").fill("(212) 555-0107");
         assertThat(page.locator("#rows tr")).hasCount(2);
-        link(page, "Unsubscribe… +12125550107").focus();
-        page.keyboard().press("Enter");
+        tabTo(link(page, "Unsubscribe… +12125550107")).press("Enter");
         assertThat(page.getByText("It leaves news")).isVisible();
         BrowserFixture.screenshot(page, "list-unsubscribe");
-        button(page, "Unsubscribe +12125550107").focus();
-        page.keyboard().press("Enter");
+        tabTo(button(page, "Unsubscribe +12125550107")).press("Enter");
         assertThat(page.getByRole(AriaRole.STATUS))
                 .hasText("+12125550107 is unsubscribed, and on the Opt-Out List of acme now, on 72345.");
 

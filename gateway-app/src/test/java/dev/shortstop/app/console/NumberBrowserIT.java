@@ -1,6 +1,7 @@
 package dev.shortstop.app.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.shortstop.app.console.Tabbing.tabTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -59,8 +60,7 @@ class NumberBrowserIT {
     void theKeyboardAloneFindsANumberLiftsItsOptOutAndOptsItOutAgain() {
         Page page = CONSOLE.open(Role.ACCOUNT_ADMIN, "acme");
         page.navigate("/accounts/acme");
-        page.getByLabel("Find a number").focus();
-        page.keyboard().type("(212) 555-0187");
+        tabTo(page.getByLabel("Find a number")).type("(212) 555-0187");
         page.keyboard().press("Enter");
         assertThat(page).hasURL(CONSOLE.uri() + "/accounts/acme/numbers/" + NUMBER);
         Locator state = page.getByLabel("on 72345").first();
@@ -72,33 +72,28 @@ class NumberBrowserIT {
 
         Locator understood = page.locator(".moment", new Page.LocatorOptions().setHasText("Please stop texting me"))
                 .locator("summary");
-        understood.focus();
-        page.keyboard().press("Enter");
+        tabTo(understood).press("Enter");
         assertThat(page.locator(".step-hit")).containsText("an opt-out phrase");
         assertThat(page).hasURL(CONSOLE.uri() + "/accounts/acme/numbers/" + NUMBER);
-        page.locator(".moment", new Page.LocatorOptions().setHasText("Sent: opt-out confirmation"))
-                .locator("summary")
-                .click();
+        tabTo(page.locator(".moment", new Page.LocatorOptions().setHasText("Sent: opt-out confirmation"))
+                        .locator("summary"))
+                .press("Enter");
         page.evaluate("() => scrollTo(0, 0)");
         BrowserFixture.screenshot(page, "number");
 
-        link(page, "Lift the opt-out… on 72345").focus();
-        page.keyboard().press("Enter");
+        tabTo(link(page, "Lift the opt-out… on 72345")).press("Enter");
         assertThat(page.getByText("for every other account on 72345 that stays in force"))
                 .isVisible();
         BrowserFixture.screenshot(page, "number-lift");
-        button(page, "Lift the opt-out").focus();
-        page.keyboard().press("Enter");
+        tabTo(button(page, "Lift the opt-out")).press("Enter");
         assertThat(page.getByRole(AriaRole.STATUS)).hasText("+12125550187 is off the Opt-Out List of acme, on 72345.");
         assertThat(page.getByLabel("on 72345").first()).containsText("the STOP is in force for other accounts");
 
-        link(page, "Opt out… on 72345").focus();
-        page.keyboard().press("Enter");
+        tabTo(link(page, "Opt out… on 72345")).press("Enter");
         assertThat(page.getByText("is on no list of 72345")).isVisible();
         assertThat(page.getByText("Can no longer confirm news")).isVisible();
         BrowserFixture.screenshot(page, "number-opt-out");
-        button(page, "Opt out of 72345").focus();
-        page.keyboard().press("Enter");
+        tabTo(button(page, "Opt out of 72345")).press("Enter");
         assertThat(page.getByRole(AriaRole.STATUS))
                 .hasText("+12125550187 is on the Opt-Out List of acme now, on 72345.");
         assertThat(page.getByLabel("on 72345").first()).containsText("of this account alone, Admin,");

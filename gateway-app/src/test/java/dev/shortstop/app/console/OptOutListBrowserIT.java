@@ -1,6 +1,7 @@
 package dev.shortstop.app.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.shortstop.app.console.Tabbing.tabTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -167,8 +168,7 @@ class OptOutListBrowserIT {
                         "/v1/lists/" + CONSOLE.api().listId("acme", "news") + "/members",
                         "{\"number\":\"+" + number + "\"}");
         Page page = open(Role.ACCOUNT_ADMIN);
-        link(page, "Add a number").focus();
-        page.keyboard().press("Enter");
+        tabTo(link(page, "Add a number")).press("Enter");
         assertThat(number(page)).isFocused();
         page.keyboard().type("555-888");
         assertThat(page.locator("#preview")).containsText("This number");
@@ -190,24 +190,24 @@ class OptOutListBrowserIT {
     }
 
     @Test
-    void selectedNumbersAreDeletedAfterAPageThatSaysWhatThatMeans() {
+    void theKeyboardAloneDeletesSelectedNumbersAfterAPageThatSaysWhatThatMeans() {
         textStop("15557770001");
         CONSOLE.api().client("acme").post("/v1/short-codes/72345/unsubscribe", "{\"number\":\"+15557770002\"}");
         Page page = open(Role.ACCOUNT_ADMIN);
         BrowserFixture.screenshot(page, "opt-outs");
         page.navigate(PATH + "?number=1555777");
         assertThat(button(page, "Delete selected…")).isDisabled();
-        page.getByLabel("Select +15557770001 on 72345").check();
+        tabTo(page.getByLabel("Select +15557770001 on 72345")).press("Space");
         assertThat(page.getByText("1 selected")).isVisible();
-        page.getByLabel("All of this page").check();
+        tabTo(page.getByLabel("All of this page")).press("Space");
         assertThat(page.getByText("2 selected")).isVisible();
-        button(page, "Delete selected…").click();
+        tabTo(button(page, "Delete selected…")).press("Enter");
         assertThat(page.locator("h1")).hasText("Delete 2 numbers?");
         assertThat(page.locator("main")).containsText("A STOP stays in force for every other account");
         assertThat(page.locator("main")).containsText("No membership comes back");
         assertThat(page.locator("main")).containsText("1 of them texted an opt-out keyword");
         BrowserFixture.screenshot(page, "opt-outs-delete");
-        button(page, "Delete 2 numbers").click();
+        tabTo(button(page, "Delete 2 numbers")).press("Enter");
         assertThat(page.locator(".flash")).hasText("Deleted from the Opt-Out List: 2 numbers.");
         assertThat(page).hasURL(CONSOLE.uri() + PATH + "?number=1555777");
         assertThat(page.getByText("No number fits the filter")).isVisible();

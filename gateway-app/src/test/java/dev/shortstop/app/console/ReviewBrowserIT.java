@@ -1,6 +1,7 @@
 package dev.shortstop.app.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.shortstop.app.console.Tabbing.tabTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -67,9 +68,8 @@ class ReviewBrowserIT {
         assertThat(page.locator("#reviews tr").first()).containsText("business days");
         BrowserFixture.screenshot(page, "reviews");
 
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Opt out +12125550141"))
-                .focus();
-        page.keyboard().press("Enter");
+        tabTo(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Opt out +12125550141")))
+                .press("Enter");
         assertThat(rowOf(page, "+12125550141")).containsText("opted out");
         assertThat(rowOf(page, "+12125550141")).containsText("olivia@platform.example");
         assertThat(page.locator("#open-count")).hasText("2");

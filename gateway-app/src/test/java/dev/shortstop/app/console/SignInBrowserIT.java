@@ -1,13 +1,18 @@
 package dev.shortstop.app.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.shortstop.app.console.Tabbing.choose;
+import static dev.shortstop.app.console.Tabbing.tabTo;
+import static dev.shortstop.app.console.Tabbing.type;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.shortstop.core.people.Person;
 import dev.shortstop.core.people.Role;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -32,8 +37,7 @@ class SignInBrowserIT {
         page.keyboard().press("Enter");
         assertThat(page.getByRole(AriaRole.ALERT)).hasText("The e-mail address or the password is not right.");
         assertThat(page.getByLabel("E-mail")).hasValue(adam.email().value());
-        page.getByLabel("Password").focus();
-        page.keyboard().type(ConsoleFixture.PASSWORD.reveal());
+        tabTo(page.getByLabel("Password")).type(ConsoleFixture.PASSWORD.reveal());
         page.keyboard().press("Enter");
         assertThat(page).hasURL(CONSOLE.uri() + "/accounts/acme/settings/people");
         assertThat(page.getByRole(
@@ -46,8 +50,7 @@ class SignInBrowserIT {
         page.keyboard().press("Enter");
         assertThat(page.locator("main")).isFocused();
 
-        page.getByLabel("You: Adam of acme").focus();
-        page.keyboard().press("Enter");
+        tabTo(page.getByLabel("You: Adam of acme")).press("Enter");
         page.keyboard().press("Tab");
         assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Your profile")))
                 .isFocused();
@@ -57,14 +60,13 @@ class SignInBrowserIT {
     }
 
     @Test
-    void whoeverIsInvitedChoosesAPasswordByTheLinkThatIsShownOnce() {
+    void theKeyboardAloneInvitesAndChoosesAPasswordByTheLinkThatIsShownOnce() {
         Page admin = CONSOLE.open(Role.ACCOUNT_ADMIN, "acme");
         admin.navigate("/accounts/acme/settings/people");
-        admin.getByLabel("E-mail").fill("Grace@Acme.example");
-        admin.getByLabel("Name").fill("Grace Hopper");
-        admin.getByLabel("Role").selectOption("VIEWER");
-        admin.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Invite"))
-                .click();
+        type(admin.getByLabel("E-mail"), "Grace@Acme.example");
+        type(admin.getByLabel("Name"), "Grace Hopper");
+        choose(admin.getByLabel("Role"), "Viewer");
+        tabTo(button(admin, "Invite")).press("Enter");
         String link = admin.getByLabel("One-time link").inputValue();
         assertTrue(link.startsWith(CONSOLE.uri() + "/first-sign-in/"), link);
         BrowserFixture.screenshot(admin, "people-invited");
@@ -76,18 +78,15 @@ class SignInBrowserIT {
         grace.navigate(link);
         assertThat(grace.getByLabel("Your name")).hasValue("Grace Hopper");
         BrowserFixture.screenshot(grace, "first-sign-in");
-        grace.getByLabel("Password", new Page.GetByLabelOptions().setExact(true))
-                .fill("too short");
-        grace.getByLabel("The password again").fill("too short");
-        grace.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Begin"))
-                .click();
+        Locator password = grace.getByLabel("Password", new Page.GetByLabelOptions().setExact(true));
+        type(password, "too short");
+        type(grace.getByLabel("The password again"), "too short");
+        tabTo(button(grace, "Begin")).press("Enter");
         assertThat(grace.getByText("The password must have at least 12 characters."))
                 .isVisible();
-        grace.getByLabel("Password", new Page.GetByLabelOptions().setExact(true))
-                .fill("nanoseconds of wire");
-        grace.getByLabel("The password again").fill("nanoseconds of wire");
-        grace.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Begin"))
-                .click();
+        type(password, "nanoseconds of wire");
+        type(grace.getByLabel("The password again"), "nanoseconds of wire");
+        tabTo(button(grace, "Begin")).press("Enter");
         assertThat(grace.getByRole(AriaRole.STATUS)).hasText("Welcome, Grace Hopper.");
         assertThat(grace).hasURL(CONSOLE.uri() + "/accounts/acme");
         grace.navigate(link);
@@ -98,7 +97,7 @@ class SignInBrowserIT {
     }
 
     @Test
-    void anotherPasswordEndsTheOtherSessions() {
+    void theKeyboardAloneChoosesAnotherPasswordWhichEndsTheOtherSessions() {
         CONSOLE.person(Role.VIEWER, "globex");
         Page first = CONSOLE.open(Role.VIEWER, "globex");
         Page second = CONSOLE.open();
@@ -109,12 +108,13 @@ class SignInBrowserIT {
                 .click();
         second.navigate("/profile");
         BrowserFixture.screenshot(second, "profile");
-        second.getByLabel("Password until now").fill(ConsoleFixture.PASSWORD.reveal());
-        second.getByLabel("New password", new Page.GetByLabelOptions().setExact(true))
-                .fill("quite another password");
-        second.getByLabel("The new password again").fill("quite another password");
-        second.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Change the password"))
-                .click();
+        type(second.getByLabel("Your name"), "Vera Vermeer");
+        second.keyboard().press("Enter");
+        assertThat(second.getByLabel("You: Vera Vermeer")).isVisible();
+        type(second.getByLabel("Password until now"), ConsoleFixture.PASSWORD.reveal());
+        type(second.getByLabel("New password", new Page.GetByLabelOptions().setExact(true)), "quite another password");
+        type(second.getByLabel("The new password again"), "quite another password");
+        tabTo(button(second, "Change the password")).press("Enter");
         assertThat(second.getByRole(AriaRole.STATUS))
                 .hasText("Your password is changed. Everywhere else you are signed out.");
         first.navigate("/profile");
@@ -122,22 +122,48 @@ class SignInBrowserIT {
     }
 
     @Test
-    void somebodyIsDisabledAfterAConfirmationThatSaysWhatHappens() {
+    void theKeyboardAloneDisablesSomebodyAfterAConfirmationThatSaysWhatHappens() {
         CONSOLE.person(Role.VIEWER, "acme");
         Page page = CONSOLE.open(Role.ACCOUNT_ADMIN, "acme");
         page.navigate("/accounts/acme/settings/people");
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Vera of acme"))
-                .click();
-        page.getByText("Disable", new Page.GetByTextOptions().setExact(true)).click();
+        tabTo(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Vera of acme")))
+                .press("Enter");
+        tabTo(page.getByText("Disable…")).press("Enter");
         assertThat(page.getByText("is signed out everywhere at once")).isVisible();
         BrowserFixture.screenshot(page, "person-disable");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Disable Vera of acme"))
-                .click();
+        tabTo(button(page, "Disable Vera of acme")).press("Enter");
         assertThat(page.getByRole(AriaRole.STATUS))
                 .hasText("Vera of acme is signed out everywhere, and cannot sign in any more.");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Let in again"))
-                .click();
+        tabTo(button(page, "Let in again")).press("Enter");
         assertThat(page.getByRole(AriaRole.STATUS)).hasText("Vera of acme may sign in again.");
+    }
+
+    @Test
+    void theKeyboardAloneGoesThroughTheAuditLogAndBack() {
+        ConsoleClient operator = CONSOLE.operator();
+        for (int account = 0; account < 30; account++) {
+            operator.post("/accounts", Map.of("name", "account-" + account));
+        }
+        Page page = CONSOLE.open(Role.OPERATOR, "");
+        page.navigate("/");
+        tabTo(link(page, "Audit")).press("Enter");
+        Locator events = page.getByRole(AriaRole.ROW);
+        assertThat(events.nth(1)).containsText("created the account account-29");
+        tabTo(link(page, "25 lines a page")).press("Enter");
+        assertThat(events).hasCount(26);
+        tabTo(link(page, "Next")).press("Enter");
+        assertThat(events.nth(1)).containsText("created the account account-4");
+        tabTo(link(page, "Previous")).press("Enter");
+        assertThat(events.nth(1)).containsText("created the account account-29");
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+    }
+
+    private static Locator link(Page page, String name) {
+        return page.getByRole(
+                AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     @Test
@@ -166,7 +192,7 @@ class SignInBrowserIT {
         page.navigate("/people?group=everybody");
         BrowserFixture.screenshot(page, "people");
         page.navigate("/audit");
-        assertThat(page.getByText("created the account")).isVisible();
+        assertThat(page.getByText("created the account").first()).isVisible();
         BrowserFixture.screenshot(page, "audit");
         page.navigate("/nothing");
         BrowserFixture.screenshot(page, "error");

@@ -1,6 +1,9 @@
 package dev.shortstop.app.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.shortstop.app.console.Tabbing.choose;
+import static dev.shortstop.app.console.Tabbing.tabTo;
+import static dev.shortstop.app.console.Tabbing.type;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -35,14 +38,19 @@ class WebhooksBrowserIT {
     }
 
     private static void press(Page page, String button) {
-        page.getByRole(
+        tabTo(page.getByRole(
                         AriaRole.BUTTON,
-                        new Page.GetByRoleOptions().setName(button).setExact(true))
-                .click();
+                        new Page.GetByRoleOptions().setName(button).setExact(true)))
+                .press("Enter");
     }
 
     private static void unfold(Page page, String label) {
-        page.locator("summary", new Page.LocatorOptions().setHasText(label)).click();
+        tabTo(page.locator("summary", new Page.LocatorOptions().setHasText(label)))
+                .press("Enter");
+    }
+
+    private static Locator link(Page page, String name) {
+        return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name));
     }
 
     private static Locator status(Page page) {
@@ -51,9 +59,9 @@ class WebhooksBrowserIT {
 
     private static void register(Page page, String account, String path) {
         page.navigate("/accounts/" + account + "/settings/webhooks");
-        page.getByLabel("URL").fill(receiver.url() + path);
-        page.getByLabel("A number opted out").check();
-        page.getByLabel("A number opted in").check();
+        type(page.getByLabel("URL"), receiver.url() + path);
+        tabTo(page.getByLabel("A number opted out")).press("Space");
+        tabTo(page.getByLabel("A number opted in")).press("Space");
         press(page, "Register");
     }
 
@@ -62,7 +70,7 @@ class WebhooksBrowserIT {
     }
 
     @Test
-    void aWebhookIsRegisteredTestedPausedResumedRotatedAndDeleted() {
+    void theKeyboardAloneRegistersTestsPausesResumesRotatesAndDeletesAWebhook() {
         int before = receiver.received().size();
         Page page = CONSOLE.open(Role.ACCOUNT_ADMIN, "acme");
         page.navigate("/accounts/acme/settings/webhooks");
@@ -94,18 +102,16 @@ class WebhooksBrowserIT {
         assertThat(page.locator(".facts")).containsText("somebody paused it");
         press(page, "Send a test");
         assertThat(page.locator("#deliveries tbody")).containsText("when resumed");
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Given up"))
-                .click();
+        tabTo(link(page, "Given up")).press("Enter");
         assertThat(page.getByText("No deliveries here")).isVisible();
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Pending"))
-                .click();
+        tabTo(link(page, "Pending")).press("Enter");
         assertThat(page.locator("#deliveries tbody tr")).hasCount(1);
         press(page, "Resume");
         receivedAt(before + 3);
 
         unfold(page, "Rotate the secret");
         BrowserFixture.screenshot(page, "webhook-rotate");
-        page.getByLabel("The secret of now signs, too").selectOption("for an hour");
+        choose(page.getByLabel("The secret of now signs, too"), "for an hour");
         press(page, "Make another secret");
         String another = page.getByLabel("The secret", new Page.GetByLabelOptions().setExact(true))
                 .inputValue();
@@ -117,8 +123,8 @@ class WebhooksBrowserIT {
         WebhookReceiver.Received last = receiver.received().get(before + 3);
         assertEquals(last.signatureBy(another) + " " + last.signatureBy(secret), last.signature());
 
-        page.getByLabel("A message of yours has come further").check();
-        page.getByLabel("Description").fill("The CRM's");
+        tabTo(page.getByLabel("A message of yours has come further")).press("Space");
+        type(page.getByLabel("Description"), "The CRM's");
         press(page, "Save");
         assertThat(page.locator(".facts")).containsText("The CRM's");
         unfold(page, "Delete");
@@ -168,8 +174,7 @@ class WebhooksBrowserIT {
     void theKeyboardAloneIsToldWhatIsWrongBesideTheFields() {
         Page page = CONSOLE.open(Role.ACCOUNT_ADMIN, "acme");
         page.navigate("/accounts/acme/settings/webhooks");
-        page.getByLabel("URL").focus();
-        page.keyboard().type("ftp://files.example/shortstop");
+        tabTo(page.getByLabel("URL")).type("ftp://files.example/shortstop");
         page.keyboard().press("Enter");
         assertThat(page.getByText("This must be a URL such as https://hooks.example.com/shortstop."))
                 .isVisible();

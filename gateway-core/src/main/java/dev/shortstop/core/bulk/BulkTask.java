@@ -10,7 +10,7 @@ public sealed interface BulkTask {
 
     long accountId();
 
-    /** For people: {@code off the Opt-Out List of 72345, numbers +1555…}. */
+    /** For people: {@code numbers off the Opt-Out List of 72345, those with +1555…}. */
     String inWords();
 
     /** Off the account's Opt-Out List: see {@code Operation.Lift}. */
@@ -18,7 +18,7 @@ public sealed interface BulkTask {
 
         @Override
         public String inWords() {
-            return "off the Opt-Out List"
+            return "numbers off the Opt-Out List"
                     + filter.shortCode().map(shortCode -> " of " + shortCode).orElse("")
                     + filter.source()
                             .map(source -> ", source " + source.title())
@@ -36,11 +36,11 @@ public sealed interface BulkTask {
 
         @Override
         public String inWords() {
-            return "off list " + listId + numbersInWords(numbers);
+            return "numbers off list " + listId + numbersInWords(numbers);
         }
     }
 
     private static String numbersInWords(NumberRange numbers) {
-        return numbers.equals(NumberRange.ALL) ? "" : ", numbers +" + numbers.from() + "…";
+        return numbers.equals(NumberRange.ALL) ? "" : ", those with +" + numbers.from() + "…";
     }
 }

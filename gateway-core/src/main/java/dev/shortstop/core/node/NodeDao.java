@@ -24,9 +24,9 @@ interface NodeDao {
             @Bind("leaseSeconds") long leaseSeconds);
 
     /** @param messages that it took in within some seconds */
-    record LiveNode(int number, long messages) {}
+    record LiveNode(int number, String name, long messages) {}
 
-    @SqlQuery("SELECT number, messages FROM gateway_node WHERE lease_until >= UTC_TIMESTAMP(3)")
+    @SqlQuery("SELECT number, name, messages FROM gateway_node WHERE lease_until >= UTC_TIMESTAMP(3)")
     @RegisterConstructorMapper(LiveNode.class)
     List<LiveNode> findLive();
 

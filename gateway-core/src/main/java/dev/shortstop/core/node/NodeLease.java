@@ -4,6 +4,7 @@ import dev.shortstop.core.IdGenerator;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -43,7 +44,7 @@ public final class NodeLease implements AutoCloseable {
     private final SecureRandom random = new SecureRandom();
     private final ScheduledExecutorService renewer;
     private volatile Held held;
-    private volatile Set<Integer> otherNumbers = Set.of();
+    private volatile Map<Integer, String> others = Map.of();
     private volatile boolean trafficElsewhere;
     private volatile LongSupplier messagesTaken = () -> 0;
     private long messagesTold; // confined to the renewer
@@ -89,7 +90,17 @@ public final class NodeLease implements AutoCloseable {
 
     /** Whether a gateway of this number lives; known to within a renewal or so. Never true of our own number. */
     public boolean isOtherLive(int number) {
-        return otherNumbers.contains(number);
+        return others.containsKey(number);
+    }
+
+    /** As the others know this one: by its process and host. */
+    public String name() {
+        return name;
+    }
+
+    /** Names of the others on this database; known to within {@link #RENEWAL} or so. */
+    public List<String> others() {
+        return others.values().stream().sorted().toList();
     }
 
     /** Tells the other gateways from now on what comes in here. */
@@ -129,11 +140,11 @@ public final class NodeLease implements AutoCloseable {
     }
 
     private void lookForOthers() {
-        List<NodeDao.LiveNode> others = jdbi.withExtension(NodeDao.class, NodeDao::findLive).stream()
+        List<NodeDao.LiveNode> live = jdbi.withExtension(NodeDao.class, NodeDao::findLive).stream()
                 .filter(node -> node.number() != held.number())
                 .toList();
-        otherNumbers = others.stream().map(NodeDao.LiveNode::number).collect(Collectors.toUnmodifiableSet());
-        trafficElsewhere = others.stream().mapToLong(NodeDao.LiveNode::messages).sum() >= TRAFFIC;
+        others = live.stream().collect(Collectors.toUnmodifiableMap(NodeDao.LiveNode::number, NodeDao.LiveNode::name));
+        trafficElsewhere = live.stream().mapToLong(NodeDao.LiveNode::messages).sum() >= TRAFFIC;
     }
 
     private int takeFreeNumber(long incarnation) {

@@ -203,8 +203,8 @@ class BulkJobsIT {
                 optOuts.stream(new Viewer.Account(acme), OptOutFilter.NONE).count());
         assertEquals(
                 List.of(
-                        "cancelled the bulk change off the Opt-Out List",
-                        "started the bulk change off the Opt-Out List"),
+                        "cancelled the bulk change numbers off the Opt-Out List",
+                        "started the bulk change numbers off the Opt-Out List"),
                 audit.page(new Viewer.Account(acme), PageRequest.first(10)).items().stream()
                         .map(BulkJobsIT::inWords)
                         .toList());

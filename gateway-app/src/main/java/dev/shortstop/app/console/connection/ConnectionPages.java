@@ -3,6 +3,7 @@ package dev.shortstop.app.console.connection;
 import dev.shortstop.app.console.Badge;
 import dev.shortstop.app.console.ConsoleAccess;
 import dev.shortstop.app.console.ConsoleAnswer;
+import dev.shortstop.app.console.ConsoleParts;
 import dev.shortstop.app.console.ConsoleRequest;
 import dev.shortstop.app.console.ConsoleRoute;
 import dev.shortstop.app.console.Counted;
@@ -13,6 +14,7 @@ import dev.shortstop.app.console.connection.ConnectionsView.ErrorView;
 import dev.shortstop.app.http.problem.Problem;
 import dev.shortstop.app.smpp.BindRates;
 import dev.shortstop.app.smpp.SmppBridge;
+import dev.shortstop.core.node.NodeLease;
 import dev.shortstop.core.people.AuditAction;
 import dev.shortstop.core.people.AuditLog;
 import dev.shortstop.smpp.BindStatus;
@@ -37,12 +39,14 @@ public final class ConnectionPages {
 
     private final SmppBridge smpp;
     private final AuditLog audit;
+    private final NodeLease lease;
     private final InstantSource clock;
 
-    public ConnectionPages(SmppBridge smpp, AuditLog audit, InstantSource clock) {
-        this.smpp = smpp;
-        this.audit = audit;
-        this.clock = clock;
+    public ConnectionPages(ConsoleParts parts) {
+        this.smpp = parts.smpp();
+        this.audit = parts.access().audit();
+        this.lease = parts.lease();
+        this.clock = parts.api().clock();
     }
 
     public List<ConsoleRoute> routes() {
@@ -59,8 +63,11 @@ public final class ConnectionPages {
             connections.add(view(connection, connections.size()));
         }
         Instant now = clock.instant();
-        ConnectionsView view =
-                new ConnectionsView(connections, Figures.of(smpp.traffic().after(now.minus(LATELY)), now));
+        ConnectionsView view = new ConnectionsView(
+                lease.name(),
+                lease.others(),
+                connections,
+                Figures.of(smpp.traffic().after(now.minus(LATELY)), now));
         if (!request.wantsFragment()) {
             return ConsoleAnswer.page("connection/index", TITLE, view);
         }

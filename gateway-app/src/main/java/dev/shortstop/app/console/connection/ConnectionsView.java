@@ -5,8 +5,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The connections, and what goes through all of them. */
-public record ConnectionsView(List<ConnectionView> connections, FiguresView figures) {
+/**
+ * The connections of this gateway, and what goes through all of them.
+ *
+ * @param gateway by its process and host
+ * @param others on the same database, whose connections are not here
+ */
+public record ConnectionsView(
+        String gateway, List<String> others, List<ConnectionView> connections, FiguresView figures) {
 
     /**
      * @param role who binds to whom, in words

@@ -74,7 +74,8 @@ final class Cards {
                 Optional.of("/reviews"));
     }
 
-    static Card connections(List<ConnectionStatus> connections) {
+    /** @param isAlone whether there are no others than this gateway, which has connections of their own */
+    static Card connections(List<ConnectionStatus> connections, boolean isAlone) {
         long down = connections.stream()
                 .filter(connection -> connection.binds().stream().noneMatch(bind -> bind.state() == BindState.BOUND))
                 .count();
@@ -89,7 +90,8 @@ final class Cards {
                 Counted.of(down),
                 down == 1 ? "connection is down" : "connections are down",
                 down > 0 ? "bad" : state,
-                bound + " of " + Counted.of(binds, "bind is bound", "binds are bound"),
+                bound + " of " + Counted.of(binds, "bind is bound", "binds are bound")
+                        + (isAlone ? "" : ", on this gateway"),
                 Optional.of("/connections"));
     }
 

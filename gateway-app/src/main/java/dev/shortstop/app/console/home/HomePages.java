@@ -69,7 +69,8 @@ public final class HomePages {
         Instant now = gateway.clock().instant();
         Numbers numbers = count(viewer, now);
         List<Card> attention = List.of(
-                Cards.connections(gateway.connections().get()),
+                Cards.connections(
+                        gateway.connections().get(), parts.lease().others().isEmpty()),
                 Cards.keywords(gateway.keywords().get()),
                 Cards.reviews(parts.reviewList().countOpen(viewer)),
                 Cards.webhooks(overview.pausedWebhooks(viewer), Optional.empty()));

@@ -35,6 +35,7 @@ public final class ImportUploadPages {
     private static final String FILE = "file";
     private static final int MAX_NAME_CHARACTERS = 255;
     private static final long MIB = 1 << 20;
+    private static final long GIB = 1 << 30;
 
     private final ConsoleParts parts;
     private final ImportStore imports;
@@ -72,8 +73,14 @@ public final class ImportUploadPages {
         return new NewImportView(
                 Paths.of(request.account(), "/imports"),
                 offered,
-                Counted.of(Math.max(1, imports.limits().maxFileOctets() / MIB)) + " MiB",
+                sizeInWords(imports.limits().maxFileOctets()),
                 form);
+    }
+
+    private static String sizeInWords(long octets) {
+        return octets >= GIB && octets % GIB == 0
+                ? Counted.of(octets / GIB) + " GiB"
+                : Counted.of(Math.max(1, octets / MIB)) + " MiB";
     }
 
     private ConsoleAnswer upload(ConsoleRequest request) {

@@ -7,7 +7,7 @@ import java.util.Map;
  * All that fits a filter, about to be deleted from an account's list.
  *
  * @param path of the list
- * @param total how many fit, as people read it
+ * @param total how many opt-outs fit, as people read it
  * @param filter in words; empty for the whole list
  * @param back to the list as it was filtered
  * @param fields of the filter

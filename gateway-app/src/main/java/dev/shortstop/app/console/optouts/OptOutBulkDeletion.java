@@ -74,7 +74,7 @@ final class OptOutBulkDeletion {
         DeleteAllView view = new DeleteAllView(
                 list,
                 account.name(),
-                Counted.of(tally),
+                Counted.of(tally, "opt-out", "opt-outs"),
                 query.isFiltered() ? query.inWords() : "",
                 list + query.filterAsQuery(),
                 query.filterAsFields(),

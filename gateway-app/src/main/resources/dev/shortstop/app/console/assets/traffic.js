@@ -17,8 +17,12 @@
   }
   box.hidden = false;
 
+  // As it is now: the variable itself has the colours of both themes.
   function colour(name) {
-    return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+    box.style.color = `var(${name})`;
+    const now = getComputedStyle(box).color;
+    box.style.color = "";
+    return now;
   }
 
   const rate = value => value.toLocaleString("en-US", { maximumFractionDigits: value < 10 ? 1 : 0 });

@@ -199,7 +199,9 @@ public final class AudienceLists {
      */
     public Page<ListDetails> page(long accountId, Optional<ShortCode> shortCode, PageRequest request) {
         String list = "audience lists " + accountId + shortCode;
-        List<String> place = request.after().map(cursor -> cursor.placeIn(list)).orElse(List.of("", ""));
+        List<String> place = request.after()
+                .map(cursor -> cursor.placeIn(list, parts -> parts.subList(0, 2)))
+                .orElse(List.of("", ""));
         List<ListDetails> found = jdbi.withExtension(
                 AudienceListDao.class,
                 dao -> shortCode.isPresent()
@@ -212,6 +214,8 @@ public final class AudienceLists {
                         list, details.list().shortCode().value(), details.list().name()));
     }
 
+    private record Place(String shortCode, long accountId, long listId) {}
+
     /**
      * The lists of all accounts, by short code and account. For operators.
      *
@@ -220,17 +224,19 @@ public final class AudienceLists {
     public Page<ListDetails> pageOfAllAccounts(Optional<ShortCode> shortCode, PageRequest request) {
         String list = "audience lists of all accounts " + shortCode;
         String only = shortCode.map(ShortCode::value).orElse(null);
-        List<String> place = request.after()
-                .map(cursor -> cursor.placeIn(list))
-                .orElse(List.of(shortCode.map(ShortCode::value).orElse(""), "-1", "-1"));
+        Place place = request.after()
+                .map(cursor -> cursor.placeIn(
+                        list,
+                        parts -> new Place(parts.get(0), Long.parseLong(parts.get(1)), Long.parseLong(parts.get(2)))))
+                .orElse(new Place(shortCode.map(ShortCode::value).orElse(""), -1, -1));
         return Page.of(
                 jdbi.withExtension(
                         AudienceListDao.class,
                         dao -> dao.findOfAllAccounts(
                                 only,
-                                place.get(0),
-                                Long.parseLong(place.get(1)),
-                                Long.parseLong(place.get(2)),
+                                place.shortCode(),
+                                place.accountId(),
+                                place.listId(),
                                 request.limit() + 1)),
                 request.limit(),
                 details -> Cursor.of(

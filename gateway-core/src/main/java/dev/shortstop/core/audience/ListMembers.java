@@ -50,7 +50,7 @@ public final class ListMembers {
     public Page<Member> page(long listId, NumberRange numbers, PageRequest request) {
         String list = "members " + listId + numbers;
         String from = request.after()
-                .map(cursor -> NumberRange.after(cursor.placeIn(list).get(0)))
+                .map(cursor -> cursor.placeIn(list, place -> NumberRange.after(place.get(0))))
                 .orElse(numbers.from());
         return Page.of(
                 find(listId, from, numbers, request.limit() + 1),

@@ -79,7 +79,7 @@ public final class MessageLog {
 
     /** The id that the cursor's page ended with. */
     static long placeOf(Viewer viewer, Msisdn msisdn, Cursor cursor) {
-        return Long.parseLong(cursor.placeIn(nameOf(viewer, msisdn)).get(0));
+        return cursor.idIn(nameOf(viewer, msisdn));
     }
 
     private static String nameOf(Viewer viewer, Msisdn msisdn) {

@@ -65,7 +65,7 @@ public final class MessageSearch {
     public SearchedMessages page(Viewer viewer, MessageFilter filter, PageRequest request) {
         String list = "message search " + viewer + filter;
         long beforeId = request.after()
-                .map(cursor -> Long.parseLong(cursor.placeIn(list).get(0)))
+                .map(cursor -> cursor.idIn(list))
                 .orElse(idAt(filter.time().before()));
         MessageSight sight = MessageSight.of(viewer, shortCodes::findNow);
         Set<String> own =

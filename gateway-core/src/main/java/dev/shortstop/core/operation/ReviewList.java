@@ -41,7 +41,7 @@ public final class ReviewList {
     public Page<ReviewItem> open(Viewer viewer, PageRequest request) {
         String list = "open reviews " + viewer;
         long afterId = request.after()
-                .map(cursor -> Long.parseLong(cursor.placeIn(list).get(0)))
+                .map(cursor -> cursor.idIn(list))
                 .orElse(0L);
         return jdbi.withExtension(ReviewDao.class, dao -> {
             Page<ReviewItem> page = Page.of(
@@ -52,6 +52,8 @@ public final class ReviewList {
         });
     }
 
+    private record Place(Instant before, long beforeId) {}
+
     /**
      * What was decided, by whomever, the latest first.
      *
@@ -59,13 +61,14 @@ public final class ReviewList {
      */
     public Page<ReviewItem> decided(Viewer viewer, PageRequest request) {
         String list = "decided reviews " + viewer;
-        List<String> place = request.after().map(cursor -> cursor.placeIn(list)).orElse(List.of());
-        Instant before = place.isEmpty() ? LATEST : Instant.parse(place.get(0));
-        long beforeId = place.isEmpty() ? Long.MAX_VALUE : Long.parseLong(place.get(1));
+        Place place = request.after()
+                .map(cursor -> cursor.placeIn(
+                        list, parts -> new Place(Instant.parse(parts.get(0)), Long.parseLong(parts.get(1)))))
+                .orElse(new Place(LATEST, Long.MAX_VALUE));
         return jdbi.withExtension(ReviewDao.class, dao -> {
             List<ReviewItem> read = Arrays.stream(ReviewItem.State.values())
                     .filter(state -> state != ReviewItem.State.OPEN)
-                    .flatMap(state -> dao.findDecided(state, before, beforeId, request.limit() + 1).stream())
+                    .flatMap(state -> dao.findDecided(state, place.before(), place.beforeId(), request.limit() + 1).stream())
                     .sorted(Comparator.comparing(ReviewList::decidedAt)
                             .thenComparing(ReviewItem::id)
                             .reversed())

@@ -27,7 +27,7 @@ import org.jdbi.v3.core.Jdbi;
 
 /**
  * The Opt-Out List. An account sees its own decisions in force, on every short code, and the STOPs on each short code where it
- * owns a list, unless it has decided otherwise since. A number is there once for each short code. An operator sees every
+ * owns a list or owned one, unless it has decided otherwise since. A number is there once for each short code. An operator sees every
  * decision in force, of all accounts. Safe for use by many threads.
  *
  * <p>A page costs the same at any depth. Operators' pages cost a little for each account and short code that has decisions.
@@ -221,13 +221,14 @@ public final class OptOutList {
     }
 
     private static ListedOptOut lineAt(Cursor cursor, String list) {
-        List<String> place = cursor.placeIn(list);
-        return new ListedOptOut(
-                new Msisdn(place.get(0)),
-                new ShortCode(place.get(1)),
-                Long.parseLong(place.get(2)),
-                Source.valueOf(place.get(3)),
-                Instant.parse(place.get(4)));
+        return cursor.placeIn(
+                list,
+                place -> new ListedOptOut(
+                        new Msisdn(place.get(0)),
+                        new ShortCode(place.get(1)),
+                        Long.parseLong(place.get(2)),
+                        Source.valueOf(place.get(3)),
+                        Instant.parse(place.get(4))));
     }
 
     private static final class Lines extends AbstractSpliterator<ListedOptOut> {

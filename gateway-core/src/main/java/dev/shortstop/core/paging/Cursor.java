@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Function;
 import java.util.zip.CRC32;
 
 /**
@@ -53,6 +54,26 @@ public record Cursor(String token) {
             throw new InvalidCursorException();
         }
         return List.of(new String(payload, StandardCharsets.UTF_8).split(SEPARATOR, -1));
+    }
+
+    /**
+     * As {@link #placeIn(String)}, as what the list makes of it.
+     *
+     * @param place fails in whatever way where the place is none: checksums can be made up
+     * @throws InvalidCursorException then, too
+     */
+    public <T> T placeIn(String list, Function<List<String>, T> place) {
+        List<String> parts = placeIn(list);
+        try {
+            return place.apply(parts);
+        } catch (RuntimeException madeUp) {
+            throw new InvalidCursorException();
+        }
+    }
+
+    /** The place of a list that goes on from an id. */
+    public long idIn(String list) {
+        return placeIn(list, place -> Long.parseLong(place.get(0)));
     }
 
     private static int checksum(String list, byte[] payload) {

@@ -88,7 +88,7 @@ public final class AuditLog {
     public Page<AuditEvent> page(Viewer viewer, PageRequest request) {
         String list = LIST + viewer;
         long beforeId = request.after()
-                .map(cursor -> Long.parseLong(cursor.placeIn(list).get(0)))
+                .map(cursor -> cursor.idIn(list))
                 .orElse(Long.MAX_VALUE);
         int oneMore = request.limit() + 1;
         List<AuditEvent> found = jdbi.withExtension(

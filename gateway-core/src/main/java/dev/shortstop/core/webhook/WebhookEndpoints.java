@@ -200,7 +200,7 @@ public final class WebhookEndpoints {
             long accountId, long id, Optional<WebhookDelivery.State> state, PageRequest request) {
         String list = "webhook deliveries " + id + state;
         long beforeId = request.after()
-                .map(cursor -> Long.parseLong(cursor.placeIn(list).get(0)))
+                .map(cursor -> cursor.idIn(list))
                 .orElse(Long.MAX_VALUE);
         if (find(accountId, id).isEmpty()) {
             return Optional.empty();

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 record HeldDelivery(
         long id,
         long endpointId,
+        long accountId,
         long incarnation,
         URI url,
         List<WebhookSecret> secrets,

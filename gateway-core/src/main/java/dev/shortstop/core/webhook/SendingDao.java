@@ -17,6 +17,7 @@ interface SendingDao {
 
     record DueEndpoint(
             long id,
+            long accountId,
             String url,
             byte[] secret,
             Optional<byte[]> previousSecret,
@@ -28,7 +29,7 @@ interface SendingDao {
     record Trouble(int failures, Instant failingSince) {}
 
     @SqlQuery("""
-            SELECT e.id, e.url, e.secret, e.previous_secret, e.previous_until, e.failures
+            SELECT e.id, e.account_id, e.url, e.secret, e.previous_secret, e.previous_until, e.failures
             FROM webhook_endpoint e
             WHERE e.state = 'ACTIVE' AND (e.rest_until IS NULL OR e.rest_until <= :now)
               AND EXISTS (SELECT 1 FROM webhook_delivery d

@@ -69,6 +69,7 @@ final class SendingStore {
         return new HeldDelivery(
                 due.id(),
                 endpoint.id(),
+                endpoint.accountId(),
                 incarnation,
                 URI.create(endpoint.url()),
                 secrets,

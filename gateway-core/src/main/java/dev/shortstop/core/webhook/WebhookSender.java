@@ -157,14 +157,22 @@ public final class WebhookSender implements AutoCloseable {
         Collections.shuffle(
                 due, ThreadLocalRandom.current()); // none is always the last where there is not room for all
         for (DueEndpoint endpoint : due) {
-            long toEndpoint = inHand.values().stream()
-                    .filter(held -> held.endpointId() == endpoint.id())
-                    .count();
-            int room = (int) Math.min(settings.maxInFlight() - inHand.size(), settings.maxInFlightEach() - toEndpoint);
+            int room = roomFor(endpoint);
             if (room > 0) {
                 store.claim(endpoint, incarnation, room, now).forEach(this::send);
             }
         }
+    }
+
+    private int roomFor(DueEndpoint endpoint) {
+        int toEndpoint = 0;
+        int toAccount = 0;
+        for (HeldDelivery held : inHand.values()) {
+            toEndpoint += held.endpointId() == endpoint.id() ? 1 : 0;
+            toAccount += held.accountId() == endpoint.accountId() ? 1 : 0;
+        }
+        int ofAccount = Math.min(settings.maxInFlightOfAccount() - toAccount, settings.maxInFlightEach() - toEndpoint);
+        return Math.min(settings.maxInFlight() - inHand.size(), ofAccount);
     }
 
     private void send(HeldDelivery delivery) {

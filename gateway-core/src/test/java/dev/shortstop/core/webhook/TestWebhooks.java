@@ -35,7 +35,7 @@ final class TestWebhooks implements AutoCloseable {
         this.lease = NodeLease.acquire(jdbi, "test", ids);
         this.endpoints = new WebhookEndpoints(jdbi, clock);
         this.sender =
-                WebhookSender.start(new WebhookSettings(64, 8, Duration.ofMillis(20)), jdbi, lease, transport, clock);
+                WebhookSender.start(new WebhookSettings(64, 16, 8, Duration.ofMillis(20)), jdbi, lease, transport, clock);
     }
 
     static TestWebhooks start(Jdbi jdbi, SettableClock clock) {

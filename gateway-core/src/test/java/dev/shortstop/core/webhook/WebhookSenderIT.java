@@ -140,6 +140,26 @@ class WebhookSenderIT {
     }
 
     @Test
+    void theEndpointsOfOneAccountLeaveRoomForThoseOfOthers() {
+        for (int at = 0; at < WebhookEndpoints.MAX_OF_ACCOUNT; at++) {
+            long slow = gateway.endpoint();
+            for (int event = 0; event < 8; event++) {
+                gateway.transport.thenLater();
+                gateway.event(slow, "155500003%d%d".formatted(at, event), "slow");
+            }
+        }
+        Awaitility.await()
+                .atMost(TestWebhooks.PATIENCE)
+                .until(() -> gateway.transport.ids().size() >= 16);
+        long other = gateway.endpoint(8, "https://other.example/").endpoint().id();
+        gateway.event(other, ALICE, "other");
+        Awaitility.await()
+                .atMost(TestWebhooks.PATIENCE)
+                .until(() -> gateway.transport.ids().contains("other"));
+        assertEquals(17, gateway.transport.ids().size());
+    }
+
+    @Test
     void whatFailsForSevenDaysIsGivenUpAndTheNextOfItsNumberFollows() {
         long endpoint = gateway.endpoint();
         gateway.transport.always(new Failed("nobody there"));

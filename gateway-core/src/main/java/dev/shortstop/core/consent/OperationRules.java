@@ -26,6 +26,12 @@ public final class OperationRules {
     /** At most one prompt a number and list in this time, so that nobody can be pestered. */
     public static final Duration BETWEEN_PROMPTS = Duration.ofHours(24);
 
+    /**
+     * At most so many prompts that programs of one account ask for, a number and short code in that time, however many lists the account
+     * has, makes and deletes.
+     */
+    public static final int PROMPTS_OF_ACCOUNT = 3;
+
     private OperationRules() {}
 
     /** One account does not text the number any more: Unsubscribe API, Opt-Out List page, CSV. */
@@ -114,7 +120,7 @@ public final class OperationRules {
      *
      * @param requestId greater than that of all that asked the number before
      * @param lastPromptAt when the number was last asked to confirm this list, whoever asked
-     * @param mayBeAskedFrom from this moment on the number may get one more automatic message
+     * @param mayBeAskedFrom from this moment on the number may get one more automatic message, and the account may have it asked
      */
     public static OperationDecision subscribe(
             SubscriberState state,

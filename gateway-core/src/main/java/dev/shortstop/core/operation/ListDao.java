@@ -38,20 +38,32 @@ interface ListDao {
     @RegisterConstructorMapper(ListRow.class)
     Optional<ListRow> lockShared(@Bind("id") long id);
 
-    /** The last event of a number that a prompt went out with. */
+    /**
+     * An event of a number that a prompt went out with.
+     *
+     * @param ofList whether it was for the list in question
+     * @param ofAccount whether a program of the account asked for it on this short code, for whatever list
+     */
     record PromptRow(
             @ColumnName("msisdn") String msisdn,
-            @ColumnName("id") long eventId) {}
+            @ColumnName("id") long eventId,
+            @ColumnName("of_list") boolean ofList,
+            @ColumnName("of_account") boolean ofAccount) {}
 
-    /** Events tell which list a prompt was for; the number and the time are their primary key. */
+    /** Events tell what a prompt was for, also where its list is gone; the number and the time are their primary key. */
     @SqlQuery("""
-            SELECT msisdn, MAX(id) AS id
+            SELECT msisdn, id, list_id = :listId AS of_list,
+                   account_id = :accountId AND short_code = :shortCode AND source = 'API' AS of_account
             FROM consent_event
-            WHERE msisdn IN (<msisdns>) AND id >= :fromId AND list_id = :listId AND type = 'OPT_IN_REQUESTED'
-              AND sent_text IS NOT NULL
-            GROUP BY msisdn
+            WHERE msisdn IN (<msisdns>) AND id >= :fromId AND type = 'OPT_IN_REQUESTED' AND sent_text IS NOT NULL
+              AND account_id = :accountId
+            ORDER BY msisdn, id
             """)
     @RegisterConstructorMapper(PromptRow.class)
     List<PromptRow> findPrompts(
-            @BindList("msisdns") Collection<Msisdn> msisdns, @Bind("listId") long listId, @Bind("fromId") long fromId);
+            @BindList("msisdns") Collection<Msisdn> msisdns,
+            @Bind("listId") long listId,
+            @Bind("accountId") long accountId,
+            @Bind("shortCode") String shortCode,
+            @Bind("fromId") long fromId);
 }

@@ -15,15 +15,12 @@ import dev.shortstop.core.consent.Source;
 import dev.shortstop.core.consent.SubscriberState;
 import dev.shortstop.core.operation.ListTermsReader.FoundList;
 import dev.shortstop.core.store.ConsentEvent;
-import dev.shortstop.core.store.InList;
 import dev.shortstop.core.store.Subscriber;
 import dev.shortstop.core.store.SubscriberStore;
 import dev.shortstop.core.store.UnitOfWork;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -39,7 +36,7 @@ final class OperationChange implements SubscriberStore.Change {
     private final Instant now;
 
     private final List<OperationOutcome> outcomes = new ArrayList<>();
-    private final Map<Msisdn, Instant> lastPrompts = new HashMap<>();
+    private final RecentPrompts prompts = new RecentPrompts();
     private Optional<FoundList> list = Optional.empty();
 
     OperationChange(
@@ -72,12 +69,7 @@ final class OperationChange implements SubscriberStore.Change {
             list = ListTermsReader.lockShared(handle, remove.listId(), rules);
         } else if (operation instanceof Operation.Subscribe subscribe) {
             list = ListTermsReader.lockShared(handle, subscribe.listId(), rules);
-            long fromId = IdGenerator.smallestAt(now.minus(OperationRules.BETWEEN_PROMPTS));
-            lastPrompts.clear();
-            handle.attach(ListDao.class)
-                    .findPrompts(InList.padded(msisdns), subscribe.listId(), fromId)
-                    .forEach(prompt ->
-                            lastPrompts.put(new Msisdn(prompt.msisdn()), IdGenerator.madeAt(prompt.eventId())));
+            list.ifPresent(found -> prompts.read(handle, found, msisdns, now));
         }
     }
 
@@ -138,10 +130,17 @@ final class OperationChange implements SubscriberStore.Change {
                 state,
                 found.terms(),
                 ids.next(),
-                Optional.ofNullable(lastPrompts.get(subscriber.msisdn())),
-                subscriber.recentReplies().oneMoreAllowedFrom(),
+                prompts.lastOfList(subscriber.msisdn()),
+                mayBeAskedFrom(subscriber),
                 now);
         return keep(decision, found.shortCode(), Source.API, subscriber, work);
+    }
+
+    private Instant mayBeAskedFrom(Subscriber subscriber) {
+        Instant byAnybody = subscriber.recentReplies().oneMoreAllowedFrom();
+        return prompts.accountMayAskFrom(subscriber.msisdn())
+                .filter(byAccount -> byAccount.isAfter(byAnybody))
+                .orElse(byAnybody);
     }
 
     private OperationOutcome keep(
@@ -150,7 +149,7 @@ final class OperationChange implements SubscriberStore.Change {
         Optional<OutboundMessage> prompt = decision.prompt().map(reply -> outboundOf(reply, shortCode, subscriber));
         prompt.ifPresent(message -> {
             subscriber.replied(now);
-            lastPrompts.put(subscriber.msisdn(), now);
+            prompts.asked(subscriber.msisdn(), now);
             work.enqueue(message);
         });
         for (ConsentChange change : decision.changes()) {

@@ -221,9 +221,31 @@ class ConsentOperationsIT {
             outcomes.add(operations.apply(
                     new Operation.Subscribe(createList("many-" + at, "ALWAYS", "prompt", "welcome")), MSISDN, KEY));
         }
-        assertEquals(10, outcomes.stream().filter(Pending.class::isInstance).count());
-        assertEquals(new AskedBefore(clock.instant().plus(Duration.ofHours(1))), outcomes.get(11));
-        assertEquals(10, tables.replies(NUMBER).size());
+        assertEquals(3, outcomes.stream().filter(Pending.class::isInstance).count());
+        assertEquals(new AskedBefore(clock.instant().plus(Duration.ofHours(24))), outcomes.get(11));
+        assertEquals(3, tables.replies(NUMBER).size());
+    }
+
+    @Test
+    void anAccountThatDeletesItsListAndMakesItAnewCannotSendManyPromptsEither() {
+        commit("STOP");
+        List<OperationOutcome> outcomes = new ArrayList<>();
+        for (int at = 0; at < 5; at++) {
+            long listId = createList("again", "WHEN_OPTED_OUT", "prompt", "welcome");
+            outcomes.add(operations.apply(new Operation.Subscribe(listId), MSISDN, KEY));
+            testDatabase
+                    .jdbi()
+                    .useHandle(handle -> handle.execute(
+                            "UPDATE audience_list SET deleted_at = ?, name = CONCAT('deleted-', id) WHERE id = ?",
+                            clock.instant(),
+                            listId));
+            clock.move(Duration.ofHours(1));
+        }
+        assertEquals(3, outcomes.stream().filter(Pending.class::isInstance).count());
+        Instant firstPromptCountsUntil = clock.instant().minus(Duration.ofHours(5)).plus(Duration.ofHours(24));
+        assertEquals(new AskedBefore(firstPromptCountsUntil), outcomes.get(4));
+        assertInstanceOf(
+                Pending.class, operations.apply(subscribe("globex/vip"), MSISDN, KEY), "a list of another account");
     }
 
     @Test

@@ -20,24 +20,42 @@ final class Authentication {
 
     private final ApiKeyStore keys;
     private final AccountStore accounts;
+    private final UnknownKeys unknown = new UnknownKeys();
 
     Authentication(ApiKeyStore keys, AccountStore accounts) {
         this.keys = keys;
         this.accounts = accounts;
     }
 
-    /** @param authorization the header; null where there is none */
-    ApiKey requireKey(String authorization) {
+    /**
+     * @param authorization the header; null where there is none
+     * @param address from which the request came
+     */
+    ApiKey requireKey(String authorization, String address) {
         if (authorization == null) {
             throw refusal("Send an API key by the header Authorization: Bearer ssk_…");
         }
         if (!authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             throw refusal("The header Authorization must read Bearer, a space, and the API key");
         }
-        // One answer for all that is wrong with a key: it tells nobody which part was right.
-        return keys.authenticate(
-                        Secret.of(authorization.substring(SCHEME.length()).strip()))
-                .orElseThrow(() -> refusal("There is no such API key, or it was revoked"));
+        Secret sent = Secret.of(authorization.substring(SCHEME.length()).strip());
+        RateLimiter.Verdict verdict = unknown.ask(address, sent, System.nanoTime());
+        if (!verdict.isAllowed()) {
+            throw Problem.of(
+                            ProblemType.TOO_MANY_REQUESTS,
+                            "Too many requests without a valid API key come from this address: wait "
+                                    + verdict.retryAfterSeconds() + " s")
+                    .retryAfter(verdict.retryAfterSeconds())
+                    .asException();
+        }
+        Optional<ApiKey> found = keys.authenticate(sent);
+        if (found.isEmpty()) {
+            unknown.notFound(sent);
+            // One answer for all that is wrong with a key: it tells nobody which part was right.
+            throw refusal("There is no such API key, or it was revoked");
+        }
+        unknown.found(address, sent);
+        return found.get();
     }
 
     private static RuntimeException refusal(String detail) {

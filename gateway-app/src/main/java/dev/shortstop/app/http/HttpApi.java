@@ -85,7 +85,7 @@ public final class HttpApi implements AutoCloseable {
                     new IdempotencyStore(jdbi, ids, config.transfers().claim());
             RequestPipeline pipeline = new RequestPipeline(
                     new Authentication(new ApiKeyStore(jdbi, ids, clock), accounts),
-                    new RateLimiter(config.requestsPerSecond(), config.burst()),
+                    new RateLimiter<>(config.requestsPerSecond(), config.burst()),
                     new IdempotentRequests(idempotency, cleaning),
                     new AuditLog(jdbi, ids, clock),
                     transfers,

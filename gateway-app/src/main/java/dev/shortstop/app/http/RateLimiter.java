@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A token bucket for each key, on this gateway alone: the limit holds for each gateway, not for all together. Remembers
+ * A token bucket for each key of an account, address or the like, on this gateway alone: the limit holds for each gateway, not for all together. Remembers
  * the 10,000 keys that came last. Thread-safe.
  */
-final class RateLimiter {
+final class RateLimiter<K> {
 
     /** @param resetSeconds until the bucket is full again */
     record Verdict(boolean isAllowed, int limit, long remaining, long resetSeconds, long retryAfterSeconds) {}
@@ -18,7 +18,7 @@ final class RateLimiter {
 
     private final double perSecond;
     private final int burst;
-    private final Map<Long, Bucket> buckets = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<K, Bucket> buckets = new LinkedHashMap<>(16, 0.75f, true);
 
     RateLimiter(int perSecond, int burst) {
         this.perSecond = perSecond;
@@ -26,7 +26,7 @@ final class RateLimiter {
     }
 
     /** @param nowNanos of a clock that never steps back */
-    synchronized Verdict take(long key, long nowNanos) {
+    synchronized Verdict take(K key, long nowNanos) {
         Bucket bucket = buckets.computeIfAbsent(key, id -> new Bucket(burst, nowNanos));
         bucket.fill(nowNanos);
         boolean isAllowed = bucket.tokens >= 1;
@@ -40,6 +40,14 @@ final class RateLimiter {
                 (long) bucket.tokens,
                 (long) Math.ceil((burst - bucket.tokens) / perSecond),
                 isAllowed ? 0 : (long) Math.max(1, Math.ceil((1 - bucket.tokens) / perSecond)));
+    }
+
+    /** What was taken for this key last is to count as never taken. */
+    synchronized void giveBack(K key) {
+        Bucket bucket = buckets.get(key);
+        if (bucket != null) {
+            bucket.tokens = Math.min(burst, bucket.tokens + 1);
+        }
     }
 
     private void forgetOldest() {

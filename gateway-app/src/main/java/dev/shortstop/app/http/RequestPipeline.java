@@ -32,7 +32,7 @@ final class RequestPipeline {
     private static final Logger log = LoggerFactory.getLogger(RequestPipeline.class);
 
     private final Authentication authentication;
-    private final RateLimiter rates;
+    private final RateLimiter<Long> rates;
     private final IdempotentRequests repetitions;
     private final AuditLog audit;
     private final Transfers transfers;
@@ -42,7 +42,7 @@ final class RequestPipeline {
 
     RequestPipeline(
             Authentication authentication,
-            RateLimiter rates,
+            RateLimiter<Long> rates,
             IdempotentRequests repetitions,
             AuditLog audit,
             Transfers transfers,
@@ -72,7 +72,8 @@ final class RequestPipeline {
                 write(context, route.handler().apply(request(context, route, Optional.empty(), 0)));
                 return;
             }
-            ApiKey sent = authentication.requireKey(context.header("Authorization"));
+            ApiKey sent = authentication.requireKey(
+                    context.header("Authorization"), context.req().getRemoteAddr());
             key = Optional.of(sent);
             limit(context, sent);
             authentication.requireAccess(sent, route.access());

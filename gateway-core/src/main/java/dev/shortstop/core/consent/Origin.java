@@ -20,6 +20,18 @@ public record Origin(Actor actor, Optional<String> reference) {
         });
     }
 
+    /**
+     * As accounts are told it where it concerns every account: whoever works for the platform did it for all of them, and which
+     * person, key or request it was is the platform's business.
+     */
+    public Origin asToldToEveryAccount() {
+        return switch (actor.kind()) {
+            case OPERATOR -> of(new Actor(actor.kind(), "Operator"));
+            case COMMAND_LINE -> of(new Actor(actor.kind(), "Command line"));
+            default -> this;
+        };
+    }
+
     public static Origin of(Actor actor) {
         return new Origin(actor, Optional.empty());
     }

@@ -44,7 +44,10 @@ public final class ConsentHistory {
         List<HistoryEvent> read =
                 jdbi.withExtension(Dao.class, dao -> dao.findLatest(msisdn.digits(), beforeId, request.limit() + 1));
         Page<HistoryEvent> page = Page.of(read, request.limit(), event -> cursorBefore(viewer, msisdn, event.id()));
-        return new Page<>(page.items().stream().filter(sight::includes).toList(), page.next());
+        return new Page<>(page.items().stream()
+                        .filter(sight::includes)
+                        .map(sight::shown)
+                        .toList(), page.next());
     }
 
     /** The cursor of a page that ends with this id. */
@@ -54,7 +57,7 @@ public final class ConsentHistory {
 
     /** The id that the cursor's page ended with. */
     static long placeOf(Viewer viewer, Msisdn msisdn, Cursor cursor) {
-        return Long.parseLong(cursor.placeIn(nameOf(viewer, msisdn)).get(0));
+        return cursor.idIn(nameOf(viewer, msisdn));
     }
 
     private static String nameOf(Viewer viewer, Msisdn msisdn) {
@@ -72,7 +75,8 @@ public final class ConsentHistory {
                                         msisdn.digits(),
                                         last.map(HistoryEvent::id).orElse(0L),
                                         ROWS_AT_ONCE)))
-                .filter(sight::includes);
+                .filter(sight::includes)
+                .map(sight::shown);
     }
 
     /**
@@ -90,7 +94,8 @@ public final class ConsentHistory {
                                                 .orElse(""),
                                         last.map(HistoryEvent::id).orElse(0L),
                                         ROWS_AT_ONCE)))
-                .filter(sight::includes);
+                .filter(sight::includes)
+                .map(sight::shown);
     }
 
     /** @param accountId null for all */
@@ -101,6 +106,12 @@ public final class ConsentHistory {
                     || event.accountId() == accountId
                     || event.accountId() == OptOut.EVERY_ACCOUNT
                             && shortCodes.contains(event.shortCode().value());
+        }
+
+        HistoryEvent shown(HistoryEvent event) {
+            return accountId != null && event.accountId() == OptOut.EVERY_ACCOUNT
+                    ? event.asToldToEveryAccount()
+                    : event;
         }
     }
 

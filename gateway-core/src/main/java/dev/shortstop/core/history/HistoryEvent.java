@@ -34,4 +34,22 @@ public record HistoryEvent(
         Optional<Cause> cause,
         Optional<Origin> origin,
         Optional<String> sentText,
-        Instant occurredAt) {}
+        Instant occurredAt) {
+
+    HistoryEvent asToldToEveryAccount() {
+        return new HistoryEvent(
+                id,
+                msisdn,
+                shortCode,
+                accountId,
+                account,
+                listId,
+                list,
+                type,
+                source,
+                cause,
+                origin.map(Origin::asToldToEveryAccount),
+                sentText,
+                occurredAt);
+    }
+}

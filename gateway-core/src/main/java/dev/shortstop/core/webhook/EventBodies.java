@@ -11,6 +11,7 @@ import dev.shortstop.core.consent.ConsentChange.OptInRequested;
 import dev.shortstop.core.consent.ConsentChange.OptOutLifted;
 import dev.shortstop.core.consent.ConsentChange.OptedOut;
 import dev.shortstop.core.consent.OptOut;
+import dev.shortstop.core.consent.Origin;
 import dev.shortstop.core.history.MessageReference;
 import dev.shortstop.core.store.ConsentEvent;
 import dev.shortstop.core.store.InboundRecord;
@@ -116,7 +117,10 @@ final class EventBodies {
         event.cause()
                 .ifPresent(
                         cause -> data.put("messageId", new MessageReference(event.msisdn(), cause.inboundMessageId())));
-        event.origin().flatMap(origin -> origin.reference()).ifPresent(reference -> data.put("reference", reference));
+        event.origin()
+                .map(origin -> change.accountId() == OptOut.EVERY_ACCOUNT ? origin.asToldToEveryAccount() : origin)
+                .flatMap(Origin::reference)
+                .ifPresent(reference -> data.put("reference", reference));
         CloudEvent told = new CloudEvent(
                 Long.toString(event.id()),
                 type,

@@ -5,6 +5,7 @@ import dev.shortstop.app.http.problem.Problem;
 import dev.shortstop.core.Msisdn;
 import dev.shortstop.core.number.NumberReader;
 import dev.shortstop.core.number.ReadNumber;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -16,8 +17,11 @@ import java.util.Set;
 /** Reads the parameters after the {@code ?}. As {@link BodyReader}: everything that is wrong is told together by {@link #check}. */
 public final class QueryReader {
 
+    private static final int MOST_PROBLEMS = 100;
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LIMIT = 1_000;
+    private static final BigInteger LARGEST_ID = BigInteger.valueOf(Long.MAX_VALUE);
+    private static final String ID = "[1-9][0-9]{0,18}";
 
     private final Map<String, List<String>> parameters;
     private final NumberReader numbers;
@@ -112,6 +116,20 @@ public final class QueryReader {
         return text.startsWith(" ") ? "+" + text.substring(1) : text;
     }
 
+    /**
+     * An id, if it is there. What is larger than any id is that of nothing.
+     *
+     * @param what it is of: {@code an audience list}
+     */
+    public Optional<Long> id(String name, String what) {
+        Optional<String> text = text(name);
+        if (text.isPresent() && !text.get().matches(ID)) {
+            refuse(name, "must be the id of " + what);
+            return Optional.empty();
+        }
+        return text.map(digits -> new BigInteger(digits).min(LARGEST_ID).longValue());
+    }
+
     /** More that a resource finds wrong. */
     public void refuse(String name, String detail) {
         problems.add(FieldProblem.ofParameter(name, detail));
@@ -120,6 +138,9 @@ public final class QueryReader {
     /** @throws dev.shortstop.app.http.problem.ProblemException with everything that is wrong */
     public void check() {
         for (String name : parameters.keySet()) {
+            if (problems.size() >= MOST_PROBLEMS) {
+                break;
+            }
             if (!known.contains(name)) {
                 String shown = name.length() > 40 ? name.substring(0, 40) + "…" : name;
                 problems.add(FieldProblem.ofParameter(

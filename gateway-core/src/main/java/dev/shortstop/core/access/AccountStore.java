@@ -10,7 +10,9 @@ import dev.shortstop.core.people.AuditLog;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.Bind;
@@ -32,6 +34,11 @@ public final class AccountStore {
 
     public Optional<Account> find(String name) {
         return jdbi.withExtension(AccountDao.class, accounts -> accounts.find(name));
+    }
+
+    /** The names of all accounts by their ids. */
+    public Map<Long, String> names() {
+        return all().stream().collect(Collectors.toMap(Account::id, Account::name));
     }
 
     /** By name. */

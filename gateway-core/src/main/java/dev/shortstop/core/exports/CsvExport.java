@@ -12,6 +12,7 @@ import dev.shortstop.core.store.ConsentEvent.Cause;
 import java.io.Writer;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -26,6 +27,8 @@ public final class CsvExport {
 
     private static final List<String> OPT_OUT_COLUMNS =
             List.of("phone_number", "short_code", "source", "every_account", "opted_out_at");
+
+    private static final String ACCOUNT_COLUMN = "account";
 
     private static final List<String> MEMBER_COLUMNS = List.of("phone_number", "short_code", "list", "joined_at");
 
@@ -53,6 +56,22 @@ public final class CsvExport {
     /** @return how many lines there were, the header not counted */
     public static long writeOptOuts(Stream<ListedOptOut> optOuts, Writer out) {
         return write(OPT_OUT_COLUMNS, optOuts, CsvExport::cellsOf, out);
+    }
+
+    /**
+     * As above, with a column that tells whose each line is: for operators, to whom several accounts' lines of one number look the
+     * same otherwise.
+     *
+     * @param accounts their names by their ids
+     */
+    public static long writeOptOuts(Stream<ListedOptOut> optOuts, Map<Long, String> accounts, Writer out) {
+        return write(
+                Stream.concat(OPT_OUT_COLUMNS.stream(), Stream.of(ACCOUNT_COLUMN)).toList(),
+                optOuts,
+                optOut -> Stream.concat(
+                                cellsOf(optOut).stream(), Stream.of(accounts.getOrDefault(optOut.accountId(), "")))
+                        .toList(),
+                out);
     }
 
     /** @return how many lines there were, the header not counted */

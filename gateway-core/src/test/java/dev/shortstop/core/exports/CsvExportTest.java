@@ -28,6 +28,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
@@ -51,6 +53,19 @@ class CsvExportTest {
                         + "'+15550001234,72345,KEYWORD,true,2026-11-03T14:02:00.120Z\r\n",
                 optOuts.toString());
         assertImportable(optOuts.toString());
+        StringWriter ofAll = new StringWriter();
+        CsvExport.writeOptOuts(
+                Stream.of(
+                        new ListedOptOut(NUMBER, SHORT_CODE, 0, Source.KEYWORD, NOW),
+                        new ListedOptOut(NUMBER, SHORT_CODE, 7, Source.API, NOW)),
+                Map.of(7L, "acme"),
+                ofAll);
+        assertEquals(
+                "phone_number,short_code,source,every_account,opted_out_at,account\r\n"
+                        + "'+15550001234,72345,KEYWORD,true,2026-11-03T14:02:00.120Z,\r\n"
+                        + "'+15550001234,72345,API,false,2026-11-03T14:02:00.120Z,acme\r\n",
+                ofAll.toString());
+        assertImportable(ofAll.toString());
         StringWriter members = new StringWriter();
         CsvExport.writeMembers(
                 new AudienceList(7, 1, "acme", SHORT_CODE, "news"), List.of(new Member(NUMBER, NOW)).stream(), members);

@@ -182,6 +182,11 @@ public final class OptOutPages {
                 "text/csv; charset=utf-8; header=present",
                 query.isFiltered() ? "a part of the Opt-Out List" : "the whole Opt-Out List",
                 Optional.of(query.inWords()).filter(words -> query.isFiltered()),
-                Csv.of(out -> CsvExport.writeOptOuts(optOuts.stream(request.viewer(), query.filter()), out)));
+                account.isPresent()
+                        ? Csv.of(out -> CsvExport.writeOptOuts(optOuts.stream(request.viewer(), query.filter()), out))
+                        : Csv.of(out -> CsvExport.writeOptOuts(
+                                optOuts.stream(request.viewer(), query.filter()),
+                                parts.api().accounts().names(),
+                                out)));
     }
 }

@@ -11,7 +11,6 @@ import dev.shortstop.app.http.problem.Problem;
 import dev.shortstop.app.http.problem.ProblemType;
 import dev.shortstop.core.ShortCode;
 import dev.shortstop.core.Viewer;
-import dev.shortstop.core.access.Account;
 import dev.shortstop.core.access.AccountStore;
 import dev.shortstop.core.consent.Actor;
 import dev.shortstop.core.imports.ImportChange;
@@ -24,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** Imports once their file is there: how far they are, and what can be done with them. */
 final class ImportResource {
@@ -66,21 +64,12 @@ final class ImportResource {
         Optional<ShortCode> shortCode = ShortCodes.filterOf(query);
         Optional<Boolean> intoList = query.oneOf("into", List.of(ImportView.OPT_OUTS, ImportView.LIST))
                 .map(ImportView.LIST::equals);
-        Optional<Long> listId = listIdOf(query);
+        Optional<Long> listId = query.id("listId", "an audience list");
         PageRequest page = Paging.pageOf(query);
         query.check();
         return ApiResponse.ok(PageView.of(
                 imports.page(Viewers.of(request), new ImportFilter(state, shortCode, intoList, listId), page),
                 views(request)));
-    }
-
-    private static Optional<Long> listIdOf(QueryReader query) {
-        Optional<String> written = query.text("listId");
-        if (written.isPresent() && !written.get().matches("[1-9][0-9]{0,17}")) {
-            query.refuse("listId", "must be the id of an audience list");
-            return Optional.empty();
-        }
-        return written.map(Long::valueOf);
     }
 
     private ApiResponse show(ApiRequest request) {
@@ -138,7 +127,7 @@ final class ImportResource {
     private Function<ImportJob, ImportView> views(ApiRequest request) {
         Map<Long, String> names = request.caller().account().isPresent()
                 ? Map.of()
-                : accounts.all().stream().collect(Collectors.toMap(Account::id, Account::name));
+                : accounts.names();
         return job ->
                 ImportView.of(job, Optional.ofNullable(names.get(job.target().accountId())));
     }

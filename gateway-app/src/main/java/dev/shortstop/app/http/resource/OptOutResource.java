@@ -9,7 +9,6 @@ import dev.shortstop.app.http.problem.Problem;
 import dev.shortstop.core.Msisdn;
 import dev.shortstop.core.ShortCode;
 import dev.shortstop.core.Viewer;
-import dev.shortstop.core.access.Account;
 import dev.shortstop.core.access.AccountStore;
 import dev.shortstop.core.consent.Source;
 import dev.shortstop.core.exports.CsvExport;
@@ -20,7 +19,6 @@ import dev.shortstop.core.paging.PageRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** The Opt-Out List: pages, count, and single lines. */
 final class OptOutResource {
@@ -51,9 +49,8 @@ final class OptOutResource {
                 .orElse(OptOutOrder.NEWEST_FIRST);
         PageRequest page = Paging.pageOf(query);
         query.check();
-        Map<Long, String> names = request.caller().account().isPresent()
-                ? Map.of()
-                : accounts.all().stream().collect(Collectors.toMap(Account::id, Account::name));
+        Map<Long, String> names =
+                request.caller().account().isPresent() ? Map.of() : accounts.names();
         return ApiResponse.ok(PageView.of(
                 optOuts.page(Viewers.of(request), filter, order, page),
                 line -> OptOutView.of(line, Optional.ofNullable(names.get(line.accountId())))));
@@ -67,7 +64,10 @@ final class OptOutResource {
         return ApiResponse.csv(
                 "opt-outs.csv",
                 "the Opt-Out List",
-                Csv.of(out -> CsvExport.writeOptOuts(optOuts.stream(viewer, filter), out)));
+                request.caller().account().isPresent()
+                        ? Csv.of(out -> CsvExport.writeOptOuts(optOuts.stream(viewer, filter), out))
+                        : Csv.of(out ->
+                                CsvExport.writeOptOuts(optOuts.stream(viewer, filter), accounts.names(), out)));
     }
 
     private ApiResponse count(ApiRequest request) {

@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.databind.JsonNode;
 
 /** A request that was let through, as resources see it. Confined to the thread that answers it. */
@@ -178,12 +181,19 @@ public final class ApiRequest {
         return upload.orElseThrow().get();
     }
 
+    /** In our own words: those of the parser speak of its classes and settings. */
     private static String describe(JacksonException malformed) {
-        String where =
-                malformed.getLocation() == null || malformed.getLocation().getLineNr() < 1
+        String what = "there is something that cannot be there";
+        if (malformed instanceof UnexpectedEndOfInputException) {
+            what = "it ends before it is complete";
+        } else if (malformed instanceof StreamConstraintsException) {
+            what = "it is nested too deeply, or a part of it is too long";
+        }
+        TokenStreamLocation at = malformed.getLocation();
+        return "The body is not JSON: "
+                + (at == null || at.getLineNr() < 1
                         ? ""
-                        : " in line " + malformed.getLocation().getLineNr() + ", column "
-                                + malformed.getLocation().getColumnNr();
-        return "The body is not JSON" + where + ": " + malformed.getOriginalMessage();
+                        : "in line " + at.getLineNr() + ", column " + at.getColumnNr() + ", ")
+                + what;
     }
 }

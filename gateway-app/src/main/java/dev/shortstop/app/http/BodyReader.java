@@ -22,6 +22,9 @@ import tools.jackson.databind.JsonNode;
  */
 public final class BodyReader {
 
+    /** Whoever makes more mistakes is not helped by more sentences; each takes room in memory. */
+    private static final int MOST_PROBLEMS = 100;
+
     private final JsonNode body;
     private final NumberReader numbers;
     private final List<FieldProblem> problems = new ArrayList<>();
@@ -46,7 +49,7 @@ public final class BodyReader {
     public Supplier<String> requireText(String name, int maxCharacters, Function<String, Optional<String>> objection) {
         Supplier<Optional<String>> text = text(name, maxCharacters, objection);
         if (text.get().isEmpty() && find(name).isEmpty()) {
-            problems.add(FieldProblem.inBody("/" + name, "is missing"));
+            tell(FieldProblem.inBody("/" + name, "is missing"));
         }
         return () -> text.get().orElseThrow();
     }
@@ -68,7 +71,7 @@ public final class BodyReader {
                         .or(() -> objection.apply(node.get().asString()))
                 : Optional.of("must be a string");
         if (wrong.isPresent()) {
-            problems.add(FieldProblem.inBody("/" + name, wrong.get()));
+            tell(FieldProblem.inBody("/" + name, wrong.get()));
             return Optional::empty;
         }
         return () -> Optional.of(node.get().asString());
@@ -96,7 +99,7 @@ public final class BodyReader {
     public Supplier<Boolean> flag(String name) {
         Optional<JsonNode> node = find(name);
         if (node.isPresent() && !node.get().isBoolean()) {
-            problems.add(FieldProblem.inBody("/" + name, "must be true or false"));
+            tell(FieldProblem.inBody("/" + name, "must be true or false"));
         }
         boolean value = node.isPresent() && node.get().asBoolean(false);
         return () -> value;
@@ -122,7 +125,7 @@ public final class BodyReader {
                 || !node.get().canConvertToLong()
                 || node.get().asLong() < least
                 || node.get().asLong() > most) {
-            problems.add(FieldProblem.inBody("/" + name, "must be an integer between " + least + " and " + most));
+            tell(FieldProblem.inBody("/" + name, "must be an integer between " + least + " and " + most));
             return Optional::empty;
         }
         return () -> Optional.of(node.get().asLong());
@@ -137,16 +140,21 @@ public final class BodyReader {
         String pointer = "/" + name;
         Set<String> found = new LinkedHashSet<>();
         if (!node.get().isArray() || node.get().isEmpty()) {
-            problems.add(
+            tell(
                     FieldProblem.inBody(pointer, "must be an array of one or more of " + String.join(", ", words)));
+            return Optional::empty;
+        }
+        if (node.get().size() > words.size()) {
+            tell(FieldProblem.inBody(
+                    pointer, "holds " + node.get().size() + " words; there are no more than " + words.size()));
             return Optional::empty;
         }
         for (int at = 0; at < node.get().size(); at++) {
             JsonNode element = node.get().get(at);
             if (!element.isString() || !words.contains(element.asString())) {
-                problems.add(FieldProblem.inBody(pointer + "/" + at, "must be one of " + String.join(", ", words)));
+                tell(FieldProblem.inBody(pointer + "/" + at, "must be one of " + String.join(", ", words)));
             } else if (!found.add(element.asString())) {
-                problems.add(FieldProblem.inBody(pointer + "/" + at, "is there already"));
+                tell(FieldProblem.inBody(pointer + "/" + at, "is there already"));
             }
         }
         return () -> Optional.of(found);
@@ -156,7 +164,7 @@ public final class BodyReader {
     public Supplier<Set<String>> requireSomeOf(String name, List<String> words) {
         Supplier<Optional<Set<String>>> found = someOf(name, words);
         if (find(name).isEmpty()) {
-            problems.add(FieldProblem.inBody("/" + name, "is missing"));
+            tell(FieldProblem.inBody("/" + name, "is missing"));
         }
         return () -> found.get().orElseThrow();
     }
@@ -164,7 +172,7 @@ public final class BodyReader {
     public Supplier<Msisdn> requireNumber(String name) {
         Optional<JsonNode> node = find(name);
         if (node.isEmpty()) {
-            problems.add(FieldProblem.inBody("/" + name, "is missing"));
+            tell(FieldProblem.inBody("/" + name, "is missing"));
             return () -> null;
         }
         Optional<Msisdn> number = number(node.get(), "/" + name);
@@ -177,19 +185,19 @@ public final class BodyReader {
         String pointer = "/" + name;
         List<String> spellings = new ArrayList<>();
         if (node.isEmpty()) {
-            problems.add(FieldProblem.inBody(pointer, "is missing"));
+            tell(FieldProblem.inBody(pointer, "is missing"));
         } else if (!node.get().isArray()) {
-            problems.add(FieldProblem.inBody(pointer, "must be an array of numbers"));
+            tell(FieldProblem.inBody(pointer, "must be an array of numbers"));
         } else if (node.get().isEmpty()) {
-            problems.add(FieldProblem.inBody(pointer, "must hold at least one number"));
+            tell(FieldProblem.inBody(pointer, "must hold at least one number"));
         } else if (node.get().size() > most) {
-            problems.add(FieldProblem.inBody(
+            tell(FieldProblem.inBody(
                     pointer, "holds " + node.get().size() + " numbers; the most a request takes is " + most));
         } else {
             for (int at = 0; at < node.get().size(); at++) {
                 JsonNode element = node.get().get(at);
                 if (!element.isString()) {
-                    problems.add(FieldProblem.inBody(pointer + "/" + at, "must be a string"));
+                    tell(FieldProblem.inBody(pointer + "/" + at, "must be a string"));
                 } else {
                     spellings.add(element.asString());
                 }
@@ -200,15 +208,21 @@ public final class BodyReader {
 
     private Optional<Msisdn> number(JsonNode node, String pointer) {
         if (!node.isString()) {
-            problems.add(FieldProblem.inBody(pointer, "must be a string"));
+            tell(FieldProblem.inBody(pointer, "must be a string"));
             return Optional.empty();
         }
         ReadNumber read = numbers.read(node.asString());
         if (read instanceof ReadNumber.Refused refused) {
-            problems.add(FieldProblem.inBody(pointer, refused.reason()));
+            tell(FieldProblem.inBody(pointer, refused.reason()));
             return Optional.empty();
         }
         return Optional.of(((ReadNumber.Accepted) read).number());
+    }
+
+    private void tell(FieldProblem problem) {
+        if (problems.size() < MOST_PROBLEMS) {
+            problems.add(problem);
+        }
     }
 
     private Optional<JsonNode> find(String name) {
@@ -218,17 +232,17 @@ public final class BodyReader {
 
     /** More that a resource finds wrong. */
     public void refuse(String name, String detail) {
-        problems.add(FieldProblem.inBody("/" + name, detail));
+        tell(FieldProblem.inBody("/" + name, detail));
     }
 
-    /** @throws dev.shortstop.app.http.problem.ProblemException with everything that is wrong */
+    /** @throws dev.shortstop.app.http.problem.ProblemException with everything that is wrong, up to a hundred parts */
     public void check() {
         String all = known.isEmpty()
                 ? "this request has no members"
                 : "known here: " + known.stream().collect(Collectors.joining(", "));
         for (String name : body.propertyNames()) {
             if (!known.contains(name)) {
-                problems.add(FieldProblem.inBody("/" + escaped(name), "is not known; " + all));
+                tell(FieldProblem.inBody("/" + escaped(name), "is not known; " + all));
             }
         }
         if (!problems.isEmpty()) {

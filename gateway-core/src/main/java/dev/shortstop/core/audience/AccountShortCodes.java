@@ -11,10 +11,10 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
  * Which short codes an account is on. That means one of two things:
  *
  * <ul>
- *   <li><i>Now</i>, where it owns a list: it sees the STOPs on the short code, the texts that are nobody else's business, and the
- *       MTs that speak for the short code itself; webhooks tell it of them.
- *   <li><i>Ever</i>, where it owns a list or owned one: it may name the short code, and sees the events there that concerned every
- *       account. What proves its consents does not end with a list.
+ *   <li><i>Now</i>, where it owns a list: it sees the texts that are nobody else's business, and the MTs that speak for the short
+ *       code itself; webhooks tell it of STOPs.
+ *   <li><i>Ever</i>, where it owns a list or owned one: it may name the short code, and sees the STOPs there and the events that
+ *       concerned every account. What forbids it to text, and what proves its consents, does not end with a list.
  * </ul>
  *
  * <p>Where texting is to be forbidden, being on a short code plays no role: a STOP counts for whoever would text from it. Safe for
@@ -41,6 +41,12 @@ public final class AccountShortCodes {
                 .isPresent();
     }
 
+    /** Whether any account owns a list on it, or owned one. */
+    public boolean wasAnybodyOn(ShortCode shortCode) {
+        return jdbi.withExtension(Dao.class, dao -> dao.findListOfAnybody(shortCode.value()))
+                .isPresent();
+    }
+
     interface Dao {
 
         @SqlQuery("""
@@ -51,6 +57,9 @@ public final class AccountShortCodes {
 
         @SqlQuery("SELECT DISTINCT short_code FROM audience_list WHERE account_id = :accountId")
         Set<String> findEver(@Bind("accountId") long accountId);
+
+        @SqlQuery("SELECT id FROM audience_list WHERE short_code = :shortCode LIMIT 1")
+        Optional<Long> findListOfAnybody(@Bind("shortCode") String shortCode);
 
         @SqlQuery("SELECT id FROM audience_list WHERE account_id = :accountId AND short_code = :shortCode LIMIT 1")
         Optional<Long> findAnyList(@Bind("accountId") long accountId, @Bind("shortCode") String shortCode);

@@ -35,6 +35,11 @@ public final class ActiveRules {
         return audiences;
     }
 
+    /** Whether a keyword file is there for it. */
+    public boolean names(ShortCode shortCode) {
+        return shortCodes.contains(shortCode.value());
+    }
+
     /** True if this number is one of our own: whatever writes from it is a machine. */
     public boolean isOwnShortCode(Msisdn msisdn) {
         return shortCodes.contains(msisdn.digits());

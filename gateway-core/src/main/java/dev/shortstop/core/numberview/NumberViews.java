@@ -159,7 +159,7 @@ public final class NumberViews {
     /**
      * What the viewer may see of, by name.
      *
-     * @param shortCodes where the account has a list; of no meaning for operators
+     * @param shortCodes where the account has a list, or had one; of no meaning for operators
      */
     private record Names(Map<Long, String> accounts, Map<Long, String> lists, Set<String> shortCodes) {
 
@@ -189,7 +189,7 @@ public final class NumberViews {
             accountIds.retainAll(Set.of(account.accountId()));
         }
         Set<String> shortCodes = viewer instanceof Viewer.Account account
-                ? new AccountShortCodes(jdbi).findNow(account.accountId())
+                ? new AccountShortCodes(jdbi).findEver(account.accountId())
                 : Set.of();
         return jdbi.withExtension(NumberViewDao.class, dao -> {
             Map<Long, String> accounts = new HashMap<>();

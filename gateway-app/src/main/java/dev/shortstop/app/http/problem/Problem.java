@@ -42,6 +42,11 @@ public record Problem(
         return of(ProblemType.NOT_FOUND, "There is no " + what);
     }
 
+    /** @param part of the request that names what there is none of */
+    public static Problem notFound(String what, FieldProblem part) {
+        return new Problem(ProblemType.NOT_FOUND, "There is no " + what, List.of(part), Map.of(), Map.of());
+    }
+
     public Problem withHeader(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);

@@ -12,7 +12,7 @@ public final class ApiRoutes {
     private ApiRoutes() {}
 
     public static List<Route> all(ApiParts parts) {
-        ShortCodes shortCodes = new ShortCodes(new AccountShortCodes(parts.jdbi()));
+        ShortCodes shortCodes = new ShortCodes(new AccountShortCodes(parts.jdbi()), parts.rules());
         OwnLists lists = new OwnLists(parts.lists());
         return Stream.of(
                         new KeyResource().routes(),
@@ -28,6 +28,7 @@ public final class ApiRoutes {
                                         parts.webhooks(), parts.webhookChanges(), parts.webhookUrls(), parts.clock())
                                 .routes(),
                         new CheckResource(new OptOutCheck(parts.jdbi()), shortCodes).routes(),
+                        new ShortCodeResource(shortCodes).routes(),
                         new ExplainResource(parts.rules(), shortCodes).routes(),
                         new StatusResource(parts.connections(), parts.keywords()).routes())
                 .flatMap(List::stream)

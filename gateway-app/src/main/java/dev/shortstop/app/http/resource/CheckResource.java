@@ -23,8 +23,14 @@ import java.util.stream.Stream;
 final class CheckResource {
 
     private static final int MAX_NUMBERS = 10_000;
+    private static final String OPTED_OUT = "opted-out";
 
-    record CheckView(String number, boolean mayText, Optional<OptOutView> optOut) {}
+    record CheckView(
+            String number,
+            boolean mayText,
+            Optional<String> code,
+            Optional<String> detail,
+            Optional<OptOutView> optOut) {}
 
     /** The answer for one of many numbers. */
     record BulkCheckView(
@@ -60,7 +66,12 @@ final class CheckResource {
         query.check();
         ShortCode shortCode = shortCodes.require(request);
         Optional<ListedOptOut> optOut = check.find(request.account().id(), shortCode, number.orElseThrow());
-        return ApiResponse.ok(new CheckView(number.get().toString(), optOut.isEmpty(), optOut.map(OptOutView::of)));
+        return ApiResponse.ok(new CheckView(
+                number.get().toString(),
+                optOut.isEmpty(),
+                optOut.map(line -> OPTED_OUT),
+                optOut.map(CheckResource::reason),
+                optOut.map(OptOutView::of)));
     }
 
     private ApiResponse checkMany(ApiRequest request) {
@@ -98,8 +109,12 @@ final class CheckResource {
                 input,
                 Optional.of(number.toString()),
                 optOut.isEmpty(),
-                optOut.map(line -> "opted-out"),
-                optOut.map(line -> "is on the Opt-Out List (" + OptOut.reason(line.source(), line.decidedAt()) + ")"),
+                optOut.map(line -> OPTED_OUT),
+                optOut.map(CheckResource::reason),
                 optOut.map(OptOutView::of));
+    }
+
+    private static String reason(ListedOptOut line) {
+        return "is on the Opt-Out List (" + OptOut.reason(line.source(), line.decidedAt()) + ")";
     }
 }

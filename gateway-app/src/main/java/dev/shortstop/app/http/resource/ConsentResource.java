@@ -97,10 +97,7 @@ final class ConsentResource {
             return addForAllAccounts(request, written.get(), number.get());
         }
         long accountId = request.account().id();
-        ShortCode shortCode = shortCodes
-                .find(request.account(), written.get())
-                .orElseThrow(() -> Problem.notFound("short code " + written.get() + " for this account")
-                        .asException());
+        ShortCode shortCode = shortCodes.requireInBody(request, written.get());
         Operation operation = new Operation.OptOut(shortCode, accountId, Source.API);
         OperationOutcome outcome = apply(request, operation, number.get());
         // By now it may have been lifted again: what is answered is what was asked for.
@@ -114,8 +111,7 @@ final class ConsentResource {
             throw Problem.of(ProblemType.OPERATOR_ONLY, "Opt-outs for all accounts need the API key of an operator")
                     .asException();
         }
-        ShortCode shortCode = ShortCodes.parse(written)
-                .orElseThrow(() -> Problem.notFound("such short code").asException());
+        ShortCode shortCode = shortCodes.requireSomebodys(written);
         OperationOutcome outcome = apply(request, new Operation.OptOutOfEveryAccount(shortCode), number);
         return ApiResponse.json(statusOf(outcome), ChangeView.of(number, shortCode, outcome));
     }

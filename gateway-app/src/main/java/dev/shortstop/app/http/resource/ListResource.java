@@ -94,11 +94,9 @@ final class ListResource {
 
     /** An account comes to a short code by an operator: it could not find out by itself whom else it concerns. */
     private ShortCode shortCodeFor(ApiRequest request, String written) {
-        Optional<ShortCode> found = request.caller().key().isOperator()
-                ? ShortCodes.parse(written)
-                : shortCodes.find(request.account(), written);
-        return found.orElseThrow(() ->
-                Problem.notFound("short code " + written + " for this account").asException());
+        return request.caller().key().isOperator()
+                ? ShortCodes.parse(written).orElseThrow(() -> ShortCodes.noneInBody(written))
+                : shortCodes.requireInBody(request, written);
     }
 
     private ApiResponse change(ApiRequest request) {

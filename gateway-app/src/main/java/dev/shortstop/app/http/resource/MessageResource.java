@@ -66,10 +66,7 @@ final class MessageResource {
                 .ifPresent(moment -> body.refuse(
                         "sendBefore", "must lie in the future, by " + LONGEST_VALIDITY.toDays() + " days at most"));
         body.check();
-        ShortCode shortCode = shortCodes
-                .find(request.account(), written.get())
-                .orElseThrow(() -> Problem.notFound("short code " + written.get() + " for this account")
-                        .asException());
+        ShortCode shortCode = shortCodes.requireInBody(request, written.get());
         Submission submission = new Submission(
                 request.resourceId(),
                 shortCode,

@@ -212,6 +212,20 @@ class ApiAnswersIT {
     }
 
     @Test
+    void theTextsOfAListAreLookedAtAsThoseOfKeywordFiles() {
+        ApiClient acme = api.client("acme");
+        Exchange created = acme.post(
+                "/v1/lists", "{\"shortCode\":\"72345\",\"name\":\"linted\",\"prompt\":\"Join our list?\"}");
+        String warning = created.json().at("/warnings/0").asString();
+        assertTrue(warning.startsWith("prompt lacks ") && warning.contains("HELP, STOP"), created::toString);
+        Exchange mended = acme.patch(
+                created.header("Location"),
+                "{\"prompt\":\"Main St Alerts: reply YES to get 4 msgs/month. Msg & data rates may apply."
+                        + " Reply HELP for help, STOP to stop.\"}");
+        assertEquals(0, mended.json().get("warnings").size(), mended::toString);
+    }
+
+    @Test
     void anAccountIsToldItsShortCodes() {
         Exchange shortCodes = api.client("globex").get("/v1/short-codes");
         assertEquals(200, shortCodes.status(), shortCodes::toString);

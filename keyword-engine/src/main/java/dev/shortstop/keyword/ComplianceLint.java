@@ -77,7 +77,12 @@ final class ComplianceLint {
 
     /** @param helpWords normalised, as are the other words: those that work on the short code */
     ComplianceLint(Setting<String> program, Set<String> helpWords, Set<String> optOutWords, Set<String> confirmWords) {
-        this.programWords = program.find().map(ComplianceLint::words).orElse("");
+        this(program.find().orElse(""), helpWords, optOutWords, confirmWords);
+    }
+
+    /** @param program empty where none has to be named */
+    ComplianceLint(String program, Set<String> helpWords, Set<String> optOutWords, Set<String> confirmWords) {
+        this.programWords = words(program);
         this.helpWords = table(helpWords);
         this.optOutWords = table(optOutWords);
         this.confirmWords = table(confirmWords);
@@ -129,16 +134,23 @@ final class ComplianceLint {
 
     /** Asks for a confirmation of an opt-in. */
     void prompt(Setting<String> text, String resolved) {
+        warn(text, "`prompt`", promptGaps(resolved));
+    }
+
+    /** What a text that asks for the confirmation of an opt-in lacks. */
+    List<String> promptGaps(String resolved) {
         Said said = Said.of(resolved);
         List<String> missing = optInGaps(said);
-        if (!names(said, confirmWords)) {
-            missing.add("a word that confirms (YES)");
-        }
-        warn(text, "`prompt`", missing);
+        addUnless(names(said, confirmWords), missing, "a word that confirms (YES)");
+        return missing;
+    }
+
+    List<String> welcomeGaps(String resolved) {
+        return optInGaps(Said.of(resolved));
     }
 
     void welcome(Setting<String> text, String resolved) {
-        warn(text, "`welcome`", optInGaps(Said.of(resolved)));
+        warn(text, "`welcome`", welcomeGaps(resolved));
     }
 
     void helpReply(Setting<String> text, String resolved) {

@@ -7,6 +7,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The keywords and replies of one short code, compiled. Immutable, for any number of threads. The cost of a match depends on
@@ -159,6 +162,34 @@ public final class ShortCodeRules {
     /** All texts that the file sends, and what they cost; none for rules that come from no file. */
     public List<ReplyText> replyTexts() {
         return replyTexts;
+    }
+
+    /** What carriers demand of a text that asks for the confirmation of an opt-in, and this one lacks. */
+    public List<String> gapsOfPrompt(String prompt) {
+        return lint().promptGaps(prompt);
+    }
+
+    /** What carriers demand of a text that greets a new member, and this one lacks. */
+    public List<String> gapsOfWelcome(String welcome) {
+        return lint().welcomeGaps(welcome);
+    }
+
+    private ComplianceLint lint() {
+        return new ComplianceLint(
+                fileText.isEmpty() ? "" : program,
+                spellings(WordClass.HELP),
+                spellings(WordClass.OPT_OUT),
+                spellings(WordClass.CONFIRM));
+    }
+
+    private Set<String> spellings(WordClass wordClass) {
+        Stream<String> own = settings.words().getOrDefault(wordClass, List.of()).stream()
+                .map(word -> Normaliser.normalise(word).text());
+        Stream<String> defaults = settings.defaults().stream()
+                .filter(word -> word.wordClass() == wordClass)
+                .flatMap(word -> word.keywords().stream())
+                .map(keyword -> keyword.text());
+        return Stream.concat(own, defaults).collect(Collectors.toUnmodifiableSet());
     }
 
     /**

@@ -18,7 +18,7 @@ public final class ApiRoutes {
                         new KeyResource().routes(),
                         new OptOutResource(parts.optOuts(), parts.accounts(), shortCodes).routes(),
                         new ConsentResource(parts.operations(), parts.optOuts(), shortCodes, lists).routes(),
-                        new ListResource(parts.lists(), lists, shortCodes).routes(),
+                        new ListResource(parts.lists(), lists, shortCodes, parts.rules()).routes(),
                         new MemberResource(parts.members(), lists).routes(),
                         new HistoryResource(parts.history()).routes(),
                         new MessageResource(parts.messages(), parts.messageLog(), shortCodes, parts.clock()).routes(),

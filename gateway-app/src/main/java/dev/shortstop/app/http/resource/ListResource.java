@@ -10,6 +10,7 @@ import dev.shortstop.app.http.problem.FieldProblem;
 import dev.shortstop.app.http.problem.Problem;
 import dev.shortstop.app.http.problem.ProblemType;
 import dev.shortstop.core.ShortCode;
+import dev.shortstop.core.audience.ActiveRules;
 import dev.shortstop.core.audience.AudienceLists;
 import dev.shortstop.core.audience.ListChange;
 import dev.shortstop.core.audience.ListDetails;
@@ -18,17 +19,22 @@ import dev.shortstop.core.consent.Source;
 import dev.shortstop.core.paging.PageRequest;
 import dev.shortstop.keyword.OptInKeyword;
 import dev.shortstop.keyword.OptInKeyword.DoubleOptIn;
+import dev.shortstop.keyword.ShortCodeRules;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Audience lists: create, show, change, delete. */
 final class ListResource {
 
-    /** @param inKeywordFile whether a keyword file names it, whose name and texts count then */
+    /**
+     * @param inKeywordFile whether a keyword file names it, whose name and texts count then
+     * @param warnings what carriers demand of its texts and they lack, as keyword files are told it, too
+     */
     record ListView(
             String id,
             String shortCode,
@@ -37,6 +43,7 @@ final class ListResource {
             Optional<String> prompt,
             Optional<String> welcome,
             boolean inKeywordFile,
+            List<String> warnings,
             Instant createdAt) {}
 
     private static final int MAX_NAME_CHARACTERS = 63;
@@ -45,11 +52,13 @@ final class ListResource {
     private final AudienceLists lists;
     private final OwnLists own;
     private final ShortCodes shortCodes;
+    private final Supplier<ActiveRules> rules;
 
-    ListResource(AudienceLists lists, OwnLists own, ShortCodes shortCodes) {
+    ListResource(AudienceLists lists, OwnLists own, ShortCodes shortCodes, Supplier<ActiveRules> rules) {
         this.lists = lists;
         this.own = own;
         this.shortCodes = shortCodes;
+        this.rules = rules;
     }
 
     List<Route> routes() {
@@ -159,7 +168,22 @@ final class ListResource {
                 details.texts().prompt(),
                 details.texts().welcome(),
                 lists.isNamedByFile(details.list().id()),
+                lists.isNamedByFile(details.list().id()) ? List.of() : warnings(details),
                 details.createdAt());
+    }
+
+    private List<String> warnings(ListDetails details) {
+        ShortCodeRules ofShortCode = rules.get().rulesFor(details.list().shortCode());
+        return Stream.of(
+                        warning("prompt", details.texts().prompt().map(ofShortCode::gapsOfPrompt)),
+                        warning("welcome", details.texts().welcome().map(ofShortCode::gapsOfWelcome)))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<String> warning(String member, Optional<List<String>> gaps) {
+        return gaps.filter(missing -> !missing.isEmpty())
+                .map(missing -> member + " lacks " + String.join(", ", missing) + ": carriers ask for it");
     }
 
     /** What a body says about the texts of a list; what it leaves out stays, and what is null goes. */

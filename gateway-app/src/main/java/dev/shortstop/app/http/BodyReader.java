@@ -140,8 +140,7 @@ public final class BodyReader {
         String pointer = "/" + name;
         Set<String> found = new LinkedHashSet<>();
         if (!node.get().isArray() || node.get().isEmpty()) {
-            tell(
-                    FieldProblem.inBody(pointer, "must be an array of one or more of " + String.join(", ", words)));
+            tell(FieldProblem.inBody(pointer, "must be an array of one or more of " + String.join(", ", words)));
             return Optional::empty;
         }
         if (node.get().size() > words.size()) {

@@ -14,8 +14,8 @@ import java.util.Map;
  */
 final class UnknownKeys {
 
-    private static final int TRIES_PER_SECOND = 10;
-    private static final int TRIES_AT_ONCE = 100;
+    private static final int TRIES_PER_SECOND = 1;
+    private static final int TRIES_AT_ONCE = 60;
     private static final int MOST_REMEMBERED = 10_000;
 
     private final RateLimiter<String> tries = new RateLimiter<>(TRIES_PER_SECOND, TRIES_AT_ONCE);

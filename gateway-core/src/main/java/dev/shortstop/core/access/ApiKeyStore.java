@@ -118,9 +118,7 @@ public final class ApiKeyStore {
      */
     public Page<ApiKey> page(Optional<Account> account, PageRequest request) {
         String list = "api keys " + holder(account);
-        long beforeId = request.after()
-                .map(cursor -> cursor.idIn(list))
-                .orElse(Long.MAX_VALUE);
+        long beforeId = request.after().map(cursor -> cursor.idIn(list)).orElse(Long.MAX_VALUE);
         int oneMore = request.limit() + 1;
         List<ApiKey> found = jdbi.withExtension(
                 ApiKeyDao.class,

@@ -233,11 +233,7 @@ public final class AudienceLists {
                 jdbi.withExtension(
                         AudienceListDao.class,
                         dao -> dao.findOfAllAccounts(
-                                only,
-                                place.shortCode(),
-                                place.accountId(),
-                                place.listId(),
-                                request.limit() + 1)),
+                                only, place.shortCode(), place.accountId(), place.listId(), request.limit() + 1)),
                 request.limit(),
                 details -> Cursor.of(
                         list,

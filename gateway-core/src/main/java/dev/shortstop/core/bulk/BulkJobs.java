@@ -71,9 +71,7 @@ public final class BulkJobs {
      */
     public Page<BulkJob> page(long accountId, PageRequest request) {
         String list = "bulk jobs " + accountId;
-        long beforeId = request.after()
-                .map(cursor -> cursor.idIn(list))
-                .orElse(Long.MAX_VALUE);
+        long beforeId = request.after().map(cursor -> cursor.idIn(list)).orElse(Long.MAX_VALUE);
         return Page.of(
                 jdbi.withExtension(BulkDao.class, dao -> dao.findNewest(accountId, beforeId, request.limit() + 1)),
                 request.limit(),

@@ -66,7 +66,8 @@ public final class CsvExport {
      */
     public static long writeOptOuts(Stream<ListedOptOut> optOuts, Map<Long, String> accounts, Writer out) {
         return write(
-                Stream.concat(OPT_OUT_COLUMNS.stream(), Stream.of(ACCOUNT_COLUMN)).toList(),
+                Stream.concat(OPT_OUT_COLUMNS.stream(), Stream.of(ACCOUNT_COLUMN))
+                        .toList(),
                 optOuts,
                 optOut -> Stream.concat(
                                 cellsOf(optOut).stream(), Stream.of(accounts.getOrDefault(optOut.accountId(), "")))

@@ -44,10 +44,8 @@ public final class ConsentHistory {
         List<HistoryEvent> read =
                 jdbi.withExtension(Dao.class, dao -> dao.findLatest(msisdn.digits(), beforeId, request.limit() + 1));
         Page<HistoryEvent> page = Page.of(read, request.limit(), event -> cursorBefore(viewer, msisdn, event.id()));
-        return new Page<>(page.items().stream()
-                        .filter(sight::includes)
-                        .map(sight::shown)
-                        .toList(), page.next());
+        return new Page<>(
+                page.items().stream().filter(sight::includes).map(sight::shown).toList(), page.next());
     }
 
     /** The cursor of a page that ends with this id. */

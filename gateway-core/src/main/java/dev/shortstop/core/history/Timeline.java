@@ -31,8 +31,7 @@ public final class Timeline {
      */
     public Page<TimelineEntry> page(Viewer viewer, Msisdn msisdn, PageRequest request) {
         String list = "timeline " + viewer + msisdn;
-        Optional<Long> beforeId =
-                request.after().map(cursor -> cursor.idIn(list));
+        Optional<Long> beforeId = request.after().map(cursor -> cursor.idIn(list));
         Page<HistoryEvent> events = history.page(
                 viewer, msisdn, requestOf(request, beforeId, id -> ConsentHistory.cursorBefore(viewer, msisdn, id)));
         Page<LoggedMessage> log = messages.page(

@@ -212,9 +212,7 @@ public final class ImportStore {
      */
     public Page<ImportJob> page(Viewer viewer, ImportFilter filter, PageRequest request) {
         String list = "imports " + viewer + filter;
-        long beforeId = request.after()
-                .map(cursor -> cursor.idIn(list))
-                .orElse(Long.MAX_VALUE);
+        long beforeId = request.after().map(cursor -> cursor.idIn(list)).orElse(Long.MAX_VALUE);
         int oneMore = request.limit() + 1;
         List<ImportJob> found = jdbi.withExtension(ImportDao.class, dao -> {
             if (!(viewer instanceof Viewer.Account account)) {

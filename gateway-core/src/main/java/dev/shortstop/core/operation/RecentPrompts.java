@@ -40,7 +40,9 @@ final class RecentPrompts {
                         lastOfList.put(msisdn, at);
                     }
                     if (prompt.ofAccount()) {
-                        ofAccount.computeIfAbsent(msisdn, unasked -> new ArrayList<>()).add(at);
+                        ofAccount
+                                .computeIfAbsent(msisdn, unasked -> new ArrayList<>())
+                                .add(at);
                     }
                 });
     }

@@ -40,9 +40,7 @@ public final class ReviewList {
      */
     public Page<ReviewItem> open(Viewer viewer, PageRequest request) {
         String list = "open reviews " + viewer;
-        long afterId = request.after()
-                .map(cursor -> cursor.idIn(list))
-                .orElse(0L);
+        long afterId = request.after().map(cursor -> cursor.idIn(list)).orElse(0L);
         return jdbi.withExtension(ReviewDao.class, dao -> {
             Page<ReviewItem> page = Page.of(
                     dao.findOpen(afterId, request.limit() + 1),
@@ -68,7 +66,8 @@ public final class ReviewList {
         return jdbi.withExtension(ReviewDao.class, dao -> {
             List<ReviewItem> read = Arrays.stream(ReviewItem.State.values())
                     .filter(state -> state != ReviewItem.State.OPEN)
-                    .flatMap(state -> dao.findDecided(state, place.before(), place.beforeId(), request.limit() + 1).stream())
+                    .flatMap(state ->
+                            dao.findDecided(state, place.before(), place.beforeId(), request.limit() + 1).stream())
                     .sorted(Comparator.comparing(ReviewList::decidedAt)
                             .thenComparing(ReviewItem::id)
                             .reversed())

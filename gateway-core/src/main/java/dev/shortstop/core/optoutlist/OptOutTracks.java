@@ -35,7 +35,8 @@ final class OptOutTracks {
     }
 
     List<Track> find(Viewer viewer, OptOutFilter filter) {
-        Set<String> own = viewer instanceof Viewer.Account account ? shortCodes.findEver(account.accountId()) : Set.of();
+        Set<String> own =
+                viewer instanceof Viewer.Account account ? shortCodes.findEver(account.accountId()) : Set.of();
         return jdbi.withExtension(Dao.class, dao -> {
             List<Track> tracks = new ArrayList<>();
             if (viewer instanceof Viewer.Account account) {

@@ -87,9 +87,7 @@ public final class AuditLog {
      */
     public Page<AuditEvent> page(Viewer viewer, PageRequest request) {
         String list = LIST + viewer;
-        long beforeId = request.after()
-                .map(cursor -> cursor.idIn(list))
-                .orElse(Long.MAX_VALUE);
+        long beforeId = request.after().map(cursor -> cursor.idIn(list)).orElse(Long.MAX_VALUE);
         int oneMore = request.limit() + 1;
         List<AuditEvent> found = jdbi.withExtension(
                 AuditDao.class,

@@ -87,9 +87,7 @@ public final class People {
      */
     public Page<Person> page(Group group, PageRequest request) {
         String list = "people " + group;
-        long afterId = request.after()
-                .map(cursor -> cursor.idIn(list))
-                .orElse(Long.MIN_VALUE);
+        long afterId = request.after().map(cursor -> cursor.idIn(list)).orElse(Long.MIN_VALUE);
         int oneMore = request.limit() + 1;
         List<Person> found = jdbi.withExtension(PersonDao.class, dao -> {
             if (group instanceof Group.OfAccount account) {

@@ -199,9 +199,7 @@ public final class WebhookEndpoints {
     public Optional<Page<WebhookDelivery>> deliveries(
             long accountId, long id, Optional<WebhookDelivery.State> state, PageRequest request) {
         String list = "webhook deliveries " + id + state;
-        long beforeId = request.after()
-                .map(cursor -> cursor.idIn(list))
-                .orElse(Long.MAX_VALUE);
+        long beforeId = request.after().map(cursor -> cursor.idIn(list)).orElse(Long.MAX_VALUE);
         if (find(accountId, id).isEmpty()) {
             return Optional.empty();
         }

@@ -242,7 +242,8 @@ class ConsentOperationsIT {
             clock.move(Duration.ofHours(1));
         }
         assertEquals(3, outcomes.stream().filter(Pending.class::isInstance).count());
-        Instant firstPromptCountsUntil = clock.instant().minus(Duration.ofHours(5)).plus(Duration.ofHours(24));
+        Instant firstPromptCountsUntil =
+                clock.instant().minus(Duration.ofHours(5)).plus(Duration.ofHours(24));
         assertEquals(new AskedBefore(firstPromptCountsUntil), outcomes.get(4));
         assertInstanceOf(
                 Pending.class, operations.apply(subscribe("globex/vip"), MSISDN, KEY), "a list of another account");

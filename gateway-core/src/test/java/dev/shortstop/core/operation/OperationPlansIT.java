@@ -71,7 +71,17 @@ class OperationPlansIT {
                 "PRIMARY",
                 ListDao.class,
                 "findPrompts",
-                Map.of("msisdns", List.of("15550000001", "15550000002"), "listId", 11, "accountId", 7, "shortCode", "72345", "fromId", 100));
+                Map.of(
+                        "msisdns",
+                        List.of("15550000001", "15550000002"),
+                        "listId",
+                        11,
+                        "accountId",
+                        7,
+                        "shortCode",
+                        "72345",
+                        "fromId",
+                        100));
     }
 
     /**

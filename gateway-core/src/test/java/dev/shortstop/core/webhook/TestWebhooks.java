@@ -34,8 +34,8 @@ final class TestWebhooks implements AutoCloseable {
         this.ids = new IdGenerator(clock);
         this.lease = NodeLease.acquire(jdbi, "test", ids);
         this.endpoints = new WebhookEndpoints(jdbi, clock);
-        this.sender =
-                WebhookSender.start(new WebhookSettings(64, 16, 8, Duration.ofMillis(20)), jdbi, lease, transport, clock);
+        this.sender = WebhookSender.start(
+                new WebhookSettings(64, 16, 8, Duration.ofMillis(20)), jdbi, lease, transport, clock);
     }
 
     static TestWebhooks start(Jdbi jdbi, SettableClock clock) {

@@ -125,9 +125,7 @@ final class ImportResource {
 
     /** Operators who look at all of them are told whose they are. */
     private Function<ImportJob, ImportView> views(ApiRequest request) {
-        Map<Long, String> names = request.caller().account().isPresent()
-                ? Map.of()
-                : accounts.names();
+        Map<Long, String> names = request.caller().account().isPresent() ? Map.of() : accounts.names();
         return job ->
                 ImportView.of(job, Optional.ofNullable(names.get(job.target().accountId())));
     }

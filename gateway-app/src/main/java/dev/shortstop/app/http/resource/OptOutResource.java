@@ -49,8 +49,7 @@ final class OptOutResource {
                 .orElse(OptOutOrder.NEWEST_FIRST);
         PageRequest page = Paging.pageOf(query);
         query.check();
-        Map<Long, String> names =
-                request.caller().account().isPresent() ? Map.of() : accounts.names();
+        Map<Long, String> names = request.caller().account().isPresent() ? Map.of() : accounts.names();
         return ApiResponse.ok(PageView.of(
                 optOuts.page(Viewers.of(request), filter, order, page),
                 line -> OptOutView.of(line, Optional.ofNullable(names.get(line.accountId())))));
@@ -66,8 +65,7 @@ final class OptOutResource {
                 "the Opt-Out List",
                 request.caller().account().isPresent()
                         ? Csv.of(out -> CsvExport.writeOptOuts(optOuts.stream(viewer, filter), out))
-                        : Csv.of(out ->
-                                CsvExport.writeOptOuts(optOuts.stream(viewer, filter), accounts.names(), out)));
+                        : Csv.of(out -> CsvExport.writeOptOuts(optOuts.stream(viewer, filter), accounts.names(), out)));
     }
 
     private ApiResponse count(ApiRequest request) {

@@ -25,7 +25,8 @@ final class ShortCodeResource {
 
     private ApiResponse list(ApiRequest request) {
         request.query().check();
-        return ApiResponse.ok(new ShortCodesView(
-                shortCodes.all(request.account()).stream().map(ShortCodeView::new).toList()));
+        return ApiResponse.ok(new ShortCodesView(shortCodes.all(request.account()).stream()
+                .map(ShortCodeView::new)
+                .toList()));
     }
 }

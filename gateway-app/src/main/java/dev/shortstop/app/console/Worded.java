@@ -2,6 +2,7 @@ package dev.shortstop.app.console;
 
 import dev.shortstop.core.DeliveryReceipt;
 import dev.shortstop.core.OutboundMessage;
+import dev.shortstop.core.consent.Actor;
 import dev.shortstop.core.history.LoggedMessage;
 import dev.shortstop.core.store.InboundRecord;
 import java.util.Locale;
@@ -57,6 +58,18 @@ public final class Worded {
             case CLARIFICATION -> "question whether an opt-out was meant";
             case MESSAGE -> "message of the account";
         };
+    }
+
+    /** {@code API key my program (4f…)}: people of an account by their e-mail address alone. */
+    public static String actor(Actor actor) {
+        String kind = switch (actor.kind()) {
+            case API_KEY -> "API key ";
+            case PERSON -> "";
+            case OPERATOR -> "Operator ";
+            case COMMAND_LINE -> "Command line, ";
+            case GATEWAY -> "The gateway: ";
+        };
+        return kind + actor.name();
     }
 
     /** How far an MT is. */

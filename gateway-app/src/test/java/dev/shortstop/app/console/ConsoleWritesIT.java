@@ -119,6 +119,10 @@ class ConsoleWritesIT {
                         route.method().equals("POST") || route.path().matches(".*\\.(csv|json)|.*/history\\.\\w+"))
                 .map(route -> route.method() + " " + route.path())
                 .collect(Collectors.toSet()));
+        String log = operator.get("/audit?size=100").body();
+        for (String who : List.of(ADAM, "Operator " + OLIVIA, "Command line, test")) {
+            assertTrue(log.contains(">" + who + "<"), log);
+        }
     }
 
     private static void lists() {

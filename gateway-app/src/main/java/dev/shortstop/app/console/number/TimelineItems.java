@@ -74,15 +74,7 @@ final class TimelineItems {
     }
 
     private static String of(Origin origin) {
-        String who = switch (origin.actor().kind()) {
-            case API_KEY -> "API key ";
-            case PERSON -> "";
-            case OPERATOR -> "Operator ";
-            case COMMAND_LINE -> "Command line, ";
-            case GATEWAY -> "The gateway: ";
-        };
-        return who
-                + origin.actor().name()
+        return Worded.actor(origin.actor())
                 + origin.reference().map(reference -> " (" + reference + ")").orElse("");
     }
 

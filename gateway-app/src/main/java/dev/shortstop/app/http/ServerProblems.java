@@ -13,6 +13,9 @@ import org.eclipse.jetty.util.Callback;
 /** Problems for requests that end before they reach a route, or cannot be read at all; at paths of the site, pages. */
 final class ServerProblems extends ErrorHandler {
 
+    /** Where not even the request line could be read, Jetty makes this path up. */
+    private static final String PATH_OF_UNREADABLE = "/badMessage";
+
     private final Json json;
     private final Site site;
 
@@ -35,7 +38,7 @@ final class ServerProblems extends ErrorHandler {
 
     private byte[] body(Request request, Problem problem, HttpFields.Mutable headers) {
         String path = request.getHttpURI().getPath();
-        if (path != null && site.owns(path)) {
+        if (path != null && !path.equals(PATH_OF_UNREADABLE) && site.owns(path)) {
             Site.Refusal refusal = site.refusal(problem);
             headers.put(HttpHeader.CONTENT_TYPE, "text/html; charset=utf-8");
             refusal.headers().forEach(headers::put);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.shortstop.app.http.ApiClient;
+import dev.shortstop.app.http.Exchange;
 import dev.shortstop.core.CoreTables;
 import dev.shortstop.core.IdGenerator;
 import dev.shortstop.core.access.AccountStore;
@@ -19,11 +20,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -139,12 +135,14 @@ class ImportProcessIT {
         assertEquals(
                 List.of(ROWS + " 0 1"),
                 rows(
-                        "SELECT CONCAT_WS(' ', rows_added, rows_already_there, rows_refused) FROM import_job WHERE id = ?",
+                        "SELECT CONCAT_WS(' ', rows_added, rows_already_there, rows_refused) FROM import_job WHERE id"
+                                + " = ?",
                         id));
         assertEquals(
                 List.of(ROWS + " " + ROWS),
                 rows(
-                        "SELECT CONCAT_WS(' ', COUNT(*), COUNT(DISTINCT msisdn)) FROM consent_event WHERE reference = ?",
+                        "SELECT CONCAT_WS(' ', COUNT(*), COUNT(DISTINCT msisdn)) FROM consent_event WHERE reference ="
+                                + " ?",
                         "import " + id));
     }
 
@@ -159,13 +157,10 @@ class ImportProcessIT {
                 .forEach(row ->
                         rows.add(new ByteArrayInputStream(("+1555" + "%07d".formatted(count - row) + "," + row + ",")
                                 .getBytes(StandardCharsets.US_ASCII))));
-        HttpRequest request = HttpRequest.newBuilder(uriOf(gateway).resolve("/v1/opt-outs/imports?shortCode=72345"))
-                .header("Authorization", "Bearer " + key)
-                .header("Content-Type", "text/csv")
-                .POST(BodyPublishers.ofInputStream(() -> withNotes(rows, note)))
-                .build();
-        HttpResponse<String> response = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
-        assertEquals(201, response.statusCode(), response::body);
+        Exchange taken = ApiClient.anonymous(uriOf(gateway))
+                .key(key)
+                .upload("/v1/opt-outs/imports?shortCode=72345", () -> withNotes(rows, note));
+        assertEquals(201, taken.status(), taken::toString);
         assertEquals(List.of("READY " + count), rows("SELECT CONCAT(state, ' ', rows_total) FROM import_job"));
         assertTrue(count * 2_000L > 3L * HEAP_MEBIBYTES / 2 * 1_024 * 1_024, "it would fit into the memory");
         assertEquals(

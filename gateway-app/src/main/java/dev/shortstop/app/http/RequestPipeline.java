@@ -214,6 +214,7 @@ final class RequestPipeline {
     }
 
     byte[] write(Context context, Problem problem) {
+        context.res().setHeader("Location", null); // of an answer that was there already, and could not be kept
         context.status(problem.status());
         problem.headers().forEach(context::header);
         byte[] octets = json.write(problem);

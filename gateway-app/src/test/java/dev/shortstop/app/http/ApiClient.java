@@ -3,10 +3,12 @@ package dev.shortstop.app.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -15,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A client of the API. Every exchange is held against the contract. Immutable. */
 public final class ApiClient {
@@ -85,30 +88,45 @@ public final class ApiClient {
         return upload(path, file.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** A file that may be larger than the memory: it is not kept with the exchange. */
+    public Exchange upload(String path, Supplier<InputStream> file) {
+        return with("Content-Type", "text/csv")
+                .exchange("POST", path, Optional.of(new byte[0]), BodyPublishers.ofInputStream(file));
+    }
+
     public Exchange send(String method, String path, Optional<String> json) {
         return exchange(method, path, json.map(text -> text.getBytes(StandardCharsets.UTF_8)));
     }
 
+    /** @throws AssertionError where it is not as the contract says */
+    public static Exchange checked(Exchange exchange) {
+        assertEquals(List.of(), CONTRACT.violations(exchange), exchange::toString);
+        return exchange;
+    }
+
     private Exchange exchange(String method, String path, Optional<byte[]> body) {
+        return exchange(
+                method, path, body, body.map(BodyPublishers::ofByteArray).orElseGet(BodyPublishers::noBody));
+    }
+
+    private Exchange exchange(String method, String path, Optional<byte[]> body, BodyPublisher sent) {
         HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path));
         headers.forEach(request::header);
         if (body.isPresent() && !headers.containsKey("Content-Type")) {
             request.header("Content-Type", "application/json");
         }
-        request.method(method, body.map(BodyPublishers::ofByteArray).orElseGet(BodyPublishers::noBody));
+        request.method(method, sent);
         HttpRequest built = request.build();
         try {
             HttpResponse<byte[]> response = http.send(built, BodyHandlers.ofByteArray());
-            Exchange exchange = new Exchange(
+            return checked(new Exchange(
                     method,
                     built.uri(),
                     built.headers(),
                     body,
                     response.statusCode(),
                     response.headers(),
-                    response.body());
-            assertEquals(List.of(), CONTRACT.violations(exchange), exchange::toString);
-            return exchange;
+                    response.body()));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException interrupted) {

@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,7 +18,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -31,6 +32,30 @@ public final class Contract {
     private static final String BASE = "https://contract.test/openapi.json";
     private static final Set<String> METHODS =
             Set.of("get", "put", "post", "delete", "patch", "head", "options", "trace");
+
+    /** Of JSON that everybody reads in the same way. */
+    private static final JsonMapper STRICT = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private static final String CSV = "text/csv; charset=utf-8; header=present";
+
+    /** Files may be long, and the contract is about their first line. */
+    private static final int CSV_HEADER_CHARACTERS = 1_000;
+
+    /** Of any answer, whatever it is about. */
+    private static final Set<String> HEADERS_OF_HTTP = Set.of(
+            "cache-control",
+            "connection",
+            "content-encoding",
+            "content-length",
+            "content-security-policy",
+            "content-type",
+            "date",
+            "transfer-encoding",
+            "vary",
+            "x-content-type-options");
 
     /** A place in the document, references followed. */
     private record Place(String pointer, JsonNode node) {}
@@ -68,7 +93,10 @@ public final class Contract {
         return operations;
     }
 
-    /** Everything in which the exchange is not as the contract says; a refused request need not be. */
+    /**
+     * Everything in which the exchange is not as the contract says. A refused request need not be; but what the contract allows
+     * may be refused as invalid for known reasons alone.
+     */
     public List<String> violations(Exchange exchange) {
         String method = exchange.method().equals("HEAD") ? "GET" : exchange.method();
         Optional<String> template = templateOf(exchange.uri().getRawPath(), method);
@@ -82,9 +110,17 @@ public final class Contract {
                 "/paths/" + escape(template.get()) + "/" + method.toLowerCase(Locale.ROOT),
                 document.get("paths").get(template.get()).get(method.toLowerCase(Locale.ROOT))));
         List<String> violations = new ArrayList<>();
-        if (exchange.status() < 400) {
-            checkParameters(exchange, template.get(), operation, violations);
-            checkRequestBody(exchange, operation, violations);
+        checkParameters(exchange, template.get(), operation, violations);
+        checkRequestBody(exchange, operation, violations);
+        if (exchange.status() >= 400) {
+            boolean isAllowed = violations.isEmpty() && !exchange.method().equals("HEAD");
+            violations.clear();
+            if (isAllowed && exchange.status() == 400) {
+                violations.addAll(Refusals.unexplained(exchange));
+            }
+            if (isAllowed && exchange.status() == 415) {
+                violations.add("the contract has the type of the body, and it is refused");
+            }
         }
         checkResponse(exchange, operation, violations);
         return violations;
@@ -107,25 +143,23 @@ public final class Contract {
         return document.get("paths").properties().stream()
                 .filter(path -> path.getValue().has(method.toLowerCase(Locale.ROOT)))
                 .map(Map.Entry::getKey)
-                .filter(path -> pattern(path).matcher(rawPath).matches())
+                .filter(path -> WrittenParameters.pattern(path).matcher(rawPath).matches())
                 // the one with the fewest parameters: /v1/opt-outs/count before /v1/opt-outs/{id}
                 .min((one, other) -> Long.compare(
                         one.chars().filter(c -> c == '{').count(),
                         other.chars().filter(c -> c == '{').count()));
     }
 
-    private static Pattern pattern(String template) {
-        StringBuilder pattern = new StringBuilder();
-        Matcher parts = Pattern.compile("\\{([^}]+)}|[^{]+").matcher(template);
-        while (parts.find()) {
-            pattern.append(parts.group(1) == null ? Pattern.quote(parts.group()) : "(?<" + parts.group(1) + ">[^/]+)");
-        }
-        return Pattern.compile(pattern.toString());
-    }
-
     private void checkParameters(Exchange exchange, String template, Place operation, List<String> violations) {
-        Map<String, List<String>> query = queryOf(exchange);
-        Matcher path = pattern(template).matcher(exchange.uri().getRawPath());
+        Map<String, List<String>> query;
+        try {
+            query = WrittenParameters.queryOf(exchange);
+        } catch (IllegalArgumentException undecodable) {
+            violations.add("the query cannot be decoded: " + undecodable.getMessage());
+            return;
+        }
+        Matcher path =
+                WrittenParameters.pattern(template).matcher(exchange.uri().getRawPath());
         if (!path.matches()) {
             throw new IllegalStateException(template);
         }
@@ -146,10 +180,17 @@ public final class Contract {
             if (values.isEmpty() && parameter.node().path("required").asBoolean(false)) {
                 violations.add("parameter " + name + " is missing");
             }
+            if (values.size() > 1) {
+                violations.add("parameter " + name + " is there more than once");
+            }
             Place schema = follow(
                     new Place(parameter.pointer() + "/schema", parameter.node().get("schema")));
             for (String value : values) {
-                validate(schema.pointer(), typed(value, schema.node()), "parameter " + name, violations);
+                validate(
+                        schema.pointer(),
+                        WrittenParameters.typed(value, schema.node()),
+                        "parameter " + name,
+                        violations);
             }
         }
         query.keySet().stream()
@@ -159,27 +200,6 @@ public final class Contract {
                 && !known.contains("header Idempotency-Key")) {
             violations.add("Idempotency-Key is not in the contract of " + operation.pointer());
         }
-    }
-
-    private static JsonNode typed(String value, JsonNode schema) {
-        return switch (schema.path("type").asString("string")) {
-            case "integer" -> JsonNodeFactory.instance.numberNode(Long.parseLong(value));
-            case "boolean" -> JsonNodeFactory.instance.booleanNode(Boolean.parseBoolean(value));
-            default -> JsonNodeFactory.instance.stringNode(value);
-        };
-    }
-
-    private static Map<String, List<String>> queryOf(Exchange exchange) {
-        Map<String, List<String>> query = new LinkedHashMap<>();
-        String raw = exchange.uri().getRawQuery();
-        if (raw != null) {
-            for (String pair : raw.split("&")) {
-                String[] parts = pair.split("=", 2);
-                query.computeIfAbsent(URLDecoder.decode(parts[0], StandardCharsets.UTF_8), name -> new ArrayList<>())
-                        .add(parts.length == 1 ? "" : URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
-            }
-        }
-        return query;
     }
 
     private void checkRequestBody(Exchange exchange, Place operation, List<String> violations) {
@@ -206,8 +226,12 @@ public final class Contract {
         if (!mediaType.equals("application/json")) {
             return; // octets, of which the contract says nothing
         }
-        JsonNode sent = new JsonMapper().readTree(exchange.requestBody().get());
-        validate(body.pointer() + "/content/application~1json/schema", sent, "request body", violations);
+        try {
+            JsonNode sent = STRICT.readTree(exchange.requestBody().get());
+            validate(body.pointer() + "/content/application~1json/schema", sent, "request body", violations);
+        } catch (JacksonException malformed) {
+            violations.add("the body is no JSON: " + malformed.getOriginalMessage());
+        }
     }
 
     private void checkResponse(Exchange exchange, Place operation, List<String> violations) {
@@ -231,12 +255,21 @@ public final class Contract {
             exchange.headers()
                     .allValues(header.getKey())
                     .forEach(value -> validate(
-                            schema.pointer(), typed(value, schema.node()), "header " + header.getKey(), violations));
+                            schema.pointer(),
+                            WrittenParameters.typed(value, schema.node()),
+                            "header " + header.getKey(),
+                            violations));
             if (exchange.header(header.getKey()) == null
                     && place.node().path("required").asBoolean(false)) {
                 violations.add("header " + header.getKey() + " is missing");
             }
         });
+        exchange.headers().map().keySet().stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .filter(name -> !HEADERS_OF_HTTP.contains(name))
+                .filter(name -> response.node().path("headers").propertyNames().stream()
+                        .noneMatch(declared -> declared.equalsIgnoreCase(name)))
+                .forEach(name -> violations.add("header " + name + " is not in the contract of status " + status));
         JsonNode content = response.node().get("content");
         if (exchange.method().equals("HEAD")) {
             return;
@@ -254,6 +287,20 @@ public final class Contract {
             validate(
                     response.pointer() + "/content/" + escape(mediaType) + "/schema",
                     exchange.json(),
+                    "response body",
+                    violations);
+        } else if (mediaType.equals("text/csv")) {
+            if (!exchange.header("content-type").equalsIgnoreCase(CSV)) {
+                violations.add("CSV is " + CSV + ", not " + exchange.header("content-type"));
+            }
+            String text = exchange.text();
+            if (!text.endsWith("\r\n")) {
+                violations.add("the last line of the file has no end");
+            }
+            validate(
+                    response.pointer() + "/content/text~1csv/schema",
+                    JsonNodeFactory.instance.stringNode(
+                            text.substring(0, Math.min(text.length(), CSV_HEADER_CHARACTERS))),
                     "response body",
                     violations);
         }
@@ -274,7 +321,7 @@ public final class Contract {
             String value = headers.getOrDefault(name, "");
             validate(
                     parameter.pointer() + "/schema",
-                    typed(value, parameter.node().get("schema")),
+                    WrittenParameters.typed(value, parameter.node().get("schema")),
                     "header " + name,
                     violations);
         }

@@ -19,6 +19,21 @@ public record Exchange(
 
     private static final JsonMapper MAPPER = new JsonMapper();
 
+    /** @param response as it was read from a socket, whole */
+    public static Exchange ofRaw(String request, String response) {
+        RawMessage asked = RawMessage.of(request);
+        RawMessage answered = RawMessage.of(response);
+        String[] requestLine = asked.firstLine().split(" ");
+        return new Exchange(
+                requestLine[0],
+                URI.create("http://raw.test").resolve(requestLine[1]),
+                asked.headers(),
+                asked.body().length == 0 ? Optional.empty() : Optional.of(asked.body()),
+                Integer.parseInt(answered.firstLine().split(" ")[1]),
+                answered.headers(),
+                answered.body());
+    }
+
     public JsonNode json() {
         return MAPPER.readTree(body);
     }

@@ -2,8 +2,13 @@ package dev.shortstop.app;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.classic.util.ContextInitializer;
 import ch.qos.logback.core.AppenderBase;
+import ch.qos.logback.core.joran.spi.JoranException;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -12,12 +17,33 @@ import org.slf4j.LoggerFactory;
 /** What the program logs while this is open. Safe for use by many threads. */
 final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger("dev.shortstop");
+    private final Logger logger;
     private final Queue<ILoggingEvent> events = new ConcurrentLinkedQueue<>();
+    private boolean isReconfigured;
 
     LogLines() {
+        this((Logger) LoggerFactory.getLogger("dev.shortstop"));
+    }
+
+    private LogLines(Logger logger) {
+        this.logger = logger;
         start();
         logger.addAppender(this);
+    }
+
+    /** Those of all libraries, too, as whoever runs the program has them once the level of the shipped configuration is DEBUG. */
+    static LogLines ofEverythingAtDebug() throws JoranException {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.reset();
+        JoranConfigurator shipped = new JoranConfigurator();
+        shipped.setContext(context);
+        shipped.doConfigure(Gateway.class.getResource("/logback.xml"));
+        Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+        root.detachAndStopAllAppenders();
+        root.setLevel(Level.DEBUG);
+        LogLines lines = new LogLines(root);
+        lines.isReconfigured = true;
+        return lines;
     }
 
     @Override
@@ -34,8 +60,25 @@ final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseabl
                 .toList();
     }
 
+    /** Everything that is logged, stack traces included, but by these loggers. */
+    List<String> allBut(String loggers) {
+        return events.stream()
+                .filter(event -> !event.getLoggerName().startsWith(loggers))
+                .map(event -> event.getLevel() + " " + event.getLoggerName() + ": " + event.getFormattedMessage() + "\n"
+                        + ThrowableProxyUtil.asString(event.getThrowableProxy()))
+                .toList();
+    }
+
     @Override
     public void close() {
         logger.detachAppender(this);
+        if (isReconfigured) {
+            logger.getLoggerContext().reset();
+            try {
+                new ContextInitializer(logger.getLoggerContext()).autoConfig();
+            } catch (JoranException failure) {
+                throw new IllegalStateException(failure);
+            }
+        }
     }
 }

@@ -2,12 +2,12 @@ package dev.shortstop.app.http;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -47,6 +47,10 @@ public final class Operations {
             return path + query;
         }
 
+        public boolean tagged(String tag) {
+            return node.at("/tags/0").asString("").equals(tag);
+        }
+
         /** Whether its body is a file. */
         public boolean isUpload() {
             return node.at("/requestBody/content").has("text/csv");
@@ -60,6 +64,8 @@ public final class Operations {
                     String name = required.asString();
                     if (name.equals("numbers")) {
                         body.putArray(name).add(values.get("number"));
+                    } else if (name.equals("events")) {
+                        body.putArray(name).add("pending");
                     } else {
                         body.put(name, values.getOrDefault(name.equals("to") ? "number" : name, "some-text"));
                     }
@@ -69,32 +75,40 @@ public final class Operations {
         }
     }
 
+    /** By their names. */
+    public static List<Operation> all() {
+        Contract contract = Contract.load();
+        return contract.operations().stream()
+                .map(name -> operation(contract, name))
+                .toList();
+    }
+
     /** Those that name something by their path or body, the files of the documentation left out. */
     public static List<Operation> namingThings() {
-        Contract contract = Contract.load();
-        List<Operation> naming = new ArrayList<>();
-        for (String operation : contract.operations()) {
-            String[] parts = operation.split(" ");
-            JsonNode node = contract.document().get("paths").get(parts[1]).get(parts[0].toLowerCase(Locale.ROOT));
-            JsonNode body = node.at("/requestBody/content/application~1json/schema");
-            Optional<JsonNode> schema = body.isMissingNode() ? Optional.empty() : Optional.of(contract.follow(body));
-            boolean namesInBody = schema.stream()
-                    .flatMap(found -> found.path("required").valueStream())
-                    .anyMatch(member -> NAMING_MEMBERS.contains(member.asString()));
-            boolean namesInQuery = node.path("parameters")
-                    .valueStream()
-                    .anyMatch(parameter -> parameter.path("in").asString("").equals("query")
-                            && parameter.path("required").asBoolean(false)
-                            && NAMING_MEMBERS.contains(parameter.path("name").asString("")));
-            boolean namesInPath = parts[1].contains("{listId}")
-                    || parts[1].contains("{shortCode}")
-                    || parts[1].contains("{messageId}")
-                    || parts[1].contains("{importId}")
-                    || parts[1].contains("{webhookId}");
-            if (namesInPath || namesInBody || namesInQuery) {
-                naming.add(new Operation(parts[0], parts[1], node, schema));
-            }
-        }
-        return naming;
+        return all().stream().filter(Operations::namesSomething).toList();
+    }
+
+    private static Operation operation(Contract contract, String name) {
+        String[] parts = name.split(" ");
+        JsonNode node = contract.document().get("paths").get(parts[1]).get(parts[0].toLowerCase(Locale.ROOT));
+        JsonNode body = node.at("/requestBody/content/application~1json/schema");
+        return new Operation(
+                parts[0], parts[1], node, body.isMissingNode() ? Optional.empty() : Optional.of(contract.follow(body)));
+    }
+
+    private static boolean namesSomething(Operation operation) {
+        boolean inBody = operation.bodySchema().stream()
+                .flatMap(found -> found.path("required").valueStream())
+                .anyMatch(member -> NAMING_MEMBERS.contains(member.asString()));
+        boolean inQuery = operation
+                .node()
+                .path("parameters")
+                .valueStream()
+                .anyMatch(parameter -> parameter.path("in").asString("").equals("query")
+                        && parameter.path("required").asBoolean(false)
+                        && NAMING_MEMBERS.contains(parameter.path("name").asString("")));
+        boolean inPath = Stream.of("listId", "shortCode", "messageId", "importId", "webhookId")
+                .anyMatch(name -> operation.template().contains("{" + name + "}"));
+        return inPath || inBody || inQuery;
     }
 }

@@ -5,6 +5,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.util.Properties;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.StatementException;
+import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +33,16 @@ public final class Database implements AutoCloseable {
         this.settings = settings;
         this.pool = pool;
         this.jdbi = Jdbi.create(pool).installPlugin(new SqlObjectPlugin()).registerArgument(new InstantArguments());
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(Database::withoutValues);
+    }
+
+    /** Exceptions are logged: numbers, texts, URLs and secrets that a statement is bound to do not belong there. */
+    private static String withoutValues(StatementException failure) {
+        StatementContext context = failure.getStatementContext();
+        return context == null
+                ? failure.getShortMessage()
+                : failure.getShortMessage() + " [statement: "
+                        + context.getRawSql().strip().replaceAll("\\s+", " ") + "]";
     }
 
     /**

@@ -37,6 +37,7 @@ class DocumentationPicturesBrowserIT {
     private static final String[] AREAS = {"212", "305", "312", "404", "415", "512", "617", "646", "702", "917"};
     private static final String LISTS = "/accounts/acme/lists";
 
+    private static final String TALKATIVE = "12085550142";
     private static final int SECONDS_OF_TRAFFIC = 45;
 
     private static final Random RANDOM = new Random(72345);
@@ -150,14 +151,20 @@ class DocumentationPicturesBrowserIT {
     /** Some dozens of people, so that there is something in the lists of today. */
     private static void text() {
         for (int index = 0; index < 60; index++) {
-            String text = index % 7 == 6 ? "STOP" : index % 5 == 4 ? "HELP" : index % 3 == 2 ? "DEALS" : "JOIN";
-            CONSOLE.api()
-                    .simulator()
-                    .handset(number(index))
-                    .send(RunningGateway.SHORT_CODE, text)
-                    .join();
+            say(number(index), index % 7 == 6 ? "STOP" : index % 5 == 4 ? "HELP" : index % 3 == 2 ? "DEALS" : "JOIN");
         }
-        CONSOLE.api().gateway().awaitSettled();
+        for (String text : new String[] {"JOIN", "When do you open?", "Please stop texting me, thanks", "Join"}) {
+            say(TALKATIVE, text);
+            CONSOLE.api().gateway().awaitSettled();
+        }
+    }
+
+    private static void say(String number, String text) {
+        CONSOLE.api()
+                .simulator()
+                .handset(number)
+                .send(RunningGateway.SHORT_CODE, text)
+                .join();
     }
 
     private static Page open(Role role, String path) {
@@ -191,6 +198,15 @@ class DocumentationPicturesBrowserIT {
         picture(page, "imports");
         page.getByText("spring-customers.csv").click();
         picture(page, "import");
+        page.navigate("/accounts/acme/messages?number=1208");
+        picture(page, "messages");
+        page.navigate("/accounts/acme/numbers/" + TALKATIVE);
+        assertThat(page.getByText("Understood by an opt-out phrase")).isVisible();
+        picture(page, "number");
+        page.navigate("/accounts/acme/keywords/72345");
+        page.getByLabel("A text to 72345").fill("Stop. Thank you!");
+        assertThat(page.locator("#explained")).containsText("by step 2");
+        picture(page, "keywords");
         page.navigate("/accounts/acme/settings/keys");
         picture(page, "keys");
     }

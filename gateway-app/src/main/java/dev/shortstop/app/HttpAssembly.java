@@ -153,7 +153,7 @@ final class HttpAssembly {
                         ids,
                         numbers,
                         new NumberViews(jdbi, subscribers, clock),
-                        new Timeline(parts.history(), parts.messageLog()),
+                        new Timeline(jdbi, parts.history(), parts.messageLog()),
                         new ListSizes(jdbi, clock),
                         new MessageTraces(new RulesVersionStore(jdbi, clock), new SmsSegments()),
                         new MessageSearch(jdbi),

@@ -1,12 +1,14 @@
 package dev.shortstop.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.shortstop.app.http.ApiClient;
 import dev.shortstop.app.http.Exchange;
 import dev.shortstop.app.http.Operations;
 import dev.shortstop.core.database.TestDatabase;
+import dev.shortstop.core.seal.SealedIds;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -103,7 +105,7 @@ class ForeignAccountIT {
                     "messageId", message,
                     "webhookId", webhook,
                     "importId", imported,
-                    "deliveryId", "4711"));
+                    "deliveryId", new SealedIds(api.jdbi()).seal("webhook delivery", 4711)));
             Optional<String> body = operation.body(Map.of("shortCode", SHORT_CODE, "number", NUMBER));
             Exchange exchange = operation.isUpload()
                     ? globex.upload(path, NUMBER + "\n")
@@ -125,6 +127,9 @@ class ForeignAccountIT {
                         .json()
                         .get("data")
                         .size());
+        // A next page would tell that there is something.
+        assertFalse(
+                globex.get("/v1/numbers/" + NUMBER + "/history?limit=1").json().has("nextCursor"));
         assertEquals(
                 1,
                 globex.get("/v1/numbers/" + NUMBER + "/history.csv")

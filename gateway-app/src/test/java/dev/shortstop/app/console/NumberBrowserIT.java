@@ -10,9 +10,11 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.shortstop.app.RunningGateway;
+import dev.shortstop.core.IdGenerator;
 import dev.shortstop.core.people.Role;
 import dev.shortstop.simulator.Handset;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -74,6 +76,8 @@ class NumberBrowserIT {
                 .locator("summary");
         tabTo(understood).press("Enter");
         assertThat(page.locator(".step-hit")).containsText("an opt-out phrase");
+        // What was tried names keywords of others.
+        assertThat(page.locator(".step ul")).hasCount(0);
         assertThat(page).hasURL(CONSOLE.uri() + "/accounts/acme/numbers/" + NUMBER);
         tabTo(page.locator(".moment", new Page.LocatorOptions().setHasText("Sent: opt-out confirmation"))
                         .locator("summary"))
@@ -127,7 +131,47 @@ class NumberBrowserIT {
         link(page, "The message").first().click();
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("How it was understood")))
                 .isVisible();
+        assertThat(page.locator(".step ul").first()).isVisible();
         BrowserFixture.screenshot(page, "message");
+    }
+
+    @Test
+    void whatOthersSentHidesNothingOfAnAccountAndShowsNothingToIt() throws Exception {
+        String number = "12125550186";
+        String path = "/accounts/acme/numbers/" + number;
+        say(number, "JOIN", 1);
+        say(number, "STOP", 2);
+        globexSends(number, 60);
+        Page page = CONSOLE.open(Role.VIEWER, "acme");
+        page.navigate(path);
+        assertThat(page.locator(".timeline")).containsText("Joined news");
+        assertThat(page.locator(".timeline")).not().containsText("deal");
+        assertThat(link(page, "Next")).hasCount(0);
+        BrowserFixture.axe(page);
+
+        globexSends(number, 22_000);
+        page.navigate(path);
+        assertThat(page.getByText("Go on to look further back")).isVisible();
+        BrowserFixture.axe(page);
+        link(page, "Next").click();
+        assertThat(page.locator(".timeline")).containsText("Joined news");
+        assertThat(link(page, "Next")).hasCount(0);
+        CONSOLE.api().jdbi().useHandle(handle -> handle.execute("DELETE FROM outbound_message WHERE text = 'a deal'"));
+    }
+
+    private static void globexSends(String number, int messages) {
+        CONSOLE.api().jdbi().useHandle(handle -> handle.createUpdate("""
+                        INSERT INTO outbound_message (id, msisdn, short_code, account_id, kind, text, in_reply_to, created_at,
+                          send_before, state, claimed_by, attempts)
+                        WITH RECURSIVE digit AS (SELECT 0 AS n UNION ALL SELECT n + 1 FROM digit WHERE 29 > n)
+                        SELECT :firstId + a.n + 30 * b.n + 900 * c.n, :number, '72345', account.id, 'MESSAGE', 'a deal', 0,
+                          UTC_TIMESTAMP(3), UTC_TIMESTAMP(3), 'ACCEPTED', 0, 1
+                        FROM account, digit a, digit b, digit c
+                        WHERE account.name = 'globex' AND a.n + 30 * b.n + 900 * c.n < :messages""")
+                .bind("firstId", IdGenerator.smallestAt(Instant.now()))
+                .bind("number", number)
+                .bind("messages", messages)
+                .execute());
     }
 
     @Test

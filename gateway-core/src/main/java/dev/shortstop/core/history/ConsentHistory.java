@@ -4,11 +4,11 @@ import dev.shortstop.core.Msisdn;
 import dev.shortstop.core.Viewer;
 import dev.shortstop.core.audience.AccountShortCodes;
 import dev.shortstop.core.consent.OptOut;
-import dev.shortstop.core.paging.Cursor;
 import dev.shortstop.core.paging.InvalidCursorException;
 import dev.shortstop.core.paging.Page;
 import dev.shortstop.core.paging.PageRequest;
 import dev.shortstop.core.paging.Portions;
+import dev.shortstop.core.paging.SealedCursors;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -26,10 +26,12 @@ public final class ConsentHistory {
 
     private final Jdbi jdbi;
     private final AccountShortCodes shortCodes;
+    private final SealedCursors cursors;
 
     public ConsentHistory(Jdbi jdbi) {
         this.jdbi = jdbi.registerRowMapper(HistoryEvent.class, new HistoryEventMapper());
         this.shortCodes = new AccountShortCodes(jdbi);
+        this.cursors = new SealedCursors(jdbi);
     }
 
     /**
@@ -38,28 +40,24 @@ public final class ConsentHistory {
      * @throws InvalidCursorException if the cursor is not of this history
      */
     public Page<HistoryEvent> page(Viewer viewer, Msisdn msisdn, PageRequest request) {
+        String list = "history " + viewer + msisdn;
         long beforeId =
-                request.after().map(cursor -> placeOf(viewer, msisdn, cursor)).orElse(Long.MAX_VALUE);
+                request.after().map(cursor -> cursors.placeIn(list, cursor)).orElse(Long.MAX_VALUE);
+        Stretch<HistoryEvent> found = stretch(viewer, msisdn, beforeId, request.limit());
+        return new Page<>(found.items(), found.next(end -> cursors.of(list, end)));
+    }
+
+    Stretch<HistoryEvent> stretch(Viewer viewer, Msisdn msisdn, long beforeId, int limit) {
         Sight sight = sightOf(viewer);
-        List<HistoryEvent> read =
-                jdbi.withExtension(Dao.class, dao -> dao.findLatest(msisdn.digits(), beforeId, request.limit() + 1));
-        Page<HistoryEvent> page = Page.of(read, request.limit(), event -> cursorBefore(viewer, msisdn, event.id()));
-        return new Page<>(
-                page.items().stream().filter(sight::includes).map(sight::shown).toList(), page.next());
-    }
-
-    /** The cursor of a page that ends with this id. */
-    static Cursor cursorBefore(Viewer viewer, Msisdn msisdn, long id) {
-        return Cursor.of(nameOf(viewer, msisdn), Long.toString(id));
-    }
-
-    /** The id that the cursor's page ended with. */
-    static long placeOf(Viewer viewer, Msisdn msisdn, Cursor cursor) {
-        return cursor.idIn(nameOf(viewer, msisdn));
-    }
-
-    private static String nameOf(Viewer viewer, Msisdn msisdn) {
-        return "history " + viewer + msisdn;
+        Stretch<HistoryEvent> found = jdbi.withExtension(
+                Dao.class,
+                dao -> Stretch.read(
+                        beforeId,
+                        limit,
+                        (before, most) -> dao.findLatest(msisdn.digits(), before, most),
+                        HistoryEvent::id,
+                        sight::includes));
+        return new Stretch<>(found.items().stream().map(sight::shown).toList(), found.end());
     }
 
     /** What happened to one number, in the order in which it happened; read in portions as it is taken. */

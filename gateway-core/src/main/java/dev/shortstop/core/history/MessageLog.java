@@ -3,14 +3,13 @@ package dev.shortstop.core.history;
 import dev.shortstop.core.Msisdn;
 import dev.shortstop.core.Viewer;
 import dev.shortstop.core.audience.AccountShortCodes;
-import dev.shortstop.core.history.LoggedMessage.Received;
 import dev.shortstop.core.history.LoggedMessage.Segment;
 import dev.shortstop.core.history.LoggedMessage.Sent;
 import dev.shortstop.core.history.MessageDao.SegmentRow;
-import dev.shortstop.core.paging.Cursor;
 import dev.shortstop.core.paging.InvalidCursorException;
 import dev.shortstop.core.paging.Page;
 import dev.shortstop.core.paging.PageRequest;
+import dev.shortstop.core.paging.SealedCursors;
 import dev.shortstop.core.store.InList;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,10 +29,12 @@ public final class MessageLog {
 
     private final Jdbi jdbi;
     private final AccountShortCodes shortCodes;
+    private final SealedCursors cursors;
 
     public MessageLog(Jdbi jdbi) {
         this.jdbi = MessageRowMappers.registerOn(jdbi);
         this.shortCodes = new AccountShortCodes(jdbi);
+        this.cursors = new SealedCursors(jdbi);
     }
 
     /** An MO, or an MT and how far it is; empty if there is none, or the viewer does not see it. */
@@ -46,7 +47,8 @@ public final class MessageLog {
             if (found.isEmpty()) {
                 dao.findReceived(msisdn, reference.id()).ifPresent(found::add);
             }
-            return seen(dao, sight, found).stream().findFirst();
+            return withSegments(dao, found.stream().filter(sight::includes).toList()).stream()
+                    .findFirst();
         });
     }
 
@@ -56,58 +58,39 @@ public final class MessageLog {
      * @throws InvalidCursorException if the cursor is not of this list
      */
     public Page<LoggedMessage> page(Viewer viewer, Msisdn msisdn, PageRequest request) {
+        String list = "messages " + viewer + msisdn;
         long beforeId =
-                request.after().map(cursor -> placeOf(viewer, msisdn, cursor)).orElse(Long.MAX_VALUE);
-        int oneMore = request.limit() + 1;
+                request.after().map(cursor -> cursors.placeIn(list, cursor)).orElse(Long.MAX_VALUE);
+        Stretch<LoggedMessage> found = stretch(viewer, msisdn, beforeId, request.limit());
+        return new Page<>(found.items(), found.next(end -> cursors.of(list, end)));
+    }
+
+    Stretch<LoggedMessage> stretch(Viewer viewer, Msisdn msisdn, long beforeId, int limit) {
         MessageSight sight = sightOf(viewer);
         return jdbi.withExtension(MessageDao.class, dao -> {
-            List<LoggedMessage> read = new ArrayList<>(dao.findLatestSent(msisdn.digits(), beforeId, oneMore));
-            read.addAll(dao.findLatestReceived(msisdn.digits(), beforeId, oneMore));
-            read.sort(Comparator.comparingLong(LoggedMessage::id).reversed());
-            Page<LoggedMessage> page = Page.of(
-                    read.subList(0, Math.min(oneMore, read.size())),
-                    request.limit(),
-                    message -> cursorBefore(viewer, msisdn, message.id()));
-            return new Page<>(seen(dao, sight, page.items()), page.next());
+            Stretch<LoggedMessage> found = Stretch.read(
+                    beforeId,
+                    limit,
+                    (before, most) -> findLatest(dao, msisdn, before, most),
+                    LoggedMessage::id,
+                    sight::includes);
+            return new Stretch<>(withSegments(dao, found.items()), found.end());
         });
     }
 
-    /** The cursor of a page that ends with this id. */
-    static Cursor cursorBefore(Viewer viewer, Msisdn msisdn, long id) {
-        return Cursor.of(nameOf(viewer, msisdn), Long.toString(id));
+    private static List<LoggedMessage> findLatest(MessageDao dao, Msisdn msisdn, long beforeId, int most) {
+        List<LoggedMessage> read = new ArrayList<>(dao.findLatestSent(msisdn.digits(), beforeId, most));
+        read.addAll(dao.findLatestReceived(msisdn.digits(), beforeId, most));
+        read.sort(Comparator.comparingLong(LoggedMessage::id).reversed());
+        return read.subList(0, Math.min(most, read.size()));
     }
 
-    /** The id that the cursor's page ended with. */
-    static long placeOf(Viewer viewer, Msisdn msisdn, Cursor cursor) {
-        return cursor.idIn(nameOf(viewer, msisdn));
-    }
-
-    private static String nameOf(Viewer viewer, Msisdn msisdn) {
-        return "messages " + viewer + msisdn;
-    }
-
-    private static List<LoggedMessage> seen(MessageDao dao, MessageSight sight, List<LoggedMessage> read) {
-        List<Sent> sent = read.stream()
-                .filter(Sent.class::isInstance)
-                .map(Sent.class::cast)
-                .filter(sight::includes)
-                .toList();
-        List<Received> received = read.stream()
-                .filter(Received.class::isInstance)
-                .map(Received.class::cast)
-                .filter(sight::includes)
-                .toList();
-        List<LoggedMessage> seen = new ArrayList<>(withSegments(dao, sent));
-        seen.addAll(received);
-        seen.sort(Comparator.comparingLong(LoggedMessage::id).reversed());
-        return seen;
-    }
-
-    private static List<Sent> withSegments(MessageDao dao, List<Sent> messages) {
+    private static List<LoggedMessage> withSegments(MessageDao dao, List<LoggedMessage> messages) {
         // Those of one segment have it in their own row.
         Set<Long> ids = messages.stream()
-                .filter(message -> message.segments().isEmpty())
-                .map(Sent::id)
+                .filter(message ->
+                        message instanceof Sent sent && sent.segments().isEmpty())
+                .map(LoggedMessage::id)
                 .collect(Collectors.toSet());
         if (ids.isEmpty()) {
             return messages;
@@ -117,7 +100,9 @@ public final class MessageLog {
                         .collect(Collectors.groupingBy(
                                 SegmentRow::messageId, Collectors.mapping(SegmentRow::segment, Collectors.toList())));
         return messages.stream()
-                .map(message -> segments.containsKey(message.id()) ? message.with(segments.get(message.id())) : message)
+                .map(message -> message instanceof Sent sent && segments.containsKey(sent.id())
+                        ? sent.with(segments.get(sent.id()))
+                        : message)
                 .toList();
     }
 

@@ -63,7 +63,7 @@ class TimelineIT {
         gateway = TestGateway.start(jdbi, 0, clock, IntakeSettings.defaults());
         history = new ConsentHistory(jdbi);
         log = new MessageLog(jdbi);
-        timeline = new Timeline(history, log);
+        timeline = new Timeline(jdbi, history, log);
         RulesVersionStore versions = new RulesVersionStore(jdbi, clock);
         versions.recordMissing(TestKeywords.book());
         traces = new MessageTraces(versions, new TestKeywords.OneSegment());

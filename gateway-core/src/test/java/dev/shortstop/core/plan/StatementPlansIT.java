@@ -39,6 +39,7 @@ class StatementPlansIT {
             "outbox",
             "overview",
             "people",
+            "seal",
             "store",
             "webhook");
 

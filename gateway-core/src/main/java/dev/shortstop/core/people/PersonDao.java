@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.config.RegisterRowMapper;
 import org.jdbi.v3.sqlobject.customizer.Bind;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -17,10 +18,18 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 /** Table {@code person}. */
 @RegisterRowMapper(PersonDao.PersonMapper.class)
 @RegisterRowMapper(PersonDao.CredentialsMapper.class)
+@RegisterConstructorMapper(PersonDao.Locked.class)
 interface PersonDao {
 
     /** @param passwordHash empty where there is no password yet */
     record Credentials(Person person, Optional<String> passwordHash) {}
+
+    /** @param passwordHash empty where there is no password yet */
+    record Locked(Optional<String> passwordHash) {}
+
+    /** Holds passwords and disabling back until the end of the transaction; empty where the person is disabled, or gone. */
+    @SqlQuery("SELECT password_hash FROM person WHERE id = :id AND disabled_at IS NULL FOR UPDATE")
+    Optional<Locked> lockInForce(@Bind("id") long id);
 
     @SqlQuery("""
             SELECT p.id, p.account_id, a.name AS account_name, p.email, p.name, p.role, p.password_hash, p.created_at,

@@ -5,6 +5,7 @@ import dev.shortstop.core.database.Secret;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,16 +55,34 @@ public final class SignIn {
                 jdbi.withExtension(PersonDao.class, dao -> dao.findCredentials(email.value()));
         boolean fits = hasher.fits(password, found.flatMap(PersonDao.Credentials::passwordHash));
         if (!fits || found.get().person().isDisabled()) {
-            // In the log alone: a row for those who exist would take longer than none for those who do not.
-            log.info("an attempt to sign in as {} from {} was refused", ShownText.of(email.value()), client.address());
-            return new Outcome.Refused();
+            return refused(email, client);
         }
         Person person = found.get().person();
-        Secret token = jdbi.inTransaction(handle -> {
+        Optional<Secret> token = jdbi.inTransaction(handle -> {
+            if (!isStill(handle, person, found.get().passwordHash())) {
+                return Optional.empty();
+            }
             throttle.forgive(handle, email.value());
-            return sessions.begin(handle, person, client);
+            return Optional.of(sessions.begin(handle, person, client));
         });
-        return new Outcome.SignedIn(person, token);
+        return token.<Outcome>map(each -> new Outcome.SignedIn(person, each)).orElseGet(() -> refused(email, client));
+    }
+
+    private static Outcome refused(EmailAddress email, Sessions.Client client) {
+        // In the log alone: a row for those who exist would take longer than none for those who do not.
+        log.info("an attempt to sign in as {} from {} was refused", ShownText.of(email.value()), client.address());
+        return new Outcome.Refused();
+    }
+
+    /**
+     * A password is looked at for long, and outside any transaction. Another one, or being disabled, may end all sessions
+     * meanwhile: none may begin after that.
+     */
+    private static boolean isStill(Handle handle, Person person, Optional<String> passwordHash) {
+        return handle.attach(PersonDao.class)
+                .lockInForce(person.id())
+                .filter(locked -> locked.passwordHash().equals(passwordHash))
+                .isPresent();
     }
 
     /**
@@ -84,15 +103,18 @@ public final class SignIn {
             return new Outcome.Refused();
         }
         String newHash = hasher.hash(newPassword);
-        Secret token = jdbi.inTransaction(handle -> {
+        Optional<Secret> token = jdbi.inTransaction(handle -> {
+            if (!isStill(handle, person, hash)) {
+                return Optional.empty();
+            }
             throttle.forgive(handle, email);
             handle.attach(PersonDao.class).setPassword(person.id(), newHash);
             handle.attach(SignInLinkDao.class).deleteOf(person.id());
             Sessions.endAll(handle, person.id());
             audit.append(
                     handle, AuditLog.Entry.of(person.actor(), person.account(), AuditAction.PASSWORD_CHANGED, email));
-            return sessions.begin(handle, person, client);
+            return Optional.of(sessions.begin(handle, person, client));
         });
-        return new Outcome.SignedIn(person, token);
+        return token.<Outcome>map(each -> new Outcome.SignedIn(person, each)).orElseGet(Outcome.Refused::new);
     }
 }

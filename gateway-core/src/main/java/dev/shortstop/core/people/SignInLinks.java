@@ -167,13 +167,14 @@ public final class SignInLinks {
         String hash = hasher.hash(password);
         return jdbi.inTransaction(handle -> {
             Optional<SignInLink> found = find(handle, link).filter(each -> each.purpose() != SignInLink.Purpose.DEMO);
-            if (found.isEmpty()
-                    || found.get().person().isEmpty()
+            PersonDao people = handle.attach(PersonDao.class);
+            if (found.flatMap(SignInLink::person)
+                            .flatMap(each -> people.lockInForce(each.id()))
+                            .isEmpty()
                     || !use(handle, link, found.get().purpose())) {
                 return new Outcome.Gone();
             }
             Person person = found.get().person().get();
-            PersonDao people = handle.attach(PersonDao.class);
             people.setPassword(person.id(), hash);
             people.rename(person.id(), name);
             handle.attach(SignInLinkDao.class).deleteOf(person.id());
@@ -193,7 +194,9 @@ public final class SignInLinks {
     public Outcome signIn(Secret link, Sessions.Client client) {
         return jdbi.inTransaction(handle -> {
             Optional<Person> person = find(handle, link).flatMap(SignInLink::person);
-            return person.isPresent() && use(handle, link, SignInLink.Purpose.DEMO)
+            PersonDao people = handle.attach(PersonDao.class);
+            return person.flatMap(each -> people.lockInForce(each.id())).isPresent()
+                            && use(handle, link, SignInLink.Purpose.DEMO)
                     ? new Outcome.SignedIn(person.get(), sessions.begin(handle, person.get(), client))
                     : new Outcome.Gone();
         });

@@ -14,6 +14,7 @@ import dev.shortstop.core.paging.InvalidCursorException;
 import dev.shortstop.core.paging.NumberRange;
 import dev.shortstop.core.paging.Page;
 import dev.shortstop.core.paging.PageRequest;
+import dev.shortstop.core.paging.SealedCursors;
 import dev.shortstop.core.store.InboundRecord.Handling;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,6 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongFunction;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -49,10 +51,12 @@ public final class MessageSearch {
     private final Jdbi jdbi;
     private final AccountShortCodes shortCodes;
     private final UsedShortCodes used;
+    private final SealedCursors cursors;
 
     public MessageSearch(Jdbi jdbi) {
         this.shortCodes = new AccountShortCodes(jdbi);
         this.used = new UsedShortCodes(jdbi);
+        this.cursors = new SealedCursors(jdbi);
         this.jdbi = MessageRowMappers.registerOn(jdbi)
                 .registerRowMapper(FoundMessage.class, (row, context) -> received(row));
     }
@@ -65,7 +69,7 @@ public final class MessageSearch {
     public SearchedMessages page(Viewer viewer, MessageFilter filter, PageRequest request) {
         String list = "message search " + viewer + filter;
         long beforeId = request.after()
-                .map(cursor -> cursor.idIn(list))
+                .map(cursor -> cursors.placeIn(list, cursor))
                 .orElse(idAt(filter.time().before()));
         MessageSight sight = MessageSight.of(viewer, shortCodes::findNow);
         Set<String> own =
@@ -74,7 +78,10 @@ public final class MessageSearch {
             List<MessageTrack> tracks = new MessageTracks(dao, used, own).find(viewer, filter);
             Walk walk = new Walk(dao, sight, tracks, filter, request.limit());
             walk.from(beforeId);
-            return walk.result(list);
+            Page<FoundMessage> page = walk.result(end -> cursors.of(list, end));
+            boolean isOfAll = viewer instanceof Viewer.Operator;
+            return new SearchedMessages(
+                    page, isOfAll ? Optional.of(IdGenerator.madeAt(walk.reachedId)) : Optional.empty());
         });
     }
 
@@ -108,10 +115,10 @@ public final class MessageSearch {
             reachedId = tracks.isEmpty() ? firstId : Math.max(beforeId, firstId);
             int lookedAt = 0;
             for (int portion = FIRST_PORTION;
-                    reachedId > firstId && found.size() < limit && lookedAt < MOST_LOOKED_AT;
+                    reachedId > firstId && found.size() <= limit && lookedAt < MOST_LOOKED_AT;
                     portion = Math.min(portion * GROWTH, LARGEST_PORTION)) {
                 int ofEachTrack = Math.max(portion / tracks.size(), LEAST_OF_A_TRACK);
-                readDownTo(end(ofEachTrack));
+                readDownTo(end(ofEachTrack), ofEachTrack);
                 lookedAt += ofEachTrack * tracks.size();
             }
         }
@@ -126,8 +133,9 @@ public final class MessageSearch {
             return end;
         }
 
-        private void readDownTo(long end) {
-            int oneMore = limit - found.size() + 1;
+        /** All of it, whatever the page lacks: of a few rows at a time, those of others would use up what it may look at. */
+        private void readDownTo(long end, int places) {
+            int oneMore = places + 1;
             long completeDownTo = end;
             List<FoundMessage> read = new ArrayList<>();
             for (MessageTrack track : tracks) {
@@ -154,14 +162,13 @@ public final class MessageSearch {
             return sight.includesReceived(ofName.shortCode(), ofName.handling(), ofName.accountId(), ofName.rule());
         }
 
-        SearchedMessages result(String list) {
+        Page<FoundMessage> result(LongFunction<Cursor> cursorBefore) {
             if (found.size() > limit) {
                 found.subList(limit, found.size()).clear();
                 reachedId = found.get(limit - 1).id();
             }
-            Optional<Cursor> next =
-                    reachedId > firstId ? Optional.of(Cursor.of(list, Long.toString(reachedId))) : Optional.empty();
-            return new SearchedMessages(new Page<>(found, next), IdGenerator.madeAt(reachedId));
+            return new Page<>(
+                    found, reachedId > firstId ? Optional.of(cursorBefore.apply(reachedId)) : Optional.empty());
         }
     }
 

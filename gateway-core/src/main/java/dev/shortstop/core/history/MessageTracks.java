@@ -30,7 +30,15 @@ final class MessageTracks {
         this.own = own;
     }
 
+    /** None on a short code of others, whether it is there or not: an account does not learn how much goes over it. */
     List<MessageTrack> find(Viewer viewer, MessageFilter filter) {
+        boolean isOfOthers = viewer instanceof Viewer.Account
+                && filter.shortCode()
+                        .filter(each -> !own.contains(each.value()))
+                        .isPresent();
+        if (isOfOthers) {
+            return List.of();
+        }
         if (!filter.numbers().equals(NumberRange.ALL)) {
             SortedSet<String> numbers = new TreeSet<>();
             boolean areFew = addNumbers(filter.numbers(), dao::findNextSender, numbers)

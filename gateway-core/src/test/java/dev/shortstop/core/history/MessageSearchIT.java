@@ -3,9 +3,11 @@ package dev.shortstop.core.history;
 import static dev.shortstop.core.TestKeywords.MAIN;
 import static dev.shortstop.core.TestKeywords.OTHER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.shortstop.core.IdGenerator;
 import dev.shortstop.core.Msisdn;
 import dev.shortstop.core.SettableClock;
 import dev.shortstop.core.ShortCode;
@@ -19,11 +21,14 @@ import dev.shortstop.core.intake.TestGateway;
 import dev.shortstop.core.paging.Cursor;
 import dev.shortstop.core.paging.InvalidCursorException;
 import dev.shortstop.core.paging.NumberRange;
+import dev.shortstop.core.paging.Page;
 import dev.shortstop.core.paging.PageRequest;
 import dev.shortstop.core.paging.TimeRange;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -185,6 +190,62 @@ class MessageSearchIT {
         assertThrows(
                 InvalidCursorException.class,
                 () -> search.page(OPERATOR, MessageFilter.NONE.with(MAIN), PageRequest.after(1, next)));
+    }
+
+    @Test
+    void anAccountSearchesOnItsOwnShortCodesAlone() {
+        // initech is not on MAIN, and nobody is on the last one.
+        insertSent(MAIN, "globex", 21_000);
+        SearchedMessages nothing = new SearchedMessages(new Page<>(List.of(), Optional.empty()), Optional.empty());
+        for (ShortCode foreign : List.of(MAIN, new ShortCode("79999"))) {
+            for (MessageFilter filter : List.of(
+                    MessageFilter.NONE.with(foreign),
+                    MessageFilter.NONE.with(foreign).with(NumberRange.only(new Msisdn(ONE))))) {
+                assertEquals(nothing, search.page(account("initech"), filter, PageRequest.first(50)));
+            }
+        }
+    }
+
+    @Test
+    void whereOthersWriteMuchAnAccountIsToldNeitherWhenNorHowMuch() {
+        receive(ONE, MAIN, "JOIN");
+        clock.move(Duration.ofHours(1));
+        insertSent(MAIN, "globex", 21_000);
+        SearchedMessages first = search.page(account("acme"), MessageFilter.NONE, PageRequest.first(50));
+        assertEquals(List.of(), first.page().items());
+        assertEquals(Optional.empty(), first.searchedDownTo());
+        String read = new String(
+                Base64.getUrlDecoder().decode(first.page().next().orElseThrow().token()), StandardCharsets.ISO_8859_1);
+        assertFalse(read.matches("(?s).*[0-9]{6,}.*"), read);
+        assertEquals(2, all(account("acme"), MessageFilter.NONE, 50).size());
+        assertTrue(search.page(OPERATOR, MessageFilter.NONE.with(Direction.IN), PageRequest.first(50))
+                .searchedDownTo()
+                .isPresent());
+    }
+
+    @Test
+    void nothingOfOthersBehindAFullPageLeadsToAnotherOne() {
+        clock.move(Duration.ofHours(1));
+        insertSent(MAIN, "globex", 100);
+        receive(ONE, MAIN, "JOIN");
+        int mine = all(account("acme"), MessageFilter.NONE, 50).size();
+        assertEquals(
+                Optional.empty(),
+                search.page(account("acme"), MessageFilter.NONE, PageRequest.first(mine))
+                        .page()
+                        .next());
+    }
+
+    /** Before what comes in next. */
+    private void insertSent(ShortCode shortCode, String account, int messages) {
+        ManyRows.insert(
+                jdbi,
+                "MT",
+                messages,
+                IdGenerator.smallestAt(clock.instant()),
+                new Msisdn(ONE),
+                shortCode,
+                account);
     }
 
     private void receive(String source, ShortCode shortCode, String text) {

@@ -54,7 +54,7 @@ public final class MessageListPages {
                 MessageRows.of(request, parts.api().accounts(), searched.page().items()),
                 PageLinks.of(request.ownPath(), query, searched.page()),
                 List.of(),
-                searched.page().next().map(more -> searched.searchedDownTo()));
+                searched.page().next().flatMap(more -> searched.searchedDownTo()));
     }
 
     private static MessageListView nothing(ConsoleRequest request, FormFields query) {

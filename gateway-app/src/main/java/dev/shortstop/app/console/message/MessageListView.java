@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param ofPlatform whether they are of all accounts
  * @param isFiltered whether anything is left out
  * @param errors of the filter, where they are not shown beside its fields
- * @param searchedDownTo where there may be more: how far back this page has looked
+ * @param searchedDownTo for operators, where there may be more: how far back this page has looked
  */
 public record MessageListView(
         String path,

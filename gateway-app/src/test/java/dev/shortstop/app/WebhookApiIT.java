@@ -12,9 +12,11 @@ import dev.shortstop.app.http.ApiClient;
 import dev.shortstop.app.http.Exchange;
 import dev.shortstop.core.access.Scope;
 import dev.shortstop.core.database.TestDatabase;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -190,8 +192,29 @@ class WebhookApiIT {
         assertEquals(0, count(path + "/deliveries?state=given-up"));
         assertEquals(400, acme.get(path + "/deliveries?state=lost").status());
         assertEquals(400, acme.get(path + "/deliveries?cursor=nonsense").status());
-        assertEquals(404, acme.get(path + "/deliveries/4711000").status());
-        assertEquals(404, acme.post(path + "/deliveries/4711000/redeliver").status());
+        String nobodys = "/deliveries/" + "A".repeat(22);
+        assertEquals(404, acme.get(path + nobodys).status());
+        assertEquals(404, acme.post(path + nobodys + "/redeliver").status());
+    }
+
+    @Test
+    void whatADeliveryIsCalledDoesNotTellHowManyThereAre() {
+        String path = pathOf(create());
+        String first = acme.post(path + "/test").json().get("id").asString();
+        String second = acme.post(path + "/test").json().get("id").asString();
+        for (String id : List.of(first, second)) {
+            assertTrue(id.matches("[A-Za-z0-9_-]{22}"), id);
+        }
+        String cursor =
+                acme.get(path + "/deliveries?limit=1").json().get("nextCursor").asString();
+        String read = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.ISO_8859_1);
+        assertTrue(read.contains(second), read);
+        // By which the tables call it, it is not found.
+        String inTheTables = api.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT MAX(id) FROM webhook_delivery")
+                        .mapTo(String.class)
+                        .one());
+        assertEquals(404, acme.get(path + "/deliveries/" + inTheTables).status());
     }
 
     private static int count(String path) {

@@ -97,7 +97,7 @@ public final class WebhookChanges {
     }
 
     /** As {@link WebhookEndpoints#redeliver}. */
-    public Optional<WebhookDelivery> redeliver(Account account, long id, long deliveryId, Actor actor) {
+    public Optional<WebhookDelivery> redeliver(Account account, long id, String deliveryId, Actor actor) {
         return audited(
                 () -> endpoints.redeliver(account.id(), id, deliveryId),
                 delivery -> entry(actor, AuditAction.WEBHOOK_REDELIVERED, require(account, id))

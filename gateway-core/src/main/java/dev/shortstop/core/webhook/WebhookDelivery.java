@@ -5,11 +5,11 @@ import dev.shortstop.core.cloudevent.EventType;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 /**
  * An event on its way to an endpoint.
  *
+ * @param id sealed: the server's own counts the deliveries of everybody
  * @param number empty for a test
  * @param redeliveryOf id of the delivery that somebody asked to have again
  * @param nextAttemptAt not before; empty once it is settled
@@ -17,13 +17,13 @@ import java.util.OptionalLong;
  * @param settledAt when it was delivered or given up
  */
 public record WebhookDelivery(
-        long id,
+        String id,
         long endpointId,
         String eventId,
         EventType type,
         Optional<Msisdn> number,
         Instant createdAt,
-        OptionalLong redeliveryOf,
+        Optional<String> redeliveryOf,
         State state,
         int attempts,
         Optional<Instant> nextAttemptAt,

@@ -6,6 +6,7 @@ import dev.shortstop.core.paging.Cursor;
 import dev.shortstop.core.paging.InvalidCursorException;
 import dev.shortstop.core.paging.Page;
 import dev.shortstop.core.paging.PageRequest;
+import dev.shortstop.core.seal.SealedIds;
 import dev.shortstop.core.webhook.EndpointDao.Stored;
 import dev.shortstop.core.webhook.WebhookEndpoint.WithSecret;
 import java.net.URI;
@@ -17,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -35,10 +37,12 @@ public final class WebhookEndpoints {
 
     private final Jdbi jdbi;
     private final InstantSource clock;
+    private final SealedIds ids;
     private final SecureRandom random = new SecureRandom();
 
     public WebhookEndpoints(Jdbi jdbi, InstantSource clock) {
-        this.jdbi = DeliveryRows.registerOn(jdbi);
+        this.ids = new SealedIds(jdbi);
+        this.jdbi = DeliveryRows.registerOn(jdbi, ids);
         this.clock = clock;
     }
 
@@ -164,24 +168,29 @@ public final class WebhookEndpoints {
      *
      * @return the new delivery; empty if there is no such one before
      */
-    Optional<WebhookDelivery> redeliver(long accountId, long id, long deliveryId) {
+    Optional<WebhookDelivery> redeliver(long accountId, long id, String deliveryId) {
+        OptionalLong opened = ids.open(DeliveryRows.KIND, deliveryId);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return jdbi.inTransaction(handle -> {
-            if (handle.attach(EndpointDao.class).find(accountId, id).isEmpty()) {
+            if (opened.isEmpty()
+                    || handle.attach(EndpointDao.class).find(accountId, id).isEmpty()) {
                 return Optional.empty();
             }
+            long again = opened.getAsLong();
             return handle.attach(DeliveryDao.class)
-                    .findAgain(id, deliveryId)
+                    .findAgain(id, again)
                     .flatMap(found -> append(
                             handle,
                             new WebhookEvents.Row(
-                                    id, found.msisdn(), found.eventId(), found.type(), found.body(), now, deliveryId)));
+                                    id, found.msisdn(), found.eventId(), found.type(), found.body(), now, again)));
         });
     }
 
-    public Optional<WebhookDelivery> findDelivery(long accountId, long id, long deliveryId) {
+    public Optional<WebhookDelivery> findDelivery(long accountId, long id, String deliveryId) {
+        OptionalLong opened = ids.open(DeliveryRows.KIND, deliveryId);
         return find(accountId, id)
-                .flatMap(endpoint -> jdbi.withExtension(DeliveryDao.class, dao -> dao.find(id, deliveryId)));
+                .filter(endpoint -> opened.isPresent())
+                .flatMap(endpoint -> jdbi.withExtension(DeliveryDao.class, dao -> dao.find(id, opened.getAsLong())));
     }
 
     private static Optional<WebhookDelivery> append(Handle handle, WebhookEvents.Row row) {
@@ -199,7 +208,7 @@ public final class WebhookEndpoints {
     public Optional<Page<WebhookDelivery>> deliveries(
             long accountId, long id, Optional<WebhookDelivery.State> state, PageRequest request) {
         String list = "webhook deliveries " + id + state;
-        long beforeId = request.after().map(cursor -> cursor.idIn(list)).orElse(Long.MAX_VALUE);
+        long beforeId = request.after().map(cursor -> placeIn(list, cursor)).orElse(Long.MAX_VALUE);
         if (find(accountId, id).isEmpty()) {
             return Optional.empty();
         }
@@ -209,6 +218,10 @@ public final class WebhookEndpoints {
                 dao -> state.isPresent()
                         ? dao.findLatest(id, state.get(), beforeId, oneMore)
                         : dao.findLatest(id, beforeId, oneMore));
-        return Optional.of(Page.of(found, request.limit(), delivery -> Cursor.of(list, Long.toString(delivery.id()))));
+        return Optional.of(Page.of(found, request.limit(), delivery -> Cursor.of(list, delivery.id())));
+    }
+
+    private long placeIn(String list, Cursor cursor) {
+        return cursor.placeIn(list, place -> ids.open(DeliveryRows.KIND, place.get(0)).orElseThrow());
     }
 }

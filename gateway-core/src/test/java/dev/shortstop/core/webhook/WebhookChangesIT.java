@@ -112,7 +112,7 @@ class WebhookChangesIT {
     @Test
     void nobodyChangesTheWebhooksOfOthers() {
         long id = create();
-        long deliveryId = changes.test(acme, id, "4711", ADAM).orElseThrow().id();
+        String deliveryId = changes.test(acme, id, "4711", ADAM).orElseThrow().id();
         List<String> before = audited();
         assertEquals(
                 Optional.empty(),

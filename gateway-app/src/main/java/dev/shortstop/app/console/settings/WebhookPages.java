@@ -251,7 +251,7 @@ public final class WebhookPages {
 
     private ConsoleAnswer redeliver(ConsoleRequest request) {
         WebhookDelivery again = changes.redeliver(
-                        request.account(), request.id("webhookId"), request.id("deliveryId"), request.actor())
+                        request.account(), request.id("webhookId"), request.path("deliveryId"), request.actor())
                 .orElseThrow(() -> Problem.notFound("such delivery").asException());
         return back(request).flash("The event " + again.eventId() + " is sent once more.");
     }

@@ -225,8 +225,8 @@ final class WebhookResource {
         return request.id("webhookId", WHAT);
     }
 
-    private static long deliveryIn(ApiRequest request) {
-        return request.id("deliveryId", "delivery");
+    private static String deliveryIn(ApiRequest request) {
+        return request.path("deliveryId");
     }
 
     private static <T> T require(Optional<T> found) {

@@ -62,14 +62,14 @@ final class WebhookViews {
 
         static DeliveryView of(WebhookDelivery delivery) {
             return new DeliveryView(
-                    Long.toString(delivery.id()),
+                    delivery.id(),
                     delivery.eventId(),
                     delivery.type().word(),
                     delivery.number().map(Msisdn::toString),
                     Words.of(delivery.state()),
                     delivery.attempts(),
                     delivery.createdAt(),
-                    delivery.redeliveryOf().stream().mapToObj(Long::toString).findFirst(),
+                    delivery.redeliveryOf(),
                     delivery.nextAttemptAt(),
                     delivery.lastAttemptAt(),
                     delivery.lastStatus().stream().boxed().findFirst(),

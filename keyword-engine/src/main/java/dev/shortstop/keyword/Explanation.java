@@ -15,6 +15,16 @@ public record Explanation(Match match, List<String> candidates, List<StepTaken> 
         steps = List.copyOf(steps);
     }
 
+    /** What was decided by which step, without what was tried on the way: that names keywords of every account. */
+    public Explanation withoutAttempts() {
+        return new Explanation(
+                match,
+                List.of(),
+                steps.stream()
+                        .map(taken -> new StepTaken(taken.step(), taken.outcome(), List.of()))
+                        .toList());
+    }
+
     /** What came of a step. */
     public enum Outcome {
         HIT,

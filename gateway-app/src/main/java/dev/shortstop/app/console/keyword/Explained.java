@@ -10,7 +10,6 @@ import dev.shortstop.core.ShownText;
 import dev.shortstop.core.access.Account;
 import dev.shortstop.keyword.Explanation;
 import dev.shortstop.keyword.Explanation.Outcome;
-import dev.shortstop.keyword.Explanation.StepTaken;
 import dev.shortstop.keyword.Match;
 import dev.shortstop.keyword.Rule;
 import java.util.List;
@@ -37,7 +36,7 @@ final class Explained {
                 .isPresent();
         boolean isForeign =
                 isListOfOthers || own.isEmpty() && !explained.changes().isEmpty();
-        return view(explained, own, isForeign, withoutAttempts(explained.explanation()));
+        return view(explained, own, isForeign, explained.explanation().withoutAttempts());
     }
 
     private static ExplainedView view(
@@ -87,15 +86,6 @@ final class Explained {
                 .orElse("");
         boolean isNamed = match.rule() != Rule.UNMATCHED && !match.keyword().isEmpty() && !isForeign;
         return isNamed ? step + ", “" + match.keyword() + "”" : step;
-    }
-
-    private static Explanation withoutAttempts(Explanation explanation) {
-        return new Explanation(
-                explanation.match(),
-                List.of(),
-                explanation.steps().stream()
-                        .map(taken -> new StepTaken(taken.step(), taken.outcome(), List.of()))
-                        .toList());
     }
 
     private static ReplyView reply(ExplainedText.Reply reply) {

@@ -79,7 +79,7 @@ final class ShortCodePage {
                                 List.of())),
                 reactions(words),
                 visible.stream().map(ShortCodePage::optIn).toList(),
-                visible.size() < rules.optIns().size(),
+                account.isPresent(),
                 texts(visible),
                 inWords(rules.pendingOptInLifetime()),
                 form,

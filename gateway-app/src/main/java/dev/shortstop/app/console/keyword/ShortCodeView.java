@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param hasFile whether there is more than what is built in
  * @param file where the rules come from and since when they decide; empty for an account's people
  * @param optIns those that the viewer may see
- * @param othersToo whether there are more, of other accounts
+ * @param ofAccount whether those of one account are all that are shown, be there others or not
  * @param mayBePending whether it may be assumed that the number was asked to confirm something
  * @param explained empty where no text was typed
  */
@@ -25,7 +25,7 @@ public record ShortCodeView(
         List<WordsView> words,
         List<ReactionView> reactions,
         List<OptInView> optIns,
-        boolean othersToo,
+        boolean ofAccount,
         List<TextView> texts,
         String confirmableFor,
         FormFields form,

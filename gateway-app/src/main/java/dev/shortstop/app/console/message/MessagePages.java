@@ -37,7 +37,7 @@ public final class MessagePages {
                 .flatMap(reference -> parts.api().messageLog().find(request.viewer(), reference))
                 .orElseThrow(() -> Problem.notFound("such message").asException());
         if (request.wantsFragment() && message instanceof Received received) {
-            return ConsoleAnswer.fragment("message/trace", trace(received));
+            return ConsoleAnswer.fragment("message/trace", trace(request, received));
         }
         return ConsoleAnswer.page("message/one", "Message", view(request, message));
     }
@@ -61,18 +61,23 @@ public final class MessagePages {
                 sent.flatMap(mt -> mt.inReplyTo().stream()
                         .mapToObj(id -> request.pathHere("/messages/" + new MessageReference(mt.msisdn(), id)))
                         .findFirst()),
-                received.map(this::trace),
+                received.map(mo -> trace(request, mo)),
                 sent);
     }
 
-    private TraceView trace(Received received) {
+    /** What was tried names keywords of every account: for operators. */
+    private TraceView trace(ConsoleRequest request, Received received) {
+        boolean isOfAll = request.findAccount().isEmpty();
         MessageTraces.Trace trace = parts.traces().trace(received);
         return new TraceView(
                 Worded.rule(received.rule(), received.keyword()),
                 Worded.text(received.normalisedText()),
                 received.rulesVersion(),
                 trace instanceof MessageTraces.Trace.Repeated repeated
-                        ? Optional.of(repeated.explanation())
+                        ? Optional.of(
+                                isOfAll
+                                        ? repeated.explanation()
+                                        : repeated.explanation().withoutAttempts())
                         : Optional.empty(),
                 trace instanceof MessageTraces.Trace.Untold untold
                         ? untold.reason().shown()

@@ -61,7 +61,7 @@ final class ConsolePipeline {
 
     void answer(Context context, ConsoleRoute route) {
         long startNanos = System.nanoTime();
-        SecurityHeaders.addTo(context);
+        SecurityHeaders.addTo(context, proxies.isSecure(context));
         Optional<Session> session = Optional.empty();
         try {
             session = sessionOf(context);
@@ -295,7 +295,7 @@ final class ConsolePipeline {
 
     /** For what no route answers. */
     void write(Context context, Problem problem) {
-        SecurityHeaders.addTo(context);
+        SecurityHeaders.addTo(context, proxies.isSecure(context));
         Optional<Session> session = Optional.empty();
         try {
             session = sessionOf(context);

@@ -22,7 +22,11 @@ final class SecurityHeaders {
 
     private SecurityHeaders() {}
 
-    static void addTo(Context context) {
+    /** @param isSecure whether the browser came by HTTPS; without it, it would not believe that it has to */
+    static void addTo(Context context, boolean isSecure) {
         ALL.forEach(context::header);
+        if (isSecure) {
+            context.header("Strict-Transport-Security", "max-age=31536000");
+        }
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.shortstop.app.config.ConsoleConfig;
 import dev.shortstop.core.CoreTables;
+import dev.shortstop.core.database.Secret;
 import dev.shortstop.core.database.TestDatabase;
 import dev.shortstop.core.people.EmailAddress;
 import dev.shortstop.core.people.People;
@@ -225,6 +226,34 @@ class ConsoleIT {
     }
 
     @Test
+    void whoeverSignsInAnewOrByALinkLeavesNoSessionBehind() {
+        Person ada = console.person(Role.ACCOUNT_ADMIN, "acme");
+        ConsoleClient client = console.client(Role.VIEWER, "acme");
+        String ofTheViewer = client.cookie(ConsoleFixture.SESSION_COOKIE).orElseThrow();
+        assertEquals(303, client.post("/sign-in", credentials(ada)).status());
+        assertGone(ofTheViewer);
+        String ofAda = client.cookie(ConsoleFixture.SESSION_COOKIE).orElseThrow();
+        Person vera = console.person(Role.VIEWER, "acme");
+        String link = "/first-sign-in/"
+                + console.access()
+                        .links()
+                        .createFor(vera.id(), ada.actor())
+                        .orElseThrow()
+                        .reveal();
+        String password = "another battery staple";
+        assertEquals(
+                303,
+                client.post(link, Map.of("name", "Vera", "password", password, "again", password))
+                        .status());
+        assertGone(ofAda);
+        assertEquals(200, client.get("/profile").status());
+    }
+
+    private void assertGone(String token) {
+        assertEquals(Optional.empty(), console.access().sessions().find(Secret.of(token)));
+    }
+
+    @Test
     void behindAProxyWithHttpsCookiesAreSecureAndForThisHostAlone() {
         Person ada = console.person(Role.ACCOUNT_ADMIN, "acme");
         ConsoleClient client = console.anonymous().header("X-Forwarded-Proto", "https");
@@ -234,6 +263,7 @@ class ConsoleIT {
                 .findFirst()
                 .orElseThrow();
         assertTrue(cookie.endsWith("; Path=/; Max-Age=604800; HttpOnly; SameSite=Lax; Secure"), cookie);
+        assertEquals("max-age=31536000", reply.header("Strict-Transport-Security"));
         assertEquals(200, client.get("/profile").status());
 
         ConsoleClient plain = console.anonymous();
@@ -242,6 +272,7 @@ class ConsoleIT {
                 plain.post("/sign-in", credentials(ada)).response().headers().allValues("Set-Cookie"));
         assertTrue(overHttp.contains("shortstop-session=") && overHttp.contains("HttpOnly; SameSite=Lax"), overHttp);
         assertFalse(overHttp.contains("Secure"), overHttp);
+        assertEquals("", plain.get("/profile").header("Strict-Transport-Security"));
     }
 
     @Test

@@ -70,6 +70,7 @@ class ConsoleOriginIT {
                 String cookies = String.join("\n", page.headers().allValues("Set-Cookie"));
                 assertTrue(cookies.contains("__Host-shortstop-visit="), cookies);
                 assertTrue(cookies.endsWith("Secure"), cookies);
+                assertEquals(Optional.of("max-age=31536000"), page.headers().firstValue("Strict-Transport-Security"));
             }
         }
     }

@@ -47,7 +47,7 @@ public final class FirstSignInPages {
             // Previews of links ask for the head: they would use the link up.
             return request.isHead()
                     ? ConsoleAnswer.redirect("/")
-                    : answer(access.links().signIn(token, request.client()), "/", Optional.empty());
+                    : answer(request, access.links().signIn(token, request.client()), Optional.empty());
         }
         FormFields form = FormFields.of(
                 link.get().person().map(person -> Map.of("name", person.name())).orElse(Map.of()));
@@ -82,7 +82,7 @@ public final class FirstSignInPages {
         SignInLinks.Outcome outcome = link.get().purpose() == Purpose.FIRST_OPERATOR
                 ? access.links().becomeFirstOperator(token, email.orElseThrow(), name, password, request.client())
                 : access.links().choosePassword(token, name, password, request.client());
-        return answer(outcome, "/", Optional.of("Welcome, " + name + "."));
+        return answer(request, outcome, Optional.of("Welcome, " + name + "."));
     }
 
     /** Reads {@code password} and {@code again}. */
@@ -96,9 +96,11 @@ public final class FirstSignInPages {
         return password;
     }
 
-    private static ConsoleAnswer answer(SignInLinks.Outcome outcome, String path, Optional<String> flash) {
+    private ConsoleAnswer answer(ConsoleRequest request, SignInLinks.Outcome outcome, Optional<String> flash) {
         if (outcome instanceof SignInLinks.Outcome.SignedIn signedIn) {
-            ConsoleAnswer.Redirect redirect = ConsoleAnswer.signedIn(path, signedIn.token());
+            // Its cookie is about to be gone: nobody could end it any more.
+            request.findSession().ifPresent(access.sessions()::end);
+            ConsoleAnswer.Redirect redirect = ConsoleAnswer.signedIn("/", signedIn.token());
             return flash.map(redirect::flash).orElse(redirect);
         }
         return gone();

@@ -51,6 +51,8 @@ public final class SignInPages {
         }
         SignIn.Outcome outcome = access.signIn().attempt(email.orElseThrow(), password, request.client());
         if (outcome instanceof SignIn.Outcome.SignedIn signedIn) {
+            // Its cookie is about to be gone: nobody could end it any more.
+            request.findSession().ifPresent(access.sessions()::end);
             return ConsoleAnswer.signedIn(next, signedIn.token());
         }
         if (outcome instanceof SignIn.Outcome.Throttled throttled) {

@@ -26,6 +26,7 @@ import dev.shortstop.core.operation.Operation;
 import dev.shortstop.core.paging.NumberRange;
 import dev.shortstop.core.paging.Page;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A list's data: its numbers, one more, one less, and all of them as a file. */
@@ -105,12 +106,19 @@ public final class MemberPages {
 
     private ConsoleAnswer export(ConsoleRequest request) {
         AudienceList list = own.require(request).list();
-        NumberRange range = rangeIn(request.query()).orElse(NumberRange.ALL);
+        FormFields query = request.query();
+        Optional<NumberRange> range = rangeIn(query);
+        if (range.isEmpty()) {
+            // The page says what is wrong; all of the list is not what was asked for.
+            return ConsoleAnswer.redirect(OwnLists.pathOf(request, list.id()) + query.queryWith(Map.of()));
+        }
         return new ConsoleAnswer.Download(
                 list.name() + ".csv",
                 "text/csv; charset=utf-8",
                 "the list " + list.name(),
-                Csv.of(out -> CsvExport.writeMembers(list, members.stream(list.id(), range), out)));
+                range.filter(part -> !part.equals(NumberRange.ALL))
+                        .map(part -> "with numbers that begin with +" + part.from()),
+                Csv.of(out -> CsvExport.writeMembers(list, members.stream(list.id(), range.get()), out)));
     }
 
     private ConsoleAnswer add(ConsoleRequest request) {

@@ -37,7 +37,7 @@ final class RouteValues {
                 Long.toString(console.person(Role.ACCOUNT_ADMIN, account).id()));
         values.put("number", NUMBER);
         values.put("message", route.message());
-        values.put("reviewId", "4711");
+        values.put("reviewId", route.review());
         values.put("listId", console.api().listId(account, "deals"));
         values.put("importId", route.importOfOptOuts());
         values.put("key", console.api().key(account, Scope.READ).key().prefix());
@@ -50,6 +50,10 @@ final class RouteValues {
         values.put("bulkJobId", route.deletion());
         values.put("connection", "carrier-a");
         return route;
+    }
+
+    String value(String name) {
+        return values.get(name);
     }
 
     static List<String> parameters(ConsoleRoute route) {
@@ -80,6 +84,16 @@ final class RouteValues {
     private String message() {
         return api.post("/v1/messages", """
                         {"shortCode": "72345", "to": "+%s", "text": "Globex deals: 10 %% off"}""".formatted(NUMBER)).json().get("id").asString();
+    }
+
+    /** Reviews are of the platform. */
+    private String review() {
+        console.api().jdbi().useHandle(handle -> handle.execute("""
+                INSERT IGNORE INTO review_item (msisdn, id, short_code, text, rule, keyword, rules_version, received_at, due_at,
+                  state)
+                VALUES (?, 4711, '72345', 'leave me alone', 'OPT_OUT_PHRASE', '', '0000000000000000', UTC_TIMESTAMP(3),
+                  UTC_TIMESTAMP(3) + INTERVAL 10 DAY, 'OPEN')""", NUMBER));
+        return "4711";
     }
 
     private String importOfOptOuts() {

@@ -3,6 +3,7 @@ package dev.shortstop.app;
 import dev.shortstop.app.config.Configuration;
 import dev.shortstop.app.config.HttpConfig;
 import dev.shortstop.core.IdGenerator;
+import dev.shortstop.core.access.Account;
 import dev.shortstop.core.consent.Actor;
 import dev.shortstop.core.database.Secret;
 import dev.shortstop.core.people.EmailAddress;
@@ -11,13 +12,16 @@ import dev.shortstop.core.people.Person;
 import dev.shortstop.core.people.Sessions;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -38,6 +42,12 @@ final class PeopleResetCommand implements Callable<Integer> {
     @Parameters(paramLabel = "EMAIL", description = "by which the person signs in")
     private String email;
 
+    @Option(
+            names = "--account",
+            paramLabel = "NAME",
+            description = "whose person it is, where several accounts invited somebody by this address")
+    private String account;
+
     @Mixin
     private GatewayFiles gateway;
 
@@ -56,18 +66,40 @@ final class PeopleResetCommand implements Callable<Integer> {
         try (Resources resources = new Resources()) {
             Jdbi jdbi = CommandDatabase.open(accepted.get().gateway().database(), CONNECTIONS, resources)
                     .jdbi();
-            return reset(command, jdbi, address, accepted.get().gateway().http());
+            return reset(
+                    command,
+                    jdbi,
+                    address,
+                    Optional.ofNullable(account),
+                    accepted.get().gateway().http());
         }
     }
 
-    private static int reset(CommandLine command, Jdbi jdbi, EmailAddress email, Optional<HttpConfig> http) {
+    private static int reset(
+            CommandLine command, Jdbi jdbi, EmailAddress email, Optional<String> account, Optional<HttpConfig> http) {
         InstantSource clock = InstantSource.system();
         PeopleAccess access = PeopleAccess.of(jdbi, new IdGenerator(clock), clock, Sessions.Settings.defaults());
         Actor actor = CommandLineUser.actor();
-        Optional<Person> person = access.people().find(email);
+        List<Person> people = access.people().findAll(email).stream()
+                .filter(each ->
+                        account.isEmpty() || each.account().map(Account::name).equals(account))
+                .toList();
+        // An operator comes first: an account must not get in the way of one who is locked out by inviting the same
+        // address.
+        if (people.size() > 1 && !people.get(0).isOperator()) {
+            command.getErr()
+                    .println("Several people sign in by " + email + ": "
+                            + people.stream()
+                                    .flatMap(each -> each.account().stream())
+                                    .map(of -> "one of " + of.name())
+                                    .collect(Collectors.joining(", "))
+                            + ". Name the account by --account.");
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+        Optional<Person> person = people.stream().findFirst();
         if (person.isEmpty()) {
             command.getErr()
-                    .println("Nobody signs in by " + email
+                    .println("Nobody" + account.map(of -> " of " + of).orElse("") + " signs in by " + email
                             + ". Correct the address; where there is nobody at all, the gateway"
                             + " prints a link for the first operator when it starts.");
             return CommandLine.ExitCode.SOFTWARE;

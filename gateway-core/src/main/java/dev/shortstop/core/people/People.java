@@ -9,6 +9,7 @@ import dev.shortstop.core.paging.Page;
 import dev.shortstop.core.paging.PageRequest;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
@@ -44,7 +45,7 @@ public final class People {
         /** @param link token of the link for the person, which cannot be had again */
         record Created(Person person, Secret link) implements Invitation {}
 
-        /** Somebody signs in by this e-mail address already. */
+        /** Somebody of the same account, or of the operators, has this e-mail address already. */
         record EmailTaken() implements Invitation {}
     }
 
@@ -65,9 +66,14 @@ public final class People {
         this.audit = audit;
     }
 
-    public Optional<Person> find(EmailAddress email) {
-        return jdbi.withExtension(PersonDao.class, dao -> dao.findCredentials(email.value()))
-                .map(PersonDao.Credentials::person);
+    /** An operator first, then one of each account that invited somebody by this address; of many accounts, some. */
+    public List<Person> findAll(EmailAddress email) {
+        return jdbi
+                .withExtension(PersonDao.class, dao -> dao.findCredentials(email.value(), SignIn.MOST_OF_AN_ADDRESS))
+                .stream()
+                .map(PersonDao.Credentials::person)
+                .sorted(Comparator.comparing(Person::isOperator).reversed().thenComparing(Person::id))
+                .toList();
     }
 
     /** Of any account. */
@@ -101,7 +107,8 @@ public final class People {
     }
 
     /**
-     * Creates a person who chooses a password by a link.
+     * Creates a person who chooses a password by a link. Whether others have invited somebody by the same address makes no
+     * difference, and is not told.
      *
      * @param account empty for an operator
      * @throws IllegalArgumentException if the role does not go with the account
@@ -129,7 +136,9 @@ public final class People {
 
     /** An operator without a password, whom a link of the demo signs in. */
     public Person findOrCreateDemoOperator(EmailAddress email, String name) {
-        return find(email)
+        return findAll(email).stream()
+                .filter(Person::isOperator)
+                .findFirst()
                 .orElseGet(() ->
                         jdbi.inTransaction(handle -> insert(handle, email, name, Role.OPERATOR, Optional.empty())));
     }

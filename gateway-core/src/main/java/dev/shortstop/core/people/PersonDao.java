@@ -44,8 +44,9 @@ interface PersonDao {
                    p.disabled_at
             FROM person p LEFT JOIN account a ON a.id = p.account_id
             WHERE p.email = :email
+            LIMIT :limit
             """)
-    Optional<Credentials> findCredentials(@Bind("email") String email);
+    List<Credentials> findCredentials(@Bind("email") String email, @Bind("limit") int limit);
 
     @SqlQuery("""
             SELECT p.id, p.account_id, a.name AS account_name, p.email, p.name, p.role, p.password_hash, p.created_at,

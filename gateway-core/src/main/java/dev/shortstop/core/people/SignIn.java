@@ -4,6 +4,8 @@ import dev.shortstop.core.ShownText;
 import dev.shortstop.core.database.Secret;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -11,12 +13,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets people in by e-mail address and password. What is wrong with them is not told, not even by the time that it takes. Safe
+ * Lets people in by e-mail address and password. Several accounts may have invited somebody by the same address: the password tells
+ * which one is meant. What is wrong with them is not told, not even by the time that it takes. Safe
  * for use by many threads.
  */
 public final class SignIn {
 
     private static final Logger log = LoggerFactory.getLogger(SignIn.class);
+
+    /** Each costs an attempt a hash; more accounts than this do not invite the same person. */
+    static final int MOST_OF_AN_ADDRESS = 20;
+
+    /**
+     * Passwords that are looked at, whoever has the address: by the time that it takes, an account that invited somebody does not
+     * learn whether another one did, too.
+     */
+    private static final int LEAST_LOOKED_AT = 2;
 
     private final Jdbi jdbi;
     private final Sessions sessions;
@@ -51,10 +63,8 @@ public final class SignIn {
             log.warn("too many attempts to sign in from {}: the last one was refused unseen", client.address());
             return new Outcome.Throttled(wait.get());
         }
-        Optional<PersonDao.Credentials> found =
-                jdbi.withExtension(PersonDao.class, dao -> dao.findCredentials(email.value()));
-        boolean fits = hasher.fits(password, found.flatMap(PersonDao.Credentials::passwordHash));
-        if (!fits || found.get().person().isDisabled()) {
+        Optional<PersonDao.Credentials> found = find(email, password);
+        if (found.isEmpty()) {
             return refused(email, client);
         }
         Person person = found.get().person();
@@ -66,6 +76,26 @@ public final class SignIn {
             return Optional.of(sessions.begin(handle, person, client));
         });
         return token.<Outcome>map(each -> new Outcome.SignedIn(person, each)).orElseGet(() -> refused(email, client));
+    }
+
+    /** Of several whose password it is, the one who was invited first. */
+    private Optional<PersonDao.Credentials> find(EmailAddress email, Secret password) {
+        List<PersonDao.Credentials> all = credentials(email);
+        for (int looked = all.size(); looked < LEAST_LOOKED_AT; looked++) {
+            hasher.fits(password, Optional.empty());
+        }
+        // All are looked at, whichever fits: it would tell by its time which one does.
+        return all.stream().filter(each -> hasher.fits(password, each.passwordHash())).toList().stream()
+                .filter(each -> !each.person().isDisabled())
+                .findFirst();
+    }
+
+    private List<PersonDao.Credentials> credentials(EmailAddress email) {
+        return jdbi
+                .withExtension(PersonDao.class, dao -> dao.findCredentials(email.value(), MOST_OF_AN_ADDRESS))
+                .stream()
+                .sorted(Comparator.comparing(each -> each.person().id()))
+                .toList();
     }
 
     private static Outcome refused(EmailAddress email, Sessions.Client client) {
@@ -97,7 +127,9 @@ public final class SignIn {
         if (wait.isPresent()) {
             return new Outcome.Throttled(wait.get());
         }
-        Optional<String> hash = jdbi.withExtension(PersonDao.class, dao -> dao.findCredentials(email))
+        Optional<String> hash = credentials(person.email()).stream()
+                .filter(each -> each.person().id() == person.id())
+                .findFirst()
                 .flatMap(PersonDao.Credentials::passwordHash);
         if (!hasher.fits(password, hash)) {
             return new Outcome.Refused();

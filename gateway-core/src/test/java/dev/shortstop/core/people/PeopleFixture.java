@@ -47,7 +47,14 @@ final class PeopleFixture {
     /** Somebody with {@link #PASSWORD}. */
     Person join(String email, Role role, Optional<Account> account) {
         access.links().choosePassword(invite(email, role, account), "Somebody", PASSWORD, CLIENT);
-        return access.people().find(email(email)).orElseThrow();
+        return find(email, account);
+    }
+
+    Person find(String email, Optional<Account> account) {
+        return access.people().findAll(email(email)).stream()
+                .filter(person -> person.account().equals(account))
+                .findFirst()
+                .orElseThrow();
     }
 
     SignIn.Outcome attempt(String email, Secret password) {

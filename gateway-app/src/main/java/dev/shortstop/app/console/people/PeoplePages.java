@@ -104,7 +104,10 @@ public final class PeoplePages {
             if (invitation instanceof People.Invitation.Created created) {
                 return back(request, created.person()).secret(created.link());
             }
-            form.refuse("email", "Somebody signs in by this e-mail address already.");
+            form.refuse(
+                    "email",
+                    account.map(each -> "Somebody of " + each.name() + " has this e-mail address already.")
+                            .orElse("An operator has this e-mail address already."));
         }
         return ConsoleAnswer.invalid("people/list", TITLE, view(request, form));
     }

@@ -1,0 +1,1 @@
+ALTER TABLE person DROP KEY person_email;

@@ -40,6 +40,7 @@ final class PlanTables {
                 "after",
                 "afterId",
                 "attempts",
+                "claimMillis",
                 "claimedBy",
                 "column",
                 "done",
@@ -60,6 +61,7 @@ final class PlanTables {
                 "added",
                 "alreadyThere",
                 "resourceId",
+                "rowCount",
                 "rowsTotal",
                 "status",
                 "token",
@@ -75,6 +77,7 @@ final class PlanTables {
                 "recent",
                 "receiptAt",
                 "decidedAt",
+                "deletedAt",
                 "doneAt",
                 "until",
                 "before")) {
@@ -82,15 +85,19 @@ final class PlanTables {
         }
         for (String text : List.of(
                 "actorName",
+                "deletion",
                 "description",
+                "doubleOptIn",
                 "encoding",
                 "error",
                 "eventTypes",
                 "failure",
                 "location",
                 "name",
+                "prompt",
                 "reason",
                 "url",
+                "welcome",
                 "key",
                 "connectionGroup")) {
             values.put(text, "x");
@@ -118,6 +125,7 @@ final class PlanTables {
         values.put("msisdn", number(700));
         values.put("prefix", "p00000000070");
         values.put("requestSha256", new byte[32]);
+        values.put("content", new byte[10]);
         values.put("response", new byte[10]);
         values.put("secret", new byte[32]);
         values.put("sha256", new byte[32]);
@@ -151,7 +159,8 @@ final class PlanTables {
                 id -> List.of(id, id % 500, Integer.toString(72_345 + id / 500), "list-" + id, now));
         insert(
                 jdbi,
-                "idempotency_key (api_key_id, idempotency_key, request_sha256, resource_id, claim, claimed_until, expires_at)",
+                "idempotency_key (api_key_id, idempotency_key, request_sha256, resource_id, claim, claimed_until,"
+                        + " expires_at)",
                 MANY,
                 id -> List.of(id % 200, "key-" + id, new byte[32], id, id, now, now.plusSeconds(id)));
         insert(
@@ -172,7 +181,8 @@ final class PlanTables {
                 id -> List.of(number(id), SHORT_CODE, id % 200, id % 200, now));
         insert(
                 jdbi,
-                "pending_opt_in (msisdn, short_code, list_id, account_id, requested_at, request_id, expires_at, welcome)",
+                "pending_opt_in (msisdn, short_code, list_id, account_id, requested_at, request_id, expires_at,"
+                        + " welcome)",
                 SOME,
                 id -> List.of(number(id), SHORT_CODE, id % 200, id % 200, now, id, now, "welcome"));
         insert(
@@ -213,8 +223,8 @@ final class PlanTables {
     private static void fillMessages(Jdbi jdbi, Instant now, Instant old) {
         insert(
                 jdbi,
-                "outbound_message (id, msisdn, short_code, account_id, kind, text, in_reply_to, created_at, send_before,"
-                        + " state, claimed_by, attempts)",
+                "outbound_message (id, msisdn, short_code, account_id, kind, text, in_reply_to, created_at,"
+                        + " send_before, state, claimed_by, attempts)",
                 MANY,
                 id -> List.of(
                         id,
@@ -236,7 +246,8 @@ final class PlanTables {
                 id -> List.of(number(id / 2), id / 2, id % 2, "x" + id));
         insert(
                 jdbi,
-                "early_receipt (msisdn, id, connection, smsc_message_ids, state, error, received_at, tries, next_try_at)",
+                "early_receipt (msisdn, id, connection, smsc_message_ids, state, error, received_at, tries,"
+                        + " next_try_at)",
                 SOME,
                 id -> List.of(number(id), id, "a", "x", "DELIVERED", "", now, 1, now.plusSeconds(id - 10)));
         insert(
@@ -284,8 +295,8 @@ final class PlanTables {
                         now));
         insert(
                 jdbi,
-                "webhook_delivery (endpoint_id, msisdn, event_id, event_type, body, created_at, state, claimed_by, attempts,"
-                        + " next_attempt_at, give_up_at, settled_at)",
+                "webhook_delivery (endpoint_id, msisdn, event_id, event_type, body, created_at, state, claimed_by,"
+                        + " attempts, next_attempt_at, give_up_at, settled_at)",
                 MANY,
                 id -> {
                     boolean isPending = id % 50 == 0;
@@ -308,9 +319,9 @@ final class PlanTables {
     private static void fillImports(Jdbi jdbi, Instant now) {
         insert(
                 jdbi,
-                "import_job (id, account_id, short_code, file_name, actor_kind, actor_name, state, claimed_by, cell_delimiter,"
-                        + " region, rows_total, rows_read, rows_added, rows_already_there, rows_refused, created_at,"
-                        + " rows_kept)",
+                "import_job (id, account_id, short_code, file_name, actor_kind, actor_name, state, claimed_by,"
+                    + " cell_delimiter, region, rows_total, rows_read, rows_added, rows_already_there, rows_refused,"
+                    + " created_at, rows_kept)",
                 SOME,
                 id -> {
                     String state = id % 100 == 70
@@ -350,8 +361,8 @@ final class PlanTables {
     private static void fillBulkJobs(Jdbi jdbi, Instant now) {
         insert(
                 jdbi,
-                "bulk_job (id, account_id, kind, numbers_from, numbers_before, actor_kind, actor_name, state, claimed_by,"
-                        + " position_short_code, position_number, done, changed, created_at)",
+                "bulk_job (id, account_id, kind, numbers_from, numbers_before, actor_kind, actor_name, state,"
+                        + " claimed_by, position_short_code, position_number, done, changed, created_at)",
                 SOME,
                 id -> List.of(
                         id,

@@ -8,6 +8,7 @@ import static dev.shortstop.core.plan.ReadTables.NUMBERS;
 import static dev.shortstop.core.plan.ReadTables.SHARED;
 import static dev.shortstop.core.plan.ReadTables.number;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.shortstop.core.IdGenerator;
@@ -28,6 +29,7 @@ import dev.shortstop.core.consent.Origin;
 import dev.shortstop.core.consent.Source;
 import dev.shortstop.core.database.ExplainedStatements;
 import dev.shortstop.core.database.ExplainedStatements.Execution;
+import dev.shortstop.core.database.ExplainedStatements.PlanLine;
 import dev.shortstop.core.database.TestDatabase;
 import dev.shortstop.core.history.ConsentHistory;
 import dev.shortstop.core.history.LoggedMessage;
@@ -47,23 +49,20 @@ import dev.shortstop.core.paging.PageRequest;
 import dev.shortstop.core.paging.Tally;
 import dev.shortstop.core.paging.TimeRange;
 import dev.shortstop.core.people.AuditLog;
+import dev.shortstop.core.store.InboundHistory;
+import dev.shortstop.core.store.InboundRecord;
+import dev.shortstop.keyword.Rule;
 import java.io.IOException;
-import java.lang.reflect.Method;
 import java.net.URISyntaxException;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -77,7 +76,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class QueryPlanIT {
 
-    private static final List<String> PACKAGES = List.of("optoutlist", "history", "audience");
+    static final List<String> PACKAGES = List.of("optoutlist", "history", "audience");
     private static final Viewer VIEWER = new Viewer.Account(ACCOUNT);
     private static final Msisdn NUMBER = number(12_345);
     private static final Origin ORIGIN = Origin.of(new Actor(Actor.Kind.PERSON, "ann"));
@@ -91,6 +90,9 @@ class QueryPlanIT {
 
     /** What a page of a thousand lines may read: some are read in vain, and for each the account's own is looked up. */
     private static final long MOST_ROWS_OF_A_PAGE = 6_000;
+
+    /** And one more, which tells where it ends. */
+    private static final long MOST_ROWS_OF_A_PIECE = 2_000 + 1;
 
     @RegisterExtension
     static final TestDatabase TEST_DATABASE = TestDatabase.create();
@@ -146,6 +148,37 @@ class QueryPlanIT {
                                 .anyMatch(each ->
                                         each.sql().contains(order) && each.sql().contains(kind)),
                         order + kind);
+            }
+        }
+    }
+
+    /** All messages are gone through by their primary key, and each statement reads a piece of them. */
+    @Test
+    void whoeverLooksBackOnMessagesReadsAPieceAtATime() {
+        explained.clear();
+        InboundHistory history = new InboundHistory(jdbi);
+        history.forEachSince(NOW, message -> {});
+        history.wasOptInPending(
+                new InboundHistory.Kept(
+                        7,
+                        NUMBER.digits(),
+                        SHARED,
+                        "YES",
+                        true,
+                        InboundRecord.Handling.APPLIED,
+                        Rule.CONFIRM_WORD,
+                        "YES",
+                        "1",
+                        NOW),
+                NUMBER,
+                Duration.ofHours(24));
+        List<Execution> executions = explained.executions();
+        assertTrue(executions.size() > 2 * NUMBERS / MOST_ROWS_OF_A_PIECE, executions::toString);
+        for (Execution execution : executions) {
+            assertTrue(execution.rowsRead() <= MOST_ROWS_OF_A_PIECE, execution::toString);
+            for (PlanLine line : execution.plan()) {
+                assertEquals("PRIMARY", line.key(), execution::toString);
+                assertFalse(line.extra().contains("filesort"), execution::toString);
             }
         }
     }
@@ -210,6 +243,7 @@ class QueryPlanIT {
         lists.delete(ACCOUNT, LIST + 2, Source.API, ORIGIN);
         lists.delete(ACCOUNT, LIST, Source.API, ORIGIN);
         assertTrue(new AccountShortCodes(jdbi).wasEverOn(ACCOUNT, SHARED));
+        assertTrue(new AccountShortCodes(jdbi).wasAnybodyOn(SHARED));
         ListMembers members = new ListMembers(jdbi, COUNTS);
         Page<?> page = members.page(LIST, NumberRange.startingWith("15550"), PageRequest.first(100));
         members.page(
@@ -298,41 +332,12 @@ class QueryPlanIT {
 
     /** The text of each query that an interface of these packages declares. */
     private static List<String> declaredQueries() throws IOException, URISyntaxException, ClassNotFoundException {
-        Path classes = Path.of(OptOutList.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
-        List<String> queries = new ArrayList<>();
-        if (Files.isDirectory(classes)) {
-            addDeclaredQueries(classes, queries);
-        } else {
-            try (FileSystem jar = FileSystems.newFileSystem(classes)) {
-                addDeclaredQueries(jar.getPath("/"), queries);
-            }
-        }
+        List<String> queries = DeclaredStatements.all().stream()
+                .filter(each -> each.isQuery() && PACKAGES.contains(each.inPackage()))
+                .map(DeclaredStatements.Declared::sql)
+                .toList();
         assertTrue(queries.size() > 15, queries::toString);
         return queries;
-    }
-
-    private static void addDeclaredQueries(Path classes, List<String> queries)
-            throws IOException, ClassNotFoundException {
-        for (String name : PACKAGES) {
-            try (Stream<Path> files =
-                    Files.list(classes.resolve("dev/shortstop/core").resolve(name))) {
-                for (String file : files.map(each -> each.getFileName().toString())
-                        .filter(each -> each.endsWith(".class"))
-                        .toList()) {
-                    Class<?> type = Class.forName("dev.shortstop.core." + name + "." + file.replace(".class", ""));
-                    for (Method method : type.getDeclaredMethods()) {
-                        SqlQuery query = method.getAnnotation(SqlQuery.class);
-                        if (query != null) {
-                            queries.add(query.value());
-                        }
-                    }
-                }
-            }
-        }
     }
 
     /** A named parameter is prepared as a question mark, a list of values as several. */

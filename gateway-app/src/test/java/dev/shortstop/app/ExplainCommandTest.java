@@ -59,7 +59,7 @@ class ExplainCommandTest {
                   -    4  a help keyword as the whole message
                   -    5  an opt-in keyword
                   -    6  an opt-out phrase
-                  -    7  an opt-out keyword, mistyped
+                  -    7  an opt-out keyword or phrase, mistyped
                   -    8  none of these
 
                 decision    opt-out, by OPT_OUT_FIRST_WORD "stop"

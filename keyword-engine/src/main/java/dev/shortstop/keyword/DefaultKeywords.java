@@ -51,8 +51,8 @@ final class DefaultKeywords {
     }
 
     /** As {@link TextTable#findEdited}. */
-    Keyword findEdited(String word, int hash, int at, char first, char second) {
-        return active(TABLE.findEdited(word, hash, at, first, second));
+    Keyword findEdited(String text, int from, int to, int hash, int at, char first, char second) {
+        return active(TABLE.findEdited(text, from, to, hash, at, first, second));
     }
 
     private Keyword active(Entry found) {

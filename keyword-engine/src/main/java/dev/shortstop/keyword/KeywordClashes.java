@@ -2,6 +2,7 @@ package dev.shortstop.keyword;
 
 import dev.shortstop.keyword.phrase.Phrase;
 import dev.shortstop.keyword.phrase.Phrases;
+import dev.shortstop.keyword.phrase.Slips;
 import dev.shortstop.keyword.phrase.TextTable;
 import dev.shortstop.keyword.toml.Located;
 import dev.shortstop.keyword.toml.TomlFile;

@@ -41,7 +41,7 @@ final class KeywordIndex {
         this.leadingOptOut = new LeadingOptOut(keywords, surroundings);
         this.leadingOptIn = new LeadingOptIn(keywords);
         this.phrase = new OptOutPhrase(surroundings);
-        this.typo = new OptOutTypo(keywords, surroundings);
+        this.typo = new OptOutTypo(keywords, phrase, surroundings);
     }
 
     /**

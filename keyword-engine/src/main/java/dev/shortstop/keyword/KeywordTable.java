@@ -56,10 +56,10 @@ final class KeywordTable {
     }
 
     /** The opt-out keyword that a word becomes with two other characters; as {@link TextTable#findEdited}. */
-    Keyword findEditedOptOut(String word, int hash, int at, char first, char second) {
-        Keyword found = ownOptOuts.findEdited(word, hash, at, first, second);
+    Keyword findEditedOptOut(String text, int from, int to, int hash, int at, char first, char second) {
+        Keyword found = ownOptOuts.findEdited(text, from, to, hash, at, first, second);
         if (found == null) {
-            found = defaults.findEdited(word, hash, at, first, second);
+            found = defaults.findEdited(text, from, to, hash, at, first, second);
         }
         return found != null && found.wordClass() == WordClass.OPT_OUT ? found : null;
     }

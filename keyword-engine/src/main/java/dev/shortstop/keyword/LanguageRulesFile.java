@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads the rule file of one language; the English one says how they are written. */
 final class LanguageRulesFile {
@@ -82,7 +83,8 @@ final class LanguageRulesFile {
                         Role.SENTENCE, phrases(phrases, "sentence"),
                         Role.MESSAGE, phrases(phrases, "message"),
                         Role.FOLLOWER, phrases(root.table("first-word"), "followers")),
-                words(root, "blockers"));
+                words(root, "blockers"),
+                phrases(root, "never-meant").stream().flatMap(Phrase::words).collect(Collectors.toSet()));
         PhraseBook vetoes = new PhraseBook(Map.of(Role.ANYWHERE, phrases(root, "vetoes")), List.of());
         PhraseBook otherBusiness = new PhraseBook(Map.of(Role.ANYWHERE, phrases(root, "other-business")), List.of());
         TomlSection besideOthers = root.table("beside-others");

@@ -3,6 +3,7 @@ package dev.shortstop.keyword;
 import dev.shortstop.keyword.phrase.Phrase;
 import dev.shortstop.keyword.phrase.Phrases;
 import dev.shortstop.keyword.phrase.Words;
+import java.util.function.Predicate;
 
 /** Step 6: a phrase that asks for an opt-out, where it may stand. Immutable. */
 final class OptOutPhrase {
@@ -37,17 +38,63 @@ final class OptOutPhrase {
             return null;
         }
         String folded = text.folded();
-        Phrase phrase = request(folded, goesOn);
-        Phrase veto = phrase == null ? null : asides.vetoes().request(folded, 0);
-        if (phrase != null && veto == null) {
-            veto = asides.otherBusiness().request(folded, 0);
-            phrase = veto == null ? phrase : request(withoutOtherBusiness(folded), goesOn);
-            veto = phrase == null ? veto : null;
-        }
+        Phrase phrase = undisputed(folded, goesOn);
         if (trace.isOn()) {
-            trace.tried(text.text(), told(folded, phrase, veto));
+            trace.tried(text.text(), phrase == null ? whyNot(folded, goesOn) : "\"" + phrase.shown() + "\" fits");
         }
-        return phrase == null || veto != null ? null : phrase.shown();
+        return phrase == null ? null : phrase.shown();
+    }
+
+    /**
+     * A phrase that fits with one slip of the finger put right in a word that no phrase knows (step 7): {@code nciht → nicht: …}.
+     * Null for none.
+     *
+     * @param isMeantAsItIs what is a word is no slip
+     */
+    String findMistyped(NormalisedText text, Predicate<String> isMeantAsItIs, Trace trace) {
+        String found = findMistypedInOne(text, false, isMeantAsItIs, trace);
+        return found != null || text.firstLine() == null
+                ? found
+                : findMistypedInOne(
+                        text.firstLine(), !Signature.isBehindFirstLine(text.folded()), isMeantAsItIs, trace);
+    }
+
+    private String findMistypedInOne(
+            NormalisedText text, boolean goesOn, Predicate<String> isMeantAsItIs, Trace trace) {
+        if (Candidate.hasMoreWordsThan(text.text(), MOST_WORDS_AROUND_A_PHRASE)) {
+            return null;
+        }
+        Phrases.Corrected corrected = phrases.correctedToRequest(text.folded(), isMeantAsItIs);
+        Phrase phrase = corrected == null ? null : undisputed(corrected.text(), goesOn);
+        if (trace.isOn()) {
+            trace.tried(text.text(), mistyped(corrected, phrase));
+        }
+        return phrase == null ? null : shown(corrected, phrase);
+    }
+
+    private static String mistyped(Phrases.Corrected corrected, Phrase phrase) {
+        if (corrected == null) {
+            return "no phrase fits with one slip put right";
+        }
+        String slip = "\"" + corrected.meant() + "\" for \"" + corrected.typed() + "\"";
+        return phrase == null
+                ? "a phrase would fit with " + slip + " but for what is said beside it"
+                : "with " + slip + " \"" + phrase.shown() + "\" fits";
+    }
+
+    private static String shown(Phrases.Corrected corrected, Phrase phrase) {
+        return Phrase.shown(corrected.typed() + " → " + corrected.meant() + ": " + phrase.written());
+    }
+
+    /** What fits, where nothing is said beside it that makes it none of ours. */
+    private Phrase undisputed(String folded, boolean goesOn) {
+        Phrase phrase = request(folded, goesOn);
+        if (phrase == null || asides.vetoes().request(folded, 0) != null) {
+            return null;
+        }
+        return asides.otherBusiness().request(folded, 0) == null
+                ? phrase
+                : request(withoutOtherBusiness(folded), goesOn);
     }
 
     private Phrase request(String folded, boolean goesOn) {
@@ -70,14 +117,12 @@ final class OptOutPhrase {
         return rest.toString();
     }
 
-    private String told(String folded, Phrase phrase, Phrase veto) {
-        if (veto != null) {
+    private String whyNot(String folded, boolean goesOn) {
+        if (request(folded, goesOn) != null) {
+            Phrase veto = asides.vetoes().request(folded, 0);
+            veto = veto != null ? veto : asides.otherBusiness().request(folded, 0);
             return "a phrase would fit, but \"" + veto.shown() + "\" is said, too";
         }
-        return phrase == null ? whyNot(folded) : "\"" + phrase.shown() + "\" fits";
-    }
-
-    private String whyNot(String folded) {
         int first = Words.first(folded);
         int at = first;
         // What a phrase takes for words may have no space between them, and there may be any number of them: "a.a.a.a".

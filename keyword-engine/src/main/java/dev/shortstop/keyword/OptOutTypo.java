@@ -1,10 +1,12 @@
 package dev.shortstop.keyword;
 
+import dev.shortstop.keyword.phrase.Slips;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Step 7: an opt-out keyword, or a phrase of one word, with two letters swapped, a neighbouring key struck or a key held down, in a
- * text that is one word but for courtesies behind it. Immutable.
+ * text that is one word but for courtesies behind it; then a longer phrase in which one word is mistyped. Immutable.
  */
 final class OptOutTypo {
 
@@ -13,18 +15,22 @@ final class OptOutTypo {
     private final KeywordTable keywords;
     private final Slips.Known<String> known;
     private final Surroundings surroundings;
+    private final OptOutPhrase phrases;
+    private final Predicate<String> meantAsItIs;
 
-    OptOutTypo(KeywordTable keywords, Surroundings surroundings) {
+    OptOutTypo(KeywordTable keywords, OptOutPhrase phrases, Surroundings surroundings) {
         this.keywords = keywords;
         this.known = this::findEdited;
         this.surroundings = surroundings;
+        this.phrases = phrases;
+        this.meantAsItIs = word -> keywords.find(word) != null || isOrdinary(word);
     }
 
-    private String findEdited(String word, int hash, int at, char first, char second) {
-        Keyword keyword = keywords.findEditedOptOut(word, hash, at, first, second);
+    private String findEdited(String text, int from, int to, int hash, int at, char first, char second) {
+        Keyword keyword = keywords.findEditedOptOut(text, from, to, hash, at, first, second);
         return keyword != null
                 ? keyword.text()
-                : surroundings.asides().requestWords().findEdited(word, hash, at, first, second);
+                : surroundings.asides().requestWords().findEdited(text, from, to, hash, at, first, second);
     }
 
     /** What was meant; null for none. */
@@ -51,7 +57,7 @@ final class OptOutTypo {
                     candidate,
                     objection != null ? objection : "is not one transposition or neighbouring key away from a keyword");
         }
-        return null;
+        return phrases.findMistyped(text, meantAsItIs, trace);
     }
 
     /** The first word, where all that follows is courtesy; else all. */

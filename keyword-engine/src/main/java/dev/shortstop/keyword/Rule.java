@@ -16,7 +16,7 @@ public enum Rule {
     OPT_IN_FIRST_WORD,
     /** The message asks for an opt-out in a phrase. */
     OPT_OUT_PHRASE,
-    /** The message is an opt-out keyword, mistyped. */
+    /** The message is an opt-out keyword or phrase, mistyped. */
     OPT_OUT_TYPO,
     /** A phone reports a reaction to a message and quotes it, so the words are not the subscriber's. */
     TAPBACK,

@@ -9,7 +9,7 @@ public enum Step {
     HELP_KEYWORD(4, "a help keyword as the whole message"),
     OPT_IN_KEYWORD(5, "an opt-in keyword"),
     OPT_OUT_PHRASE(6, "an opt-out phrase"),
-    OPT_OUT_TYPO(7, "an opt-out keyword, mistyped"),
+    OPT_OUT_TYPO(7, "an opt-out keyword or phrase, mistyped"),
     UNMATCHED(8, "none of these");
 
     private final int number;

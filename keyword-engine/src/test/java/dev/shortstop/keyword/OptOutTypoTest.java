@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.shortstop.keyword.phrase.Slips;
 import dev.shortstop.keyword.phrase.TextTable;
 import java.util.ArrayList;
 import java.util.List;

@@ -205,7 +205,7 @@ class PrecedenceTest {
                         + "[MISSED is no keyword starts with no opt-in keyword], "
                         + "[MISSED \"(take|get) <my-number> (off|out) (of|from)? <your> <kind>? <kind>? <list>\" would fit but for "
                         + "what is before it: \"please don't\"], "
-                        + "[MISSED is longer than every keyword], [HIT]",
+                        + "[MISSED is longer than every keyword no phrase fits with one slip put right], [HIT]",
                 String.join(
                         ", ",
                         explanation.steps().stream().map(PrecedenceTest::shown).toList()));

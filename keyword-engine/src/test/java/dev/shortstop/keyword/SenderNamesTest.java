@@ -45,6 +45,10 @@ class SenderNamesTest {
     @ValueSource(
             strings = {
                 "Unsubscribe me from Acme",
+                "cancel my membership with Acme",
+                "cancelem minha inscrição no Acme",
+                "Entfernen Sie mich aus Acme Deals",
+                "please stpo sending me Acme Deals",
                 "Unsubscribe from Acme Deals",
                 "Stop texts from Acme",
                 "No more texts from Main St",

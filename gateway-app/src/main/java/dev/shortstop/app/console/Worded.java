@@ -40,7 +40,7 @@ public final class Worded {
             case "OPT_IN_KEYWORD" -> "an opt-in keyword";
             case "OPT_IN_FIRST_WORD" -> "an opt-in keyword as the first word";
             case "OPT_OUT_PHRASE" -> "an opt-out phrase";
-            case "OPT_OUT_TYPO" -> "an opt-out keyword, mistyped";
+            case "OPT_OUT_TYPO" -> "an opt-out keyword or phrase, mistyped";
             case "TAPBACK" -> "a reaction to another message";
             case "UNMATCHED" -> "no keyword";
             default -> lower(rule); // a newer gateway on the same database may know more

@@ -72,7 +72,7 @@ class KeywordsBrowserIT {
     void aTextIsTriedWithoutAScriptToo() {
         ConsoleClient operator = CONSOLE.operator();
         String page = operator.get("/keywords/72345?text=SOTP&standing=unknown").body();
-        assertTrue(page.contains("an opt-out keyword, mistyped, “stop”"), page);
+        assertTrue(page.contains("an opt-out keyword or phrase, mistyped, “stop”"), page);
         assertTrue(page.contains("a number on no list, and not opted out"), page);
         assertTrue(
                 operator.get("/keywords/72345?text=" + "x".repeat(801)).body().contains("800 characters at most"));

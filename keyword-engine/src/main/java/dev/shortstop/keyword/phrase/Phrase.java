@@ -56,9 +56,30 @@ public record Phrase(String written, Pattern pattern) {
 
     /** As it is written, cut off where that is long. */
     public String shown() {
-        return written.codePointCount(0, written.length()) <= SHOWN_CODE_POINTS
-                ? written
-                : written.substring(0, written.offsetByCodePoints(0, SHOWN_CODE_POINTS)) + "…";
+        return shown(written);
+    }
+
+    /** Cut off where it is long. */
+    public static String shown(String text) {
+        return text.codePointCount(0, text.length()) <= SHOWN_CODE_POINTS
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, SHOWN_CODE_POINTS)) + "…";
+    }
+
+    /** All that it may have, in every spelling. */
+    public Stream<String> words() {
+        return words(pattern);
+    }
+
+    private static Stream<String> words(Pattern pattern) {
+        if (pattern instanceof Pattern.Word word) {
+            return word.spellings().stream();
+        } else if (pattern instanceof Pattern.Sequence sequence) {
+            return sequence.parts().stream().flatMap(Phrase::words);
+        } else if (pattern instanceof Pattern.Choice choice) {
+            return choice.alternatives().stream().flatMap(Phrase::words);
+        }
+        return pattern instanceof Pattern.Maybe maybe ? words(maybe.part()) : Stream.of();
     }
 
     /** Whether it is these words, from the first to the last. */

@@ -3,6 +3,7 @@ package dev.shortstop.keyword.phrase;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -10,8 +11,9 @@ import java.util.stream.Stream;
  *
  * @param byRole every role has a list, be it empty
  * @param blockers words behind which, in the same sentence, no phrase of {@link Role#ANYWHERE} counts: negations above all
+ * @param neverMeant words that no mistyped word is taken for: names, of which one is a slip away from another
  */
-public record PhraseBook(Map<Role, List<Phrase>> byRole, List<String> blockers) {
+public record PhraseBook(Map<Role, List<Phrase>> byRole, List<String> blockers, Set<String> neverMeant) {
 
     static final PhraseBook EMPTY = new PhraseBook(Map.of(), List.of());
 
@@ -24,6 +26,12 @@ public record PhraseBook(Map<Role, List<Phrase>> byRole, List<String> blockers) 
         }
         byRole = Map.copyOf(complete);
         blockers = List.copyOf(blockers);
+        neverMeant = Set.copyOf(neverMeant);
+    }
+
+    /** Where every word of the phrases may be meant by a mistyped one. */
+    public PhraseBook(Map<Role, List<Phrase>> byRole, List<String> blockers) {
+        this(byRole, blockers, Set.of());
     }
 
     /** Those that ask for an opt-out, in the order of the file. */

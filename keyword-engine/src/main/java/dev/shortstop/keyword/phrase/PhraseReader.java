@@ -31,12 +31,21 @@ final class PhraseReader {
      * @param found told the phrase that decides, where one does
      */
     boolean isRequest(String folded, int from, int mask, PhraseTree own, Found found) {
-        return read(folded, from, mask, own, BEFORE, BEFORE, Role.PHRASE_OF_MESSAGE, found);
+        return read(folded, from, mask, own, BEFORE, BEFORE, Role.PHRASE_OF_MESSAGE, found, Slip.NONE);
+    }
+
+    /**
+     * Whether the message, or a sentence of it, would be a request with the slip in it put right.
+     *
+     * @param slip told which words that no phrase knows stand where one may go on
+     */
+    boolean isRequestButForSlip(String folded, int mask, PhraseTree own, Slip slip, Found found) {
+        return read(folded, 0, mask, own, BEFORE, BEFORE, Role.PHRASE_OF_MESSAGE, found, slip);
     }
 
     /** Whether the text consists of what may follow a leading keyword, and of nothing else. */
     boolean isFollower(String folded, int from, int mask, PhraseTree own, Found ignored) {
-        return read(folded, from, mask, own, 0, AFTER, Role.PHRASE_OF_MESSAGE | Role.FOLLOWER.bit, ignored);
+        return read(folded, from, mask, own, 0, AFTER, Role.PHRASE_OF_MESSAGE | Role.FOLLOWER.bit, ignored, Slip.NONE);
     }
 
     private boolean read(
@@ -47,7 +56,8 @@ final class PhraseReader {
             int sentenceStart,
             int messageStart,
             int phrasesOfMessage,
-            Found found) {
+            Found found,
+            Slip slip) {
         // What is open at the word that is being read, in the lowest bits, and at those to come.
         long sentence = sentenceStart;
         long message = messageStart;
@@ -56,17 +66,21 @@ final class PhraseReader {
         int at = Words.skipSeparators(folded, from);
         while (at >= 0) {
             int end = Words.skipWord(folded, at);
-            int symbol = tree.symbol(folded, at, end);
+            int symbol = slip.symbol(tree, folded, at, end);
+            boolean isOpen = ((sentence | message) & MASK) != 0;
             for (int i = 0; i < 2; i++) {
                 PhraseTree phrases = i == 0 ? tree : own;
                 int wordEnd = end;
                 int words = 1;
-                int state = phrases.next(PhraseTree.ROOT, i == 0 ? symbol : own.symbol(folded, at, end));
+                int read = i == 0 ? symbol : slip.symbol(own, folded, at, end);
+                slip.pass(word, read, isOpen);
+                boolean negates = tree.isBlocker(symbol, mask);
+                int state = phrases.next(PhraseTree.ROOT, read);
                 while (state != PhraseTree.NOWHERE) {
                     // The phrases of its own are in the bits of a language that may not count, but they do.
                     int roles = Role.inAnyLanguage(i == 0 ? phrases.roles(state) & mask : phrases.roles(state));
                     if (roles != 0) {
-                        if (unblocked && (roles & Role.ANYWHERE.bit) != 0) {
+                        if (unblocked && slip == Slip.NONE && (roles & Role.ANYWHERE.bit) != 0) {
                             found.set(at, wordEnd, Role.ANYWHERE.bit);
                             return true;
                         }
@@ -76,7 +90,8 @@ final class PhraseReader {
                         found.inSentence().open(word, words, open, opened, at, wordEnd);
                         sentence |= (long) opened << shift;
                         open = (int) message & MASK;
-                        opened = open(open, roles, phrasesOfMessage, true) & ~(int) (message >>> shift);
+                        boolean mayComeFirst = !negates || !isGoneOn(folded, wordEnd);
+                        opened = open(open, roles, phrasesOfMessage, mayComeFirst) & ~(int) (message >>> shift);
                         found.inMessage().open(word, words, open, opened, at, wordEnd);
                         message |= (long) opened << shift;
                     }
@@ -85,7 +100,10 @@ final class PhraseReader {
                         break;
                     }
                     wordEnd = Words.skipWord(folded, next);
-                    state = phrases.next(state, phrases.symbol(folded, next, wordEnd));
+                    read = slip.symbol(phrases, folded, next, wordEnd);
+                    slip.pass(word + words, read, isOpen);
+                    negates |= i == 0 && tree.isBlocker(read, mask);
+                    state = phrases.next(state, read);
                     words++;
                 }
             }
@@ -144,6 +162,11 @@ final class PhraseReader {
             at = Words.nextInSentencePart(folded, end);
         }
         return false;
+    }
+
+    /** Whether a word follows in the same part of the sentence, which a negation before it would negate. */
+    private static boolean isGoneOn(String folded, int wordEnd) {
+        return Words.nextInSentencePart(folded, wordEnd) >= 0;
     }
 
     /** What a phrase opens behind it where this was open before it. */

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Phrases by their roles, as a deterministic automaton over words: reading a phrase costs what its words cost, whatever the number
@@ -22,6 +23,7 @@ final class PhraseTree {
     private static final int FREE = -1;
 
     private final TextTable<Integer> symbols;
+    private final int longestWord;
     private final Set<String> vocabulary;
     private final LostApostrophes lostApostrophes;
     private final int symbolCount;
@@ -38,8 +40,15 @@ final class PhraseTree {
     /** By symbol: all bits of the languages in which it blocks. */
     private final int[] blockers;
 
-    private PhraseTree(Map<String, Integer> symbols, List<Step> steps, int[] blockers) {
+    /** Words that may be meant by mistyped ones. */
+    private final TextTable<Integer> meant;
+
+    private PhraseTree(Map<String, Integer> symbols, List<Step> steps, int[] blockers, Set<String> neverMeant) {
         this.symbols = TextTable.of(symbols);
+        Map<String, Integer> mayBeMeant = new HashMap<>(symbols);
+        mayBeMeant.keySet().removeAll(neverMeant);
+        this.meant = TextTable.of(mayBeMeant);
+        this.longestWord = meant.longestKey();
         this.vocabulary = Set.copyOf(symbols.keySet());
         this.lostApostrophes = new LostApostrophes(symbols.keySet());
         this.symbolCount = Math.max(1, symbols.size());
@@ -83,6 +92,16 @@ final class PhraseTree {
             symbol = digits == null ? null : symbols.find(digits);
         }
         return symbol == null ? NOWHERE : symbol;
+    }
+
+    /** The number of each word that may be meant by a mistyped one. */
+    TextTable<Integer> meant() {
+        return meant;
+    }
+
+    /** Of those that may be meant, in UTF-16 units. */
+    int longestWord() {
+        return longestWord;
     }
 
     /** The words that phrases and blockers have. */
@@ -148,6 +167,9 @@ final class PhraseTree {
         List<Step> steps = MergedStates.of(automaton.deterministic(starts));
         int[] blockers = new int[automaton.symbols().size()];
         blocking.forEach((symbol, mask) -> blockers[symbol] = mask);
-        return new PhraseTree(automaton.symbols(), steps, blockers);
+        Set<String> neverMeant = languages.stream()
+                .flatMap(language -> language.neverMeant().stream())
+                .collect(Collectors.toSet());
+        return new PhraseTree(automaton.symbols(), steps, blockers, neverMeant);
     }
 }

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -17,12 +18,20 @@ public final class Phrases {
     /** What each thread reads with; holds nothing between two messages. */
     private static final ThreadLocal<Reading> READING = ThreadLocal.withInitial(Reading::new);
 
-    private record Reading(Found found, SentencePart words) {
+    private record Reading(Found found, SentencePart words, Mistyped mistyped) {
 
         Reading() {
-            this(new Found(), new SentencePart());
+            this(new Found(), new SentencePart(), new Mistyped());
         }
     }
+
+    /**
+     * A text with one word put right.
+     *
+     * @param typed the word as it was, {@code meant} as it is now
+     * @param text all of it, folded
+     */
+    public record Corrected(String typed, String meant, String text) {}
 
     private final List<PhraseBook> languages;
 
@@ -86,6 +95,21 @@ public final class Phrases {
         public Phrase requestBesideOthers(String folded) {
             Phrase phrase = request(folded, 0);
             return phrase == null || (READING.get().found().roles() & Role.MESSAGE.bit) != 0 ? null : phrase;
+        }
+
+        /**
+         * The text with one word put right that no phrase knows, where a slip of the finger there is all that makes the message, or
+         * a sentence of it, no request; null for none. A message that is a single word is none, and one that is a request as it is.
+         * Allocates nothing where there is none.
+         *
+         * @param isMeantAsItIs whether a word that no phrase knows is no typing error
+         */
+        public Corrected correctedToRequest(String folded, Predicate<String> isMeantAsItIs) {
+            String text = withApostrophes(folded);
+            String replaced = senderNames.replacedIn(text);
+            return READING.get()
+                    .mistyped()
+                    .find(phrases.reader, phrases.tree, own, mask, replaced == null ? text : replaced, isMeantAsItIs);
         }
 
         /** The words of phrases that are a request with nothing else in the message. */

@@ -49,6 +49,22 @@ enum Separator {
         return text.charAt(index) == '(' ? isDigit(text, index + 1) : isDigit(text, index - 1);
     }
 
+    /** Replied "stop" three times. */
+    private static boolean isAroundOneWord(String text, int index) {
+        int end = index + 1;
+        while (end < text.length() && isWordPart(text, end)) {
+            end++;
+        }
+        if (end > index + 1) {
+            return end < text.length() && text.charAt(end) == '"';
+        }
+        int start = index;
+        while (start > 0 && isWordPart(text, start - 1)) {
+            start--;
+        }
+        return start < index && start > 0 && text.charAt(start - 1) == '"';
+    }
+
     private static boolean isLetter(char c) {
         if (c < 0x80) {
             return c >= 'a' && c <= 'z' || c >= '0' && c <= '9';
@@ -73,7 +89,8 @@ enum Separator {
             case '.' -> isDotInside(text, index) ? SPACE : STOP;
             case '!', '?', ';', '\n', '。', '！', '？' -> STOP;
             case '(', ')' -> isBracketOfDigits(text, index) ? SPACE : COMMA;
-            case ',', ':', '[', ']', '"', '/', '¿', '¡' -> COMMA;
+            case ',', ':', '[', ']', '/', '¿', '¡' -> COMMA;
+            case '"' -> isAroundOneWord(text, index) ? SPACE : COMMA;
             case '-' -> isInsideWord(text, index) ? SPACE : COMMA;
             default -> SPACE;
         };

@@ -74,6 +74,15 @@ public final class Words {
         return Math.min(at + 1, folded.length());
     }
 
+    /** Up to a limit. */
+    static int count(String folded, int most) {
+        int words = 0;
+        for (int at = first(folded); at >= 0 && words < most; at = next(folded, at)) {
+            words++;
+        }
+        return words;
+    }
+
     /** Whether there are no more than so many, of which two have punctuation between them but no space. */
     public static boolean areFewAndTouch(String folded, int most) {
         boolean touch = false;

@@ -1,4 +1,4 @@
-package dev.shortstop.keyword;
+package dev.shortstop.keyword.phrase;
 
 import java.util.List;
 import java.util.Set;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.shortstop.app.Checkout;
 import dev.shortstop.app.RunningGateway;
@@ -72,8 +73,21 @@ class ReviewBrowserIT {
                 .press("Enter");
         assertThat(rowOf(page, "+12125550141")).containsText("opted out");
         assertThat(rowOf(page, "+12125550141")).containsText("olivia@platform.example");
+        // Still under the heads that it was under.
+        Locator cells = rowOf(page, "+12125550141").locator("td");
+        assertThat(cells)
+                .hasCount(page.locator("#reviews")
+                        .locator("xpath=..")
+                        .locator("thead th")
+                        .count());
+        assertThat(cells.nth(4)).hasText("decided");
+        assertThat(cells.nth(4)).hasAttribute("data-label", "Left");
+        assertThat(cells.nth(5)).hasAttribute("data-label", "Decision");
+        assertThat(cells.nth(5)).containsText("This is not taken back here");
         assertThat(page.locator("#open-count")).hasText("2");
+        assertThat(page.getByText("The queue has changed")).hasCount(0);
         // The keyboard goes on where it was.
+        page.keyboard().press("Tab"); // the number of the one that was decided about
         page.keyboard().press("Tab");
         page.keyboard().press("Tab");
         page.keyboard().press("Tab");
@@ -82,9 +96,14 @@ class ReviewBrowserIT {
         page.keyboard().press("Enter");
         assertThat(rowOf(page, "+12125550142")).containsText("no opt-out");
         BrowserFixture.axe(page);
+        say("12125550144", "Please stop texting me");
+        assertThat(page.getByText("The queue has changed: 2 to decide now."))
+                .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(15_000));
+        assertThat(page.locator("#open-count")).hasText("2");
+        assertThat(page.locator("#reviews tr")).hasCount(3);
+        page.getByText("Show them").click();
+        assertThat(page.locator("#reviews tr")).hasCount(2);
 
-        page.reload();
-        assertThat(page.locator("#reviews tr")).hasCount(1);
         Locator decided = page.getByLabel("Texts that were decided about");
         assertThat(decided).containsText("+12125550141");
         assertThat(decided).containsText("+12125550142");

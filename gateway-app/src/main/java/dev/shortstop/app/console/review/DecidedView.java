@@ -3,6 +3,6 @@ package dev.shortstop.app.console.review;
 /**
  * A text that was just decided about.
  *
- * @param open how many are left
+ * @param count how many are left
  */
-public record DecidedView(ReviewRow row, String open) {}
+public record DecidedView(ReviewRow row, QueueCount count) {}

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * The review queue.
  *
- * @param open how many there are
+ * @param count how many wait
  * @param rows those, oldest first
  * @param decided the latest first
  */
-public record ReviewListView(String open, List<ReviewRow> rows, PageLinks links, List<ReviewRow> decided) {}
+public record ReviewListView(QueueCount count, List<ReviewRow> rows, PageLinks links, List<ReviewRow> decided) {}

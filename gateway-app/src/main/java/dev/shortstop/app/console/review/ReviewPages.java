@@ -4,7 +4,6 @@ import dev.shortstop.app.console.ConsoleAccess;
 import dev.shortstop.app.console.ConsoleAnswer;
 import dev.shortstop.app.console.ConsoleRequest;
 import dev.shortstop.app.console.ConsoleRoute;
-import dev.shortstop.app.console.Counted;
 import dev.shortstop.app.console.FormFields;
 import dev.shortstop.app.console.PageLinks;
 import dev.shortstop.app.http.problem.Problem;
@@ -23,6 +22,7 @@ import java.util.function.BiFunction;
 public final class ReviewPages {
 
     private static final String PATH = "/reviews";
+    private static final String SHOWN = "shown";
     private static final int DECIDED_SHOWN = 25;
 
     private final ReviewList list;
@@ -38,6 +38,7 @@ public final class ReviewPages {
     public List<ConsoleRoute> routes() {
         return List.of(
                 ConsoleRoute.get(PATH, ConsoleAccess.OPERATOR, this::show),
+                ConsoleRoute.get(PATH + "/count", ConsoleAccess.OPERATOR, this::count),
                 ConsoleRoute.post(
                         PATH + "/{reviewId}/opt-out",
                         ConsoleAccess.OPERATOR,
@@ -51,12 +52,13 @@ public final class ReviewPages {
     private ConsoleAnswer show(ConsoleRequest request) {
         FormFields query = request.query();
         Instant now = clock.instant();
+        long count = list.countOpen(request.viewer());
         Page<ReviewItem> open = list.open(request.viewer(), query.page());
         return ConsoleAnswer.page(
                 "review/list",
                 "Review queue",
                 new ReviewListView(
-                        openCount(request),
+                        new QueueCount(PATH, count, count),
                         open.items().stream()
                                 .map(item -> ReviewRow.of(item, now))
                                 .toList(),
@@ -66,8 +68,18 @@ public final class ReviewPages {
                                 .toList()));
     }
 
-    private String openCount(ConsoleRequest request) {
-        return Counted.of(list.countOpen(request.viewer()));
+    private ConsoleAnswer count(ConsoleRequest request) {
+        return ConsoleAnswer.fragment("review/counted", countFrom(request, request.query(), 0));
+    }
+
+    /**
+     * @param fields of the page that asks: it says what it shows
+     * @param decided on that page, just now
+     */
+    private QueueCount countFrom(ConsoleRequest request, FormFields fields, int decided) {
+        long count = list.countOpen(request.viewer());
+        String shown = fields.value(SHOWN);
+        return new QueueCount(PATH, count, shown.matches("[0-9]{1,9}") ? Long.parseLong(shown) - decided : count);
     }
 
     private ConsoleAnswer decide(ConsoleRequest request, BiFunction<Long, Origin, ReviewQueue.Outcome> decision) {
@@ -84,7 +96,8 @@ public final class ReviewPages {
     private ConsoleAnswer answer(ConsoleRequest request, ReviewItem item, String before) {
         ReviewRow row = ReviewRow.of(item, clock.instant());
         if (request.wantsFragment()) {
-            return ConsoleAnswer.fragment("review/decided", new DecidedView(row, openCount(request)));
+            return ConsoleAnswer.fragment(
+                    "review/decided", new DecidedView(row, countFrom(request, request.form(), 1)));
         }
         String became = row.verdict().map(verdict -> verdict.text()).orElse("still open");
         return ConsoleAnswer.redirect(PATH)

@@ -28,8 +28,17 @@ public record ReviewRow(
         String decidedBy,
         Optional<Instant> decidedAt) {
 
+    private static final String OPTED_OUT = "opted out";
     private static final int FEW_DAYS = 2;
     private static final int SOME_DAYS = 5;
+
+    /** What to do if it was the wrong click: there is no way back here. */
+    public String remedy() {
+        boolean isOut = verdict.map(Badge::text).filter(OPTED_OUT::equals).isPresent();
+        return isOut
+                ? "This is not taken back here: each account lifts it for itself."
+                : "If it was one after all, opt the number out by hand.";
+    }
 
     static ReviewRow of(ReviewItem item, Instant now) {
         return new ReviewRow(
@@ -58,7 +67,7 @@ public record ReviewRow(
     private static Optional<Badge> verdict(ReviewItem.State state) {
         return switch (state) {
             case OPEN -> Optional.empty();
-            case OPTED_OUT -> Optional.of(new Badge("opted out", "bad"));
+            case OPTED_OUT -> Optional.of(new Badge(OPTED_OUT, "bad"));
             case DISMISSED -> Optional.of(new Badge("no opt-out", "good"));
             case SUPERSEDED -> Optional.of(new Badge("opted out otherwise", "plain"));
         };

@@ -170,6 +170,8 @@ class ConsoleIT {
         assertEquals(429, reply.status(), reply::toString);
         assertTrue(Integer.parseInt(reply.header("Retry-After")) > 0);
         assertTrue(reply.body().contains("too many attempts"));
+        assertTrue(reply.body().contains("name=\"password\""), "without the form, one has to go back first");
+        assertTrue(reply.body().contains("value=\"" + ada.email().value()), reply::toString);
         assertEquals(429, client.post("/sign-in", credentials(ada)).status());
     }
 

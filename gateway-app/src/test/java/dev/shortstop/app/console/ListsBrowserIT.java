@@ -7,12 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.shortstop.core.people.Role;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -165,7 +169,24 @@ class ListsBrowserIT {
             assertFalse(reply.body().contains("Add a number"), reply::toString);
             assertFalse(reply.body().contains("New list"), reply::toString);
         }
-        assertTrue(viewer.get(path + "/export.csv").body().contains("'+12125550101"));
         assertEquals(422, viewer.get(path + "?number=abc").status());
+    }
+
+    @Test
+    void aListIsExportedAsAWholeOrAsItIsFiltered() throws IOException {
+        Page page = CONSOLE.open(Role.VIEWER, "acme");
+        page.navigate("/accounts/acme/lists/" + news);
+        assertThat(link(page, "Export what is filtered")).hasCount(0);
+        Download all = page.waitForDownload(() -> link(page, "Export all").click());
+        assertEquals("news.csv", all.suggestedFilename());
+        String everybody = Files.readString(all.path());
+        assertTrue(everybody.contains("'+12125550101"), everybody);
+        assertTrue(everybody.contains("'+12125550129"), everybody);
+        page.getByLabel("Number begins with").fill("+1212555012");
+        Download some =
+                page.waitForDownload(() -> link(page, "Export what is filtered").click());
+        List<String> lines = Files.readAllLines(some.path());
+        assertEquals(11, lines.size(), lines::toString);
+        assertTrue(lines.stream().skip(1).allMatch(line -> line.contains("'+1212555012")), lines::toString);
     }
 }

@@ -137,6 +137,22 @@ class OptOutListBrowserIT {
     }
 
     @Test
+    void anImportGoesIntoTheListThatIsLookedAt() {
+        CONSOLE.api()
+                .jdbi()
+                .useHandle(handle -> handle.execute(
+                        "INSERT INTO audience_list (id, account_id, short_code, name, created_at)"
+                                + " VALUES (4711, ?, '45678', 'club', UTC_TIMESTAMP(3))",
+                        CONSOLE.api().account("acme").id()));
+        Page page = open(Role.ACCOUNT_ADMIN);
+        page.getByLabel("Short code").selectOption("72345");
+        assertThat(page.locator("#found")).hasText(Pattern.compile("fit the filter"));
+        link(page, "Import CSV").click();
+        assertThat(page.getByLabel("Into").locator("option").first()).hasAttribute("value", "opt-outs-45678");
+        assertThat(page.getByLabel("Into")).hasValue("opt-outs-72345");
+    }
+
+    @Test
     void theListIsSortedAndPaged() {
         Page page = open(Role.VIEWER);
         page.navigate(PATH + "?from=2026-10-01&to=2026-11-28");
@@ -207,6 +223,10 @@ class OptOutListBrowserIT {
         assertThat(page.locator("main")).containsText("No membership comes back");
         assertThat(page.locator("main")).containsText("1 of them texted an opt-out keyword");
         BrowserFixture.screenshot(page, "opt-outs-delete");
+        link(page, "Keep them").click();
+        assertThat(page).hasURL(CONSOLE.uri() + PATH + "?number=1555777");
+        page.getByLabel("All of this page").check();
+        button(page, "Delete selected…").click();
         tabTo(button(page, "Delete 2 numbers")).press("Enter");
         assertThat(page.locator(".flash")).hasText("Deleted from the Opt-Out List: 2 numbers.");
         assertThat(page).hasURL(CONSOLE.uri() + PATH + "?number=1555777");

@@ -4,6 +4,7 @@ import dev.shortstop.app.console.FormFields;
 import dev.shortstop.app.console.PageLinks;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The numbers on a list.
@@ -28,5 +29,10 @@ public record MembersView(
 
     public boolean isFiltered() {
         return query.text("number").isPresent();
+    }
+
+    /** The filter alone: for an export. */
+    public String filterAsQuery() {
+        return PageLinks.withoutPlace(query, Map.of("size", ""));
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
  * @param keys of all of them
  * @param stops how many of them texted STOP themselves; empty for none
  * @param back the query of the page that it began on
+ * @param listPath of that page
  */
 public record DeleteOptOutsView(
         String path,
@@ -21,4 +22,5 @@ public record DeleteOptOutsView(
         String more,
         List<String> keys,
         String stops,
-        String back) {}
+        String back,
+        String listPath) {}

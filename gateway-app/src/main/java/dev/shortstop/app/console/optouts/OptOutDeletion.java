@@ -86,7 +86,8 @@ final class OptOutDeletion {
                         more == 0 ? "" : Counted.of(more),
                         rows.stream().map(OptOutRow::key).toList(),
                         stops == 0 ? "" : Counted.of(stops),
-                        request.form().value("back")));
+                        request.form().value("back"),
+                        listPath(request)));
     }
 
     private ConsoleAnswer delete(ConsoleRequest request) {
@@ -125,8 +126,13 @@ final class OptOutDeletion {
     }
 
     private static ConsoleAnswer.Redirect back(ConsoleRequest request) {
+        return ConsoleAnswer.redirect(listPath(request));
+    }
+
+    /** Of the list as it was filtered and paged. */
+    private static String listPath(ConsoleRequest request) {
         String list = OptOutPages.pathOf(Optional.of(request.account()));
         String back = request.form().value("back");
-        return ConsoleAnswer.redirect(back.startsWith("?") && Paths.isOwn(list + back) ? list + back : list);
+        return back.startsWith("?") && Paths.isOwn(list + back) ? list + back : list;
     }
 }

@@ -55,6 +55,14 @@ public record OptOutListView(
      */
     public record SortLink(String link, String aria) {}
 
+    /** Of the name of what an import goes into: {@code -72345} where that short code is what is looked at. */
+    public String importSuffix() {
+        return query.text("shortCode")
+                .filter(any -> !isInvalid())
+                .map(each -> "-" + each)
+                .orElse("");
+    }
+
     public boolean isInvalid() {
         return !query.isValid();
     }

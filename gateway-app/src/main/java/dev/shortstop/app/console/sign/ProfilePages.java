@@ -75,7 +75,9 @@ public final class ProfilePages {
                         .flash("Your password is changed. Everywhere else you are signed out.");
             }
             if (outcome instanceof SignIn.Outcome.Throttled throttled) {
-                throw TooManyAttempts.problem(throttled);
+                form.refuse("current", TooManyAttempts.sentence(throttled));
+                return TooManyAttempts.page(
+                        request, throttled, TEMPLATE, TITLE, view(request, form, nameForm(request)));
             }
             form.refuse("current", "This is not your password.");
         }

@@ -56,7 +56,12 @@ public final class SignInPages {
             return ConsoleAnswer.signedIn(next, signedIn.token());
         }
         if (outcome instanceof SignIn.Outcome.Throttled throttled) {
-            throw TooManyAttempts.problem(throttled);
+            return TooManyAttempts.page(
+                    request,
+                    throttled,
+                    TEMPLATE,
+                    TITLE,
+                    new SignInView(form, next, TooManyAttempts.sentence(throttled)));
         }
         return ConsoleAnswer.invalid(TEMPLATE, TITLE, new SignInView(form, next, NOBODY));
     }

@@ -110,7 +110,9 @@ class OptOutListBrowserIT {
         // Half past three in UTC is the evening before in New York, where this browser is.
         page.getByLabel(Pattern.compile("^To")).fill("2026-10-01");
         assertThat(rows(page)).hasCount(1);
-        assertThat(rows(page)).containsText("Oct 1, 2026");
+        assertThat(rows(page)).containsText("Oct 1, 2026, 11:30 PM");
+        assertThat(rows(page).locator("time"))
+                .hasAttribute("title", "Thursday, October 1, 2026 at 11:30:00 PM EDT (2026-10-02T03:30:00Z)");
         BrowserFixture.axe(page);
         BrowserFixture.onPhone(page);
         BrowserFixture.noSidewaysScroll(page);

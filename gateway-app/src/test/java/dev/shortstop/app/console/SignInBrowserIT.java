@@ -199,10 +199,9 @@ class SignInBrowserIT {
     }
 
     @Test
-    void timesAreThoseOfTheViewersZoneAndColoursStayAsChosen() {
+    void coloursStayAsChosen() {
         Page page = CONSOLE.open(Role.OPERATOR, "");
         page.navigate("/profile");
-        assertTrue(page.locator("time").first().getAttribute("title").contains("EST"), "no time of New York");
         page.getByLabel("Switch between light and dark").click();
         assertThat(page.locator("html")).hasAttribute("data-theme", "dark");
         page.reload();

@@ -189,4 +189,12 @@ class ListsBrowserIT {
         assertEquals(11, lines.size(), lines::toString);
         assertTrue(lines.stream().skip(1).allMatch(line -> line.contains("'+1212555012")), lines::toString);
     }
+
+    @Test
+    void anImportIntoAListBeginsOnItsPage() {
+        Page page = CONSOLE.open(Role.ACCOUNT_ADMIN, "acme");
+        page.navigate("/accounts/acme/lists/" + news);
+        link(page, "Import CSV").click();
+        assertThat(page.getByLabel("Into")).hasValue("list-" + news);
+    }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -13,6 +14,8 @@ import dev.shortstop.app.RunningGateway;
 import dev.shortstop.core.IdGenerator;
 import dev.shortstop.core.people.Role;
 import dev.shortstop.simulator.Handset;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -175,7 +178,7 @@ class NumberBrowserIT {
     }
 
     @Test
-    void viewersLookAndExportAndChangeNothing() {
+    void viewersLookAndExportAndChangeNothing() throws IOException {
         ConsoleClient viewer = CONSOLE.client(Role.VIEWER, "acme");
         String path = "/accounts/acme/numbers/" + OTHER;
         ConsoleClient.Reply page = viewer.get(path);
@@ -183,15 +186,21 @@ class NumberBrowserIT {
         assertFalse(page.body().contains(OTHER + "/opt-out"), page::toString);
         assertFalse(page.body().contains(OTHER + "/lift"), page::toString);
 
-        ConsoleClient.Reply csv = viewer.get(path + "/history.csv");
-        assertEquals("attachment; filename=\"history-" + OTHER + ".csv\"", csv.header("Content-Disposition"));
-        assertTrue(csv.body().contains("Please stop texting me, thanks"), csv::toString);
-        ConsoleClient.Reply json = viewer.get(path + "/history.json");
-        assertTrue(json.body().startsWith("{\"number\":\"+" + OTHER + "\""), json::toString);
-        assertTrue(json.body().contains("\"type\":\"opted-out\""), json::toString);
-        assertTrue(json.body().contains("\"direction\":\"outbound\""), json::toString);
-        for (ConsoleClient.Reply file : List.of(csv, json)) {
-            assertFalse(file.body().contains("DEALS"), file::toString);
+        Page browser = CONSOLE.open(Role.VIEWER, "acme");
+        browser.navigate(path);
+        Download csv =
+                browser.waitForDownload(() -> link(browser, "Export as CSV").click());
+        assertEquals("history-" + OTHER + ".csv", csv.suggestedFilename());
+        String proof = Files.readString(csv.path());
+        assertTrue(proof.contains("Please stop texting me, thanks"), proof);
+        Download json = browser.waitForDownload(() -> link(browser, "as JSON").click());
+        assertEquals("history-" + OTHER + ".json", json.suggestedFilename());
+        String all = Files.readString(json.path());
+        assertTrue(all.startsWith("{\"number\":\"+" + OTHER + "\""), all);
+        assertTrue(all.contains("\"type\":\"opted-out\""), all);
+        assertTrue(all.contains("\"direction\":\"outbound\""), all);
+        for (String file : List.of(proof, all)) {
+            assertFalse(file.contains("DEALS"), file);
         }
         ConsoleClient.Reply audit = CONSOLE.client(Role.ACCOUNT_ADMIN, "acme").get("/accounts/acme/audit");
         assertTrue(audit.body().contains("the history of +" + OTHER), audit::toString);

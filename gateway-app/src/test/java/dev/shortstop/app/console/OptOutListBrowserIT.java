@@ -367,6 +367,10 @@ class OptOutListBrowserIT {
         button(page, "Put it on the Opt-Out List").click();
         assertThat(page.locator(".flash")).containsText("on no list of any account");
         assertThat(rows(page).first()).containsText("every account");
+        link(page, "Add a number").click();
+        number(page).fill("+15556660001");
+        assertThat(page.locator("#preview")).containsText("It is on the Opt-Out List already: Admin, ");
+        assertThat(button(page, "Put it on the Opt-Out List")).hasCount(0);
     }
 
     @Test

@@ -13,8 +13,11 @@ import dev.shortstop.core.IdGenerator;
 import dev.shortstop.core.node.NodeLease;
 import dev.shortstop.core.people.Role;
 import dev.shortstop.simulator.Handset;
+import dev.shortstop.simulator.SubmitAnswer;
+import dev.shortstop.smpp.CommandStatus;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -69,6 +72,32 @@ class ConnectionsBrowserIT {
                 .containsText(Pattern.compile("What is shown is as of \\w+ \\d+, \\d{4}, \\d+:\\d\\d:\\d\\d [AP]M"));
         CONSOLE.reconnect(page);
         assertThat(alert).hasCount(0);
+    }
+
+    private static Locator cell(Page page, String label) {
+        return page.locator("#binds td[data-label='" + label + "']").first();
+    }
+
+    @Test
+    void eachBindShowsItsRatesItsWindowAndWhatTheSmscRefusedItBy() {
+        CONSOLE.api().gateway().awaitBound();
+        Page page = CONSOLE.open(Role.OPERATOR, "");
+        page.navigate("/connections");
+        assertThat(cell(page, "Window")).hasText(Pattern.compile("\\d+ of \\d+"));
+        assertThat(cell(page, "Unanswered")).hasText("0");
+        CONSOLE.api().simulator().faults().answerNextSubmits(100, new SubmitAnswer.Silence(true));
+        for (int number = 0; number < 20; number++) {
+            text("1555020000" + number, "HELP");
+        }
+        for (String rate : List.of("In/s", "Out/s")) {
+            assertThat(cell(page, rate)).hasText(Pattern.compile("[1-9]|0\\.[1-9]"));
+        }
+        assertThat(cell(page, "Window")).hasText(Pattern.compile("[1-9]\\d* of \\d+"));
+        CONSOLE.api().simulator().faults().refuseBinds(CommandStatus.ESME_RBINDFAIL);
+        CONSOLE.api().simulator().cutAll();
+        assertThat(cell(page, "Last error")).containsText("ESME_RBINDFAIL");
+        CONSOLE.api().simulator().faults().clear();
+        CONSOLE.api().gateway().awaitBound();
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.shortstop.app.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static dev.shortstop.app.console.Tabbing.tabTo;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -85,6 +86,17 @@ class HandsetBrowserIT {
         assertThat(page.locator("#texts .bubble.received"))
                 .containsText(RunningGateway.optIn("VIP").prompt());
         assertThat(page.locator(".known li").nth(1)).containsText("asked to confirm vip");
+    }
+
+    @Test
+    void theFirstPaintIsSmall() {
+        Page page = CONSOLE.open(Role.OPERATOR, "");
+        page.navigate("/handset?number=15557770006");
+        Object octets =
+                page.evaluate("() => ['navigation', 'resource'].flatMap(type => performance.getEntriesByType(type))"
+                        + ".reduce((sum, each) => sum + each.transferSize, 0)");
+        int loaded = ((Number) octets).intValue();
+        assertTrue(loaded > 30_000 && loaded < 150 * 1024, loaded + " octets");
     }
 
     @Test

@@ -18,6 +18,8 @@ import dev.shortstop.app.RunningGateway.Setup;
 import dev.shortstop.core.IdGenerator;
 import dev.shortstop.core.people.Role;
 import dev.shortstop.simulator.Handset;
+import dev.shortstop.simulator.ReceiptPlan;
+import dev.shortstop.smpp.message.MessageState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -28,6 +30,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Messages in and out, as people look for them. */
 class MessagesBrowserIT {
+
+    private static final String UNREACHABLE = "16465550133";
 
     @RegisterExtension
     static final ConsoleInBrowser CONSOLE = ConsoleInBrowser.ofGateway(Setup::askingForReceipts);
@@ -52,6 +56,22 @@ class MessagesBrowserIT {
                                 .split("badge-good")
                                 .length
                         > 8);
+        sendWhatIsNotDelivered();
+    }
+
+    /** In two segments, each with a receipt of its own. */
+    private static void sendWhatIsNotDelivered() {
+        CONSOLE.api()
+                .simulator()
+                .faults()
+                .planReceipts(submit -> ReceiptPlan.DELIVERED.withState(MessageState.UNDELIVERABLE, "011"));
+        CONSOLE.api().client("globex").post("/v1/messages", """
+                {"shortCode": "72345", "to": "+%s", "text": "%s"}""".formatted(UNREACHABLE, "ten octets".repeat(20)));
+        await("receipts")
+                .until(() -> CONSOLE.operator()
+                        .get("/messages?status=undelivered")
+                        .body()
+                        .contains(UNREACHABLE));
     }
 
     /** Half past three in UTC is the evening before in New York, where the browser is. */
@@ -117,6 +137,19 @@ class MessagesBrowserIT {
     }
 
     @Test
+    void receiptsOfEachSegmentAreShownWithTheReasonOfAFailure() {
+        Page page = CONSOLE.open(Role.VIEWER, "globex");
+        page.navigate("/accounts/globex/numbers/" + UNREACHABLE);
+        page.locator(".moment summary").first().click();
+        Locator delivery = page.locator(".moment").first();
+        assertThat(delivery).containsText("undelivered");
+        assertThat(delivery.locator(".facts")).containsText("Receiptundeliverable, ");
+        assertThat(delivery.locator(".facts")).containsText("Its reason011");
+        assertThat(delivery.locator(".segments li")).containsText(new String[] {"undeliverable, ", "undeliverable, "});
+        BrowserFixture.screenshot(page, "number-undelivered");
+    }
+
+    @Test
     void daysAreThoseOfTheViewersZone() {
         Page page = CONSOLE.open(Role.OPERATOR, "");
         page.navigate("/messages");
@@ -160,7 +193,7 @@ class MessagesBrowserIT {
     void longListsHavePagesAndLeadToNumbersAndMessages() {
         Page page = CONSOLE.open(Role.OPERATOR, "");
         page.navigate("/messages?size=25");
-        assertThat(rows(page)).hasCount(17);
+        assertThat(rows(page)).hasCount(18);
         assertFalse(page.content().contains("rel=\"next\""));
         assertThat(page.getByRole(AriaRole.COLUMNHEADER, new Page.GetByRoleOptions().setName("Account")))
                 .isVisible();

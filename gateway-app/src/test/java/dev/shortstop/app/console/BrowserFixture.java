@@ -224,6 +224,7 @@ public final class BrowserFixture implements BeforeAllCallback, AfterEachCallbac
         show(page, name, ColorScheme.LIGHT, DESKTOP);
         axe(page);
         show(page, name, ColorScheme.DARK, PHONE);
+        axe(page);
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
         onDesktop(page);
     }

@@ -181,7 +181,7 @@
         return;
       }
       const all = [...failed.entries()];
-      const [element, last] = all.findLast(([each]) => !follows(each)) ?? all[all.length - 1];
+      const [, last] = all.findLast(([each]) => !follows(each)) ?? all[all.length - 1];
       const since = Math.min(...all.filter(([each]) => follows(each)).map(([each]) => shown.get(each) ?? loaded));
       const outcome = last.outcome ?? `What is shown is as of ${asOf.format(since)}. It is asked for again by itself.`;
       const text = `${last.reason} ${outcome}`;

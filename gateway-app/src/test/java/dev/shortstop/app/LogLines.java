@@ -15,13 +15,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.LoggerFactory;
 
 /** What the program logs while this is open. Safe for use by many threads. */
-final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
     private final Logger logger;
     private final Queue<ILoggingEvent> events = new ConcurrentLinkedQueue<>();
     private boolean isReconfigured;
 
-    LogLines() {
+    public LogLines() {
         this((Logger) LoggerFactory.getLogger("dev.shortstop"));
     }
 
@@ -52,7 +52,7 @@ final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseabl
     }
 
     /** Messages of one level that contain a text. */
-    List<String> of(Level level, String text) {
+    public List<String> of(Level level, String text) {
         return events.stream()
                 .filter(event -> event.getLevel().equals(level))
                 .map(ILoggingEvent::getFormattedMessage)

@@ -13,6 +13,7 @@ import com.microsoft.playwright.options.AriaRole;
 import dev.shortstop.core.people.Person;
 import dev.shortstop.core.people.Role;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -207,5 +208,86 @@ class SignInBrowserIT {
         page.reload();
         assertThat(page.locator("html")).hasAttribute("data-theme", "dark");
         BrowserFixture.axe(page);
+    }
+
+    @Test
+    void whatSomebodyMayDoChangesAtOnceAndNobodyChangesTheOwnRole() {
+        CONSOLE.operator().post("/accounts", Map.of("name", "hooli"));
+        Person adam = CONSOLE.person(Role.ACCOUNT_ADMIN, "hooli");
+        String people = "/accounts/hooli/settings/people/";
+        Page vera = CONSOLE.open(Role.VIEWER, "hooli");
+        vera.navigate("/accounts/hooli/settings/keys");
+        assertThat(button(vera, "Create key")).hasCount(0);
+        Page admin = CONSOLE.open(Role.ACCOUNT_ADMIN, "hooli");
+        admin.navigate(people + CONSOLE.person(Role.VIEWER, "hooli").id());
+        button(admin, "Make account admin").click();
+        assertThat(admin.getByRole(AriaRole.STATUS)).hasText("Vera of hooli is Account admin now.");
+        vera.reload();
+        assertThat(button(vera, "Create key")).isVisible();
+        button(admin, "Make viewer").click();
+        assertThat(admin.getByRole(AriaRole.STATUS)).hasText("Vera of hooli is Viewer now.");
+        vera.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("too late");
+        button(vera, "Create key").click();
+        assertThat(vera.getByText("You may look at this account, and not change it"))
+                .isVisible();
+
+        admin.navigate(people + adam.id());
+        assertThat(admin.getByText("This is you")).isVisible();
+        assertThat(button(admin, "Make viewer")).hasCount(0);
+        ConsoleClient own = CONSOLE.client(Role.ACCOUNT_ADMIN, "hooli");
+        own.post(people + adam.id() + "/role", Map.of("role", "VIEWER"));
+        ConsoleClient.Reply told = own.get(people + adam.id());
+        assertTrue(told.body().contains("Nothing was changed: nobody changes the own role."), told::toString);
+        assertEquals(
+                Role.ACCOUNT_ADMIN, CONSOLE.person(Role.ACCOUNT_ADMIN, "hooli").role());
+    }
+
+    @Test
+    void peopleRenameThemselvesAndSignOutEverywhereElse() {
+        CONSOLE.operator().post("/accounts", Map.of("name", "initrode"));
+        Person vera = CONSOLE.person(Role.VIEWER, "initrode");
+        Page first = CONSOLE.open(Role.VIEWER, "initrode");
+        first.navigate("/profile");
+        first.getByLabel("Your name").fill("Vera Initrode");
+        button(first, "Save").click();
+        assertThat(first.getByRole(AriaRole.STATUS)).hasText("Your name is Vera Initrode.");
+        assertThat(first.getByLabel("You: Vera Initrode")).isVisible();
+        assertThat(button(first, "Sign out everywhere else")).hasCount(0);
+
+        Page second = CONSOLE.open();
+        second.navigate("/sign-in");
+        second.getByLabel("E-mail").fill(vera.email().value());
+        second.getByLabel("Password").fill(ConsoleFixture.PASSWORD.reveal());
+        button(second, "Sign in").click();
+        second.navigate("/profile");
+        button(second, "Sign out everywhere else").click();
+        assertThat(second.getByRole(AriaRole.STATUS)).hasText("You are signed out everywhere else: 1 session ended.");
+        first.reload();
+        assertThat(first).hasURL(CONSOLE.uri() + "/sign-in?next=%2Fprofile");
+        second.reload();
+        assertThat(second).hasURL(CONSOLE.uri() + "/profile");
+    }
+
+    @Test
+    void operatorsInviteOperatorsAndSeeEverybody() {
+        CONSOLE.person(Role.VIEWER, "acme");
+        Page page = CONSOLE.open(Role.OPERATOR, "");
+        page.navigate("/people");
+        page.getByLabel("E-mail").fill("otto@platform.example");
+        page.getByLabel("Name").fill("Otto Operator");
+        button(page, "Invite").click();
+        assertThat(page.getByLabel("One-time link")).hasValue(Pattern.compile("/first-sign-in/[\\w-]{43}$"));
+        assertThat(page.locator(".facts").first()).containsText("Operator");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("All people"))
+                .click();
+        Locator rows = page.locator("tbody tr");
+        assertThat(rows.filter(new Locator.FilterOptions().setHasText("Otto Operator")))
+                .containsText("invited");
+        assertThat(rows.filter(new Locator.FilterOptions().setHasText("vera@acme.example")))
+                .hasCount(0);
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Everybody"))
+                .click();
+        assertThat(rows.filter(new Locator.FilterOptions().setHasText("vera@acme.example")))
+                .containsText("acme");
     }
 }

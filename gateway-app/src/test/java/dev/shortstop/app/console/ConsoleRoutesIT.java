@@ -125,7 +125,8 @@ class ConsoleRoutesIT {
             ConsoleClient.Reply reply = viewer.get(path(route, "acme"));
             assertTrue(reply.status() < 400, reply::toString);
             // The reply to HELP names both: anybody may ask for it.
-            String shown = reply.body().replace("Alerts from Acme and Globex", "").toLowerCase(Locale.ROOT);
+            String shown =
+                    reply.body().replace("Alerts from Acme and Globex", "").toLowerCase(Locale.ROOT);
             assertFalse(shown.matches("(?s).*(globex|deals).*"), reply::toString);
             walked++;
         }

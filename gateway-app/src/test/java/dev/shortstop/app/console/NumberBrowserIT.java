@@ -163,7 +163,9 @@ class NumberBrowserIT {
     }
 
     private static void globexSends(String number, int messages) {
-        CONSOLE.api().jdbi().useHandle(handle -> handle.createUpdate("""
+        CONSOLE.api()
+                .jdbi()
+                .useHandle(handle -> handle.createUpdate("""
                         INSERT INTO outbound_message (id, msisdn, short_code, account_id, kind, text, in_reply_to, created_at,
                           send_before, state, claimed_by, attempts)
                         WITH RECURSIVE digit AS (SELECT 0 AS n UNION ALL SELECT n + 1 FROM digit WHERE 29 > n)
@@ -171,10 +173,10 @@ class NumberBrowserIT {
                           UTC_TIMESTAMP(3), UTC_TIMESTAMP(3), 'ACCEPTED', 0, 1
                         FROM account, digit a, digit b, digit c
                         WHERE account.name = 'globex' AND a.n + 30 * b.n + 900 * c.n < :messages""")
-                .bind("firstId", IdGenerator.smallestAt(Instant.now()))
-                .bind("number", number)
-                .bind("messages", messages)
-                .execute());
+                        .bind("firstId", IdGenerator.smallestAt(Instant.now()))
+                        .bind("number", number)
+                        .bind("messages", messages)
+                        .execute());
     }
 
     @Test

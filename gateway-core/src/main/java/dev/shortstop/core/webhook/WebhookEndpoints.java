@@ -222,6 +222,7 @@ public final class WebhookEndpoints {
     }
 
     private long placeIn(String list, Cursor cursor) {
-        return cursor.placeIn(list, place -> ids.open(DeliveryRows.KIND, place.get(0)).orElseThrow());
+        return cursor.placeIn(
+                list, place -> ids.open(DeliveryRows.KIND, place.get(0)).orElseThrow());
     }
 }

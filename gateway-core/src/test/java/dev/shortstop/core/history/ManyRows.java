@@ -8,27 +8,21 @@ import org.jdbi.v3.core.Jdbi;
 /** Much of one account and one number, by one statement each. */
 final class ManyRows {
 
-    private static final Map<String, String> INSERTS = Map.of(
-            "MT",
-            """
+    private static final Map<String, String> INSERTS = Map.of("MT", """
             INSERT INTO outbound_message (id, msisdn, short_code, account_id, kind, text, in_reply_to, created_at,
               send_before, state, claimed_by, attempts)
             WITH RECURSIVE digit AS (SELECT 0 AS n UNION ALL SELECT n + 1 FROM digit WHERE 9 > n)
             SELECT <id>, :msisdn, :shortCode, account.id, 'MESSAGE', 'a deal', 0, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3),
               'ACCEPTED', 0, 1
             <from>
-            """,
-            "MO",
-            """
+            """, "MO", """
             INSERT INTO inbound_message (id, source, short_code, connection, text, normalised_text, data_coding, handling, rule,
               keyword, rules_version, received_at, account_id)
             WITH RECURSIVE digit AS (SELECT 0 AS n UNION ALL SELECT n + 1 FROM digit WHERE 9 > n)
             SELECT <id>, :msisdn, :shortCode, 'c', 'DEALS', 'deals', 0, 'APPLIED', 'OPT_IN_KEYWORD', 'DEALS', '1',
               UTC_TIMESTAMP(3), account.id
             <from>
-            """,
-            "event",
-            """
+            """, "event", """
             INSERT INTO consent_event (id, msisdn, short_code, account_id, type, source, occurred_at)
             WITH RECURSIVE digit AS (SELECT 0 AS n UNION ALL SELECT n + 1 FROM digit WHERE 9 > n)
             SELECT <id>, :msisdn, :shortCode, account.id, 'JOINED', 'API', UTC_TIMESTAMP(3)

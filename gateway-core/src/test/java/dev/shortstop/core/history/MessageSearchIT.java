@@ -239,13 +239,7 @@ class MessageSearchIT {
     /** Before what comes in next. */
     private void insertSent(ShortCode shortCode, String account, int messages) {
         ManyRows.insert(
-                jdbi,
-                "MT",
-                messages,
-                IdGenerator.smallestAt(clock.instant()),
-                new Msisdn(ONE),
-                shortCode,
-                account);
+                jdbi, "MT", messages, IdGenerator.smallestAt(clock.instant()), new Msisdn(ONE), shortCode, account);
     }
 
     private void receive(String source, ShortCode shortCode, String text) {

@@ -320,8 +320,8 @@ final class PlanTables {
         insert(
                 jdbi,
                 "import_job (id, account_id, short_code, file_name, actor_kind, actor_name, state, claimed_by,"
-                    + " cell_delimiter, region, rows_total, rows_read, rows_added, rows_already_there, rows_refused,"
-                    + " created_at, rows_kept)",
+                        + " cell_delimiter, region, rows_total, rows_read, rows_added, rows_already_there, rows_refused,"
+                        + " created_at, rows_kept)",
                 SOME,
                 id -> {
                     String state = id % 100 == 70

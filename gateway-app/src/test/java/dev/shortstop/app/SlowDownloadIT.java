@@ -3,6 +3,7 @@ package dev.shortstop.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Level;
 import dev.shortstop.app.config.HttpConfig;
 import dev.shortstop.app.config.TransferLimits;
 import dev.shortstop.app.http.ApiClient;
@@ -105,7 +106,7 @@ class SlowDownloadIT {
     }
 
     @Test
-    void aClientThatReadsNothingIsCutOffAfterTheIdleTimeout() throws IOException {
+    void aClientThatReadsNothingIsCutOffAfterTheIdleTimeoutAndForgotten() throws IOException {
         start(http -> http.withTransfers(TransferLimits.defaults().withMost(16, 1))
                 .withConnections(1_000, Duration.ofSeconds(1)));
         String key = key();
@@ -115,5 +116,10 @@ class SlowDownloadIT {
         assertEquals(429, same.get(ONE).status());
         await("its place to be free").until(() -> same.get(ONE).status() == 200);
         SlowClients.restBeforeCutOn(socket);
+
+        try (LogLines log = new LogLines()) {
+            api.gateway().close();
+            assertEquals(List.of(), log.of(Level.ERROR, "did not close"), "it does not count as in work any more");
+        }
     }
 }

@@ -82,6 +82,7 @@ final class HttpServer {
 
     /** From the innermost handler to the outermost. */
     private void limit(Server server) {
+        server.insertHandler(new CutAnswers());
         // A body is there as a whole before a thread takes the request up, so slow ones cost no thread.
         // Files are too large for that: they are read as they arrive, by few threads (Transfers).
         EagerContentHandler whole = new EagerContentHandler(

@@ -56,6 +56,7 @@ public final class StreamedAnswers {
                 failure.addSuppressed(closed); // by whoever noticed first
             }
         }
+        CutAnswers.mark(request, failure);
         endPoint.close(failure);
     }
 }

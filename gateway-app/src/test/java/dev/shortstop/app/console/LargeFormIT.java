@@ -29,7 +29,7 @@ class LargeFormIT {
 
     private static final int ROWS_OF_A_PART = 1_000;
     private static final int ROW_OCTETS = 128;
-    private static final int PARTS = Integer.getInteger("test.form.parts", 320); // 40 MB
+    private static final int PARTS = 320; // 40 MB
 
     /** Rows that are being sorted, and what else there is. */
     private static final long HELD_OCTETS = 20L << 20;

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -336,6 +337,9 @@ class OptOutListBrowserIT {
         ConsoleClient.Reply filtered = admin.get(PATH + "?from=yesterday");
         assertTrue(filtered.body().contains("Write a day like 2026-11-30."), filtered::toString);
         assertTrue(!filtered.body().contains("+15551230001"), filtered::toString);
+        String second = linkOf(admin.get(PATH + "?size=25").body(), "next");
+        String first = linkOf(admin.get(second).body(), "prev");
+        assertEquals(PATH + "?size=25", first);
         ConsoleClient.Reply nothing = admin.post(PATH + "/delete", Map.of());
         assertEquals(303, nothing.status(), nothing::toString);
         assertEquals(
@@ -350,6 +354,13 @@ class OptOutListBrowserIT {
                 422,
                 admin.post(PATH, Map.of("number", "+15550001234", "shortCode", "99999"))
                         .status());
+    }
+
+    private static String linkOf(String page, String relation) {
+        Matcher link =
+                Pattern.compile("href=\"([^\"]+)\" rel=\"" + relation + "\"").matcher(page);
+        assertTrue(link.find(), page);
+        return link.group(1).replace("&amp;", "&");
     }
 
     @Test

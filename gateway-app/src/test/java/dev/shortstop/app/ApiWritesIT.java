@@ -1,5 +1,6 @@
 package dev.shortstop.app;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.shortstop.app.http.ApiClient;
@@ -94,6 +95,9 @@ class ApiWritesIT {
         left("OPTED_OUT", "DELETE /v1/lists/{listId}/members/{number}", acme.delete(path + "/members/+15550001003"));
         exported("/v1/lists/{listId}/members.csv", path + "/members.csv");
         left("LIST_DELETED", "DELETE /v1/lists/{listId}", acme.delete(path));
+        // Its members leave in the background, each with an event of the same actor's.
+        await("the list to be empty")
+                .until(() -> api.tables().rows("SELECT msisdn FROM list_member").isEmpty());
     }
 
     private static void consent() {

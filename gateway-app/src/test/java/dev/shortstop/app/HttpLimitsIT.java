@@ -2,6 +2,7 @@ package dev.shortstop.app;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.shortstop.app.http.ApiClient;
 import dev.shortstop.app.http.Exchange;
@@ -53,6 +54,16 @@ class HttpLimitsIT {
         try (InputStream in = socket.getInputStream()) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    /** Its sender reads the answer for sure only where nothing of the body is on its way by then. */
+    @Test
+    void aBodyThatIsTooLargeIsRefusedBeforeItComes() throws IOException {
+        api = ApiFixture.start(database);
+        String answer = readAll(send("POST /v1/nothing HTTP/1.1\r\nHost: x\r\nContent-Length: 1100000\r\n\r\n"));
+        assertTrue(answer.startsWith("HTTP/1.1 413 "), answer);
+        assertTrue(answer.contains("application/problem+json"), answer);
+        assertTrue(answer.contains("tag:shortstop.dev,2026:problem:body-too-large"), answer);
     }
 
     @Test

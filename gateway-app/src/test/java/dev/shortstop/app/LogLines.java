@@ -6,7 +6,6 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import ch.qos.logback.classic.util.ContextInitializer;
 import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.joran.spi.JoranException;
 import java.util.List;
@@ -34,16 +33,20 @@ public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoC
     /** Those of all libraries, too, as whoever runs the program has them once the level of the shipped configuration is DEBUG. */
     static LogLines ofEverythingAtDebug() throws JoranException {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-        context.reset();
-        JoranConfigurator shipped = new JoranConfigurator();
-        shipped.setContext(context);
-        shipped.doConfigure(Gateway.class.getResource("/logback.xml"));
+        configure(context, "/logback.xml");
         Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.detachAndStopAllAppenders();
         root.setLevel(Level.DEBUG);
         LogLines lines = new LogLines(root);
         lines.isReconfigured = true;
         return lines;
+    }
+
+    private static void configure(LoggerContext context, String resource) throws JoranException {
+        context.reset();
+        JoranConfigurator configurator = new JoranConfigurator();
+        configurator.setContext(context);
+        configurator.doConfigure(Gateway.class.getResource(resource));
     }
 
     @Override
@@ -73,9 +76,9 @@ public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoC
     public void close() {
         logger.detachAppender(this);
         if (isReconfigured) {
-            logger.getLoggerContext().reset();
             try {
-                new ContextInitializer(logger.getLoggerContext()).autoConfig();
+                // Not what Logback would find: commands that a test runs name the configuration of theirs.
+                configure(logger.getLoggerContext(), "/logback-test.xml");
             } catch (JoranException failure) {
                 throw new IllegalStateException(failure);
             }

@@ -5,12 +5,14 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.shortstop.core.CoreTables;
+import dev.shortstop.core.IdGenerator;
 import dev.shortstop.simulator.Handset;
 import dev.shortstop.simulator.Mt;
 import dev.shortstop.simulator.SmscSimulator;
 import dev.shortstop.smpp.CommandStatus;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -142,7 +144,7 @@ final class Traffic {
     /** Compares what was answered with the tables and the handsets. */
     Findings findings(CoreTables tables) {
         Map<String, List<String>> applied = byNumber(tables.rows("""
-                SELECT CONCAT_WS('|', source, text) FROM inbound_message WHERE handling = 'APPLIED' ORDER BY id
+                SELECT CONCAT_WS('|', source, CONCAT_WS(' ', id, text)) FROM inbound_message WHERE handling = 'APPLIED' ORDER BY id
                 """));
         Map<String, List<String>> memberships = byNumber(tables.rows("""
                 SELECT CONCAT_WS('|', m.msisdn, CONCAT(m.short_code, ' ', a.name, '/', l.name))
@@ -153,7 +155,7 @@ final class Traffic {
                 FROM opt_out o LEFT JOIN account a ON a.id = o.account_id ORDER BY 1
                 """));
         Map<String, List<String>> replies = byNumber(tables.rows("""
-                SELECT CONCAT_WS('|', o.msisdn, CONCAT_WS(' ', o.kind, COALESCE(a.name, '*')))
+                SELECT CONCAT_WS('|', o.msisdn, CONCAT_WS(' ', o.id, o.kind, COALESCE(a.name, '*')))
                 FROM outbound_message o LEFT JOIN account a ON a.id = o.account_id ORDER BY o.id
                 """));
         Map<String, List<String>> states = byNumber(tables.rows("""
@@ -173,8 +175,13 @@ final class Traffic {
                 continue;
             }
             List<Step> done = subscriber.story.subList(0, steps);
-            compare(wrong, number, "texts", done.stream().map(Step::text).toList(), texts);
-            compare(wrong, number, "replies", done.stream().map(Step::reply).toList(), replies.get(number));
+            compareInTime(wrong, number, "texts", done.stream().map(Step::text).toList(), texts);
+            compareInTime(
+                    wrong,
+                    number,
+                    "replies",
+                    done.stream().map(Step::reply).toList(),
+                    replies.getOrDefault(number, NONE));
             Step last = steps == 0 ? new Step("", "", "", NONE, NONE) : done.get(steps - 1);
             compare(wrong, number, "memberships", last.memberships(), memberships.get(number));
             compare(wrong, number, "opt-outs", last.optOuts(), optOuts.get(number));
@@ -195,6 +202,22 @@ final class Traffic {
             }
         }
         return new Findings(wrong, waiting, twice);
+    }
+
+    /**
+     * Ids tell the order to the millisecond. Where two gateways have made theirs in the same one, it is the order that is expected.
+     *
+     * @param found each behind its id and a space
+     */
+    private static void compareInTime(
+            List<String> wrong, String number, String what, List<String> expected, List<String> found) {
+        List<String> inOrder = found.stream()
+                .map(line -> line.split(" ", 2))
+                .sorted(Comparator.comparing((String[] line) -> IdGenerator.madeAt(Long.parseLong(line[0])))
+                        .thenComparingInt(line -> expected.indexOf(line[1])))
+                .map(line -> line[1])
+                .toList();
+        compare(wrong, number, what, expected, inOrder);
     }
 
     private static void compare(

@@ -192,6 +192,8 @@ class OptOutListBrowserIT {
         page.keyboard().type("555-888");
         assertThat(page.locator("#preview")).containsText("This number");
         page.keyboard().type("-0001");
+        tabTo(page.locator("main").getByLabel("Short code"));
+        page.keyboard().type("72345");
         assertThat(page.locator("#preview")).containsText("It leaves 1 list of 72345:");
         assertThat(page.locator("#preview")).containsText("news");
         BrowserFixture.screenshot(page, "opt-outs-add");

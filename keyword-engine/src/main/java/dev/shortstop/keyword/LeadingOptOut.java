@@ -57,7 +57,7 @@ final class LeadingOptOut {
                 }
                 return found;
             }
-            if (mayFollow(candidate, end + 1)) {
+            if (mayFollow(candidate, end + 1) || Signature.isBehindDash(folded)) {
                 if (trace.isOn()) {
                     trace.tried(candidate, "\"" + candidate.substring(end + 1) + "\" may follow " + found.text());
                 }

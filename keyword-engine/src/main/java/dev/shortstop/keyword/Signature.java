@@ -2,6 +2,7 @@ package dev.shortstop.keyword;
 
 import dev.shortstop.keyword.phrase.Words;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** What phones and people put under a message: few words a line, what the phone says of itself, or a quotation. */
 final class Signature {
@@ -15,7 +16,15 @@ final class Signature {
     /** How a line ends above a message that is quoted, folded. */
     private static final List<String> OF_QUOTATIONS = List.of("wrote", "a ecrit", "escribio", "escreveu", "schrieb");
 
+    private static final Pattern INITIALS_AND_NAME_BEHIND_DASH = Pattern.compile(
+            "[^\\p{L}]*\\p{L}+(?: \\p{L}+)? *[-–—]+ *(?:\\p{L}\\. *){1,2}\\p{L}[\\p{L}'-]+[^\\p{L}\\p{N}]*");
+
     private Signature() {}
+
+    /** "STOP - T. Henderson". Without a dash, or without the full stop, it may be anything: "stop j arrive". */
+    static boolean isBehindDash(String folded) {
+        return INITIALS_AND_NAME_BEHIND_DASH.matcher(folded).matches();
+    }
 
     /** Whether each line behind the first that has a word may be one. */
     static boolean isBehindFirstLine(String folded) {

@@ -5,6 +5,7 @@ import static dev.shortstop.app.console.Tabbing.tabTo;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.shortstop.core.people.Role;
 import java.util.Map;
@@ -63,7 +64,9 @@ class AccountsBrowserIT {
         assertThat(page.getByText("First steps")).isVisible();
         CONSOLE.operator().post("/accounts/hooli/rename", Map.of("name", "hooli-xyz"));
         Locator alert = page.getByRole(AriaRole.ALERT);
-        assertThat(alert).containsText("There is no such page.");
+        // It asks every five seconds.
+        assertThat(alert)
+                .containsText("There is no such page.", new LocatorAssertions.ContainsTextOptions().setTimeout(20_000));
         assertThat(alert).containsText("What is shown is as of ");
     }
 

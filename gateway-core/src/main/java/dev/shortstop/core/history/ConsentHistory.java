@@ -41,10 +41,8 @@ public final class ConsentHistory {
      */
     public Page<HistoryEvent> page(Viewer viewer, Msisdn msisdn, PageRequest request) {
         String list = "history " + viewer + msisdn;
-        long beforeId =
-                request.after().map(cursor -> cursors.placeIn(list, cursor)).orElse(Long.MAX_VALUE);
-        Stretch<HistoryEvent> found = stretch(viewer, msisdn, beforeId, request.limit());
-        return new Page<>(found.items(), found.next(end -> cursors.of(list, end)));
+        return stretch(viewer, msisdn, cursors.before(list, request), request.limit())
+                .asPage(cursors, list);
     }
 
     Stretch<HistoryEvent> stretch(Viewer viewer, Msisdn msisdn, long beforeId, int limit) {

@@ -59,10 +59,8 @@ public final class MessageLog {
      */
     public Page<LoggedMessage> page(Viewer viewer, Msisdn msisdn, PageRequest request) {
         String list = "messages " + viewer + msisdn;
-        long beforeId =
-                request.after().map(cursor -> cursors.placeIn(list, cursor)).orElse(Long.MAX_VALUE);
-        Stretch<LoggedMessage> found = stretch(viewer, msisdn, beforeId, request.limit());
-        return new Page<>(found.items(), found.next(end -> cursors.of(list, end)));
+        return stretch(viewer, msisdn, cursors.before(list, request), request.limit())
+                .asPage(cursors, list);
     }
 
     Stretch<LoggedMessage> stretch(Viewer viewer, Msisdn msisdn, long beforeId, int limit) {

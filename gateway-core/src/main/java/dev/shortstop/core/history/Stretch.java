@@ -1,11 +1,11 @@
 package dev.shortstop.core.history;
 
-import dev.shortstop.core.paging.Cursor;
+import dev.shortstop.core.paging.Page;
+import dev.shortstop.core.paging.SealedCursors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
@@ -29,9 +29,9 @@ record Stretch<T>(List<T> items, OptionalLong end) {
         List<T> findLatest(long beforeId, int limit);
     }
 
-    /** The cursor of the page that goes on from here. */
-    Optional<Cursor> next(LongFunction<Cursor> cursorBefore) {
-        return end.isPresent() ? Optional.of(cursorBefore.apply(end.getAsLong())) : Optional.empty();
+    /** It as a page, of a list of this name. */
+    Page<T> asPage(SealedCursors cursors, String list) {
+        return new Page<>(items, end.isPresent() ? Optional.of(cursors.of(list, end.getAsLong())) : Optional.empty());
     }
 
     static <T> Stretch<T> read(

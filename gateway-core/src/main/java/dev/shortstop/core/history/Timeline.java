@@ -34,8 +34,7 @@ public final class Timeline {
     public Page<TimelineEntry> page(Viewer viewer, Msisdn msisdn, PageRequest request) {
         String list = "timeline " + viewer + msisdn;
         int limit = request.limit();
-        long beforeId =
-                request.after().map(cursor -> cursors.placeIn(list, cursor)).orElse(Long.MAX_VALUE);
+        long beforeId = cursors.before(list, request);
         Stretch<HistoryEvent> events = history.stretch(viewer, msisdn, beforeId, limit);
         Stretch<LoggedMessage> log = messages.stretch(viewer, msisdn, beforeId, limit);
         // Down to the end of the shorter one, both are complete.
@@ -52,6 +51,6 @@ public final class Timeline {
                         complete.subList(0, limit),
                         OptionalLong.of(complete.get(limit - 1).id()))
                 : new Stretch<>(complete, end);
-        return new Page<>(shown.items(), shown.next(id -> cursors.of(list, id)));
+        return shown.asPage(cursors, list);
     }
 }

@@ -21,6 +21,15 @@ public final class SealedCursors {
     }
 
     /**
+     * The id before which a page of a list goes on that shows the latest first; greater than all for its first page.
+     *
+     * @throws InvalidCursorException if its cursor was made for another list, filter or order, or changed since
+     */
+    public long before(String list, PageRequest request) {
+        return request.after().map(cursor -> placeIn(list, cursor)).orElse(Long.MAX_VALUE);
+    }
+
+    /**
      * The id that this cursor was made of.
      *
      * @throws InvalidCursorException if it was made for another list, filter or order, or changed since

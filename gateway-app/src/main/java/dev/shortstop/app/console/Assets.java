@@ -1,11 +1,10 @@
 package dev.shortstop.app.console;
 
+import dev.shortstop.core.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -64,12 +63,7 @@ public final class Assets {
     }
 
     private static String hash(byte[] octets) {
-        try {
-            byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(octets);
-            return HexFormat.of().formatHex(sha256).substring(0, HASH_CHARACTERS);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible); // every Java has it
-        }
+        return HexFormat.of().formatHex(Sha256.of(octets)).substring(0, HASH_CHARACTERS);
     }
 
     private static byte[] gzip(byte[] octets) throws IOException {

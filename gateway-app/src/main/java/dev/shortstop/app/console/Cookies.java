@@ -1,10 +1,10 @@
 package dev.shortstop.app.console;
 
+import dev.shortstop.core.Sha256;
 import dev.shortstop.core.database.Secret;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
@@ -70,14 +70,7 @@ final class Cookies {
     }
 
     private static String csrfOf(String secret) {
-        try {
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString(MessageDigest.getInstance("SHA-256")
-                            .digest(("csrf " + secret).getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible); // every Java has it
-        }
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of("csrf " + secret));
     }
 
     /** @param sentence for the next page */

@@ -9,6 +9,7 @@ import dev.shortstop.core.access.ApiKey;
 import dev.shortstop.core.access.ApiKeyStore;
 import dev.shortstop.core.access.Scope;
 import dev.shortstop.core.database.Secret;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +40,8 @@ final class Authentication {
             throw refusal("The header Authorization must read Bearer, a space, and the API key");
         }
         Secret sent = Secret.of(authorization.substring(SCHEME.length()).strip());
-        RateLimiter.Verdict verdict = unknown.ask(address, sent, System.nanoTime());
+        ByteBuffer digest = UnknownKeys.digest(sent);
+        RateLimiter.Verdict verdict = unknown.ask(address, digest, System.nanoTime());
         if (!verdict.isAllowed()) {
             throw Problem.of(
                             ProblemType.TOO_MANY_REQUESTS,
@@ -50,11 +52,11 @@ final class Authentication {
         }
         Optional<ApiKey> found = keys.authenticate(sent);
         if (found.isEmpty()) {
-            unknown.notFound(sent);
+            unknown.notFound(digest);
             // One answer for all that is wrong with a key: it tells nobody which part was right.
             throw refusal("There is no such API key, or it was revoked");
         }
-        unknown.found(address, sent);
+        unknown.found(address, digest);
         return found.get();
     }
 

@@ -3,12 +3,12 @@ package dev.shortstop.app.http;
 import dev.shortstop.app.http.problem.FieldProblem;
 import dev.shortstop.app.http.problem.Problem;
 import dev.shortstop.app.http.problem.ProblemType;
+import dev.shortstop.core.Sha256;
 import dev.shortstop.core.idempotency.Claim;
 import dev.shortstop.core.idempotency.IdempotencyStore;
 import dev.shortstop.core.idempotency.StoredAnswer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
@@ -165,12 +165,8 @@ final class IdempotentRequests {
 
     /** Of all that makes it another request. */
     static byte[] digest(String method, String pathAndQuery, long accountId, byte[] body) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update((method + " " + pathAndQuery + "\n" + accountId + "\n").getBytes(StandardCharsets.UTF_8));
-            return digest.digest(body);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible); // every Java has it
-        }
+        MessageDigest digest = Sha256.newDigest();
+        digest.update((method + " " + pathAndQuery + "\n" + accountId + "\n").getBytes(StandardCharsets.UTF_8));
+        return digest.digest(body);
     }
 }

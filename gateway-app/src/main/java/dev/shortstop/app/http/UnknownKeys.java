@@ -1,10 +1,8 @@
 package dev.shortstop.app.http;
 
+import dev.shortstop.core.Sha256;
 import dev.shortstop.core.database.Secret;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -35,31 +33,27 @@ final class UnknownKeys {
      * Whether a key may be looked up; counts it where it is not known.
      *
      * @param address it came from
+     * @param keyDigest {@link #digest} of it
      * @param nowNanos of a clock that never steps back
      */
-    synchronized RateLimiter.Verdict ask(String address, Secret key, long nowNanos) {
-        return known.get(digest(key)) != null
+    synchronized RateLimiter.Verdict ask(String address, ByteBuffer keyDigest, long nowNanos) {
+        return known.get(keyDigest) != null
                 ? new RateLimiter.Verdict(true, TRIES_AT_ONCE, TRIES_AT_ONCE, 0, 0)
                 : tries.take(address, nowNanos);
     }
 
     /** The key was looked up, and is in force: if it was not known before, that was no try. */
-    synchronized void found(String address, Secret key) {
-        if (known.put(digest(key), true) == null) {
+    synchronized void found(String address, ByteBuffer keyDigest) {
+        if (known.put(keyDigest, true) == null) {
             tries.giveBack(address);
         }
     }
 
-    synchronized void notFound(Secret key) {
-        known.remove(digest(key));
+    synchronized void notFound(ByteBuffer keyDigest) {
+        known.remove(keyDigest);
     }
 
-    private static ByteBuffer digest(Secret key) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return ByteBuffer.wrap(digest.digest(key.reveal().getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible); // every Java has it
-        }
+    static ByteBuffer digest(Secret key) {
+        return ByteBuffer.wrap(Sha256.of(key.reveal()));
     }
 }

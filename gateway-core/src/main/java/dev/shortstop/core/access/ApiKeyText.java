@@ -1,9 +1,7 @@
 package dev.shortstop.core.access;
 
+import dev.shortstop.core.Sha256;
 import dev.shortstop.core.database.Secret;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -55,11 +53,7 @@ final class ApiKeyText {
     }
 
     byte[] secretSha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(secret.reveal().getBytes(StandardCharsets.US_ASCII));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible); // every Java has it
-        }
+        return Sha256.of(secret.reveal());
     }
 
     private static String characters(SecureRandom random, int count) {

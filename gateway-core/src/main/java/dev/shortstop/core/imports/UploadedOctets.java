@@ -1,10 +1,10 @@
 package dev.shortstop.core.imports;
 
+import dev.shortstop.core.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /** A file as it arrives: counted, and digested. Confined to one thread. */
 final class UploadedOctets extends InputStream {
@@ -22,11 +22,7 @@ final class UploadedOctets extends InputStream {
     UploadedOctets(InputStream in, long most) {
         this.in = in;
         this.most = most;
-        try {
-            this.digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible); // every Java has it
-        }
+        this.digest = Sha256.newDigest();
     }
 
     @Override

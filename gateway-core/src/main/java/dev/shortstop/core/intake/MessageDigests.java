@@ -2,12 +2,12 @@ package dev.shortstop.core.intake;
 
 import dev.shortstop.core.InboundMessage;
 import dev.shortstop.core.MessagePart;
+import dev.shortstop.core.Sha256;
 import dev.shortstop.core.longmessage.LongMessageKey;
 import dev.shortstop.core.longmessage.ReceivedPart;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 
 /** Tells whether two messages or parts of one number are the same to the octet, by 64 bits of SHA-256. */
@@ -17,7 +17,7 @@ final class MessageDigests {
 
     /** Over everything that an SMSC repeats when it delivers a message again; not over when, or over which session. */
     static long digestOf(InboundMessage message) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.newDigest();
         update(digest, message.source().getBytes(StandardCharsets.UTF_8));
         update(digest, message.shortCode().value().getBytes(StandardCharsets.UTF_8));
         update(digest, message.smscMessageId().orElse("").getBytes(StandardCharsets.UTF_8));
@@ -43,7 +43,7 @@ final class MessageDigests {
 
     /** Of a long message, over what {@link #digestOf(InboundMessage)} takes in of each of the parts that are there. */
     static long digestOf(LongMessageKey key, Collection<ReceivedPart> parts) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.newDigest();
         update(digest, key.reference(), key.width(), key.total());
         parts.forEach(part -> digest.update(ByteBuffer.allocate(Integer.BYTES + Long.BYTES)
                 .putInt(part.number())
@@ -57,13 +57,5 @@ final class MessageDigests {
         digest.update((byte) (field.length >> 8));
         digest.update((byte) field.length);
         digest.update(field);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
     }
 }

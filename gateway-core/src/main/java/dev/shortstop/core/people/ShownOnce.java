@@ -1,5 +1,6 @@
 package dev.shortstop.core.people;
 
+import dev.shortstop.core.Sha256;
 import dev.shortstop.core.database.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -69,7 +70,7 @@ public final class ShownOnce {
     }
 
     private static byte[] place(Secret session, String path) {
-        return Tokens.sha256("shown once at " + path + " " + session.reveal());
+        return Sha256.of("shown once at " + path + " " + session.reveal());
     }
 
     /** The key is another hash of the token than the one in {@code person_session}, and than the place. */
@@ -78,7 +79,7 @@ public final class ShownOnce {
             Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
             cipher.init(
                     mode,
-                    new SecretKeySpec(Tokens.sha256("key of what is shown once " + session.reveal()), "AES"),
+                    new SecretKeySpec(Sha256.of("key of what is shown once " + session.reveal()), "AES"),
                     new GCMParameterSpec(TAG_BITS, nonce));
             return cipher.doFinal(octets);
         } catch (GeneralSecurityException changed) {

@@ -1,5 +1,6 @@
 package dev.shortstop.core.people;
 
+import dev.shortstop.core.Sha256;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -59,7 +60,7 @@ final class SignInThrottle {
 
     private static Optional<Duration> take(Handle handle, Kind kind, String subject, Instant now) {
         ThrottleDao dao = handle.attach(ThrottleDao.class);
-        byte[] sha256 = Tokens.sha256(subject);
+        byte[] sha256 = Sha256.of(subject);
         dao.insertOrLock(kind, sha256, now);
         Instant busyUntil = dao.find(kind, sha256);
         Instant next = (busyUntil.isAfter(now) ? busyUntil : now).plus(kind.cost);
@@ -73,7 +74,7 @@ final class SignInThrottle {
 
     /** Whoever signs in has not been guessing. */
     void forgive(Handle handle, String email) {
-        handle.attach(ThrottleDao.class).delete(Kind.EMAIL, Tokens.sha256(email));
+        handle.attach(ThrottleDao.class).delete(Kind.EMAIL, Sha256.of(email));
     }
 
     private static String network(String address) {

@@ -1,9 +1,7 @@
 package dev.shortstop.core.people;
 
+import dev.shortstop.core.Sha256;
 import dev.shortstop.core.database.Secret;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -21,14 +19,6 @@ final class Tokens {
     }
 
     static byte[] sha256(Secret token) {
-        return sha256(token.reveal());
-    }
-
-    static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible); // every Java has it
-        }
+        return Sha256.of(token.reveal());
     }
 }

@@ -1,9 +1,8 @@
 package dev.shortstop.core.seal;
 
+import dev.shortstop.core.Sha256;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.OptionalLong;
@@ -66,12 +65,7 @@ public final class SealedIds {
     }
 
     private static long check(String kind) {
-        try {
-            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(kind.getBytes(StandardCharsets.UTF_8)))
-                    .getLong();
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible); // every Java has it
-        }
+        return ByteBuffer.wrap(Sha256.of(kind)).getLong();
     }
 
     /** Read when it is first needed: it never changes. */

@@ -6,6 +6,7 @@ import static dev.shortstop.core.people.PeopleFixture.TEST;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.shortstop.core.Sha256;
 import dev.shortstop.core.Viewer;
 import dev.shortstop.core.database.ExplainedStatements;
 import dev.shortstop.core.database.Secret;
@@ -44,11 +45,11 @@ class PeoplePlansIT {
         insert(
                 real,
                 "person_session (id, token_sha256, person_id, created_at, last_seen_at, expires_at, address, user_agent)",
-                id -> List.of(id, Tokens.sha256("s" + id), id, NOW, NOW, NOW, "192.0.2.1", "x"));
+                id -> List.of(id, Sha256.of("s" + id), id, NOW, NOW, NOW, "192.0.2.1", "x"));
         insert(
                 real,
                 "sign_in_link (token_sha256, purpose, person_id, created_at, expires_at)",
-                id -> List.of(Tokens.sha256("l" + id), "INVITATION", id, NOW, NOW));
+                id -> List.of(Sha256.of("l" + id), "INVITATION", id, NOW, NOW));
         insert(
                 real,
                 "audit_event (id, occurred_at, actor_kind, actor_name, account_id, action, subject)",
@@ -56,7 +57,7 @@ class PeoplePlansIT {
         insert(
                 real,
                 "sign_in_throttle (kind, subject_sha256, busy_until)",
-                id -> List.of("EMAIL", Tokens.sha256("e" + id), NOW));
+                id -> List.of("EMAIL", Sha256.of("e" + id), NOW));
         real.useHandle(handle -> List.of("person", "person_session", "sign_in_link", "audit_event", "sign_in_throttle")
                 .forEach(table ->
                         handle.createQuery("ANALYZE TABLE " + table).mapToMap().list()));

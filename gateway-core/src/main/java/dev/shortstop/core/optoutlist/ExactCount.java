@@ -1,12 +1,9 @@
 package dev.shortstop.core.optoutlist;
 
-import dev.shortstop.core.ShortCode;
 import dev.shortstop.core.consent.OptOut;
 import dev.shortstop.core.consent.Source;
 import dev.shortstop.core.paging.NumberRange;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.sqlobject.customizer.Bind;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -27,93 +24,75 @@ final class ExactCount {
     }
 
     /** @param viewerId the account whose own decisions supersede; {@link OptOutTracks#NOBODY} for none */
-    long of(List<Track> tracks, long viewerId) {
+    long of(List<Track> tracks, NumberRange numbers, long viewerId) {
         long lines = 0;
         for (Track track : tracks) {
-            lines += rowsOf(track);
+            lines += rowsOf(track, numbers);
             if (track.isForEveryAccount() && viewerId != OptOutTracks.NOBODY) {
-                lines -= supersededOf(track, viewerId);
+                lines -= supersededOf(track, numbers, viewerId);
             }
         }
         return lines;
     }
 
-    /** True if there are more lines than that even if every decision of the account superseded one. In bounded time. */
-    boolean isSurelyMore(List<Track> tracks, long viewerId, int lines) {
-        Map<ShortCode, Long> superseding = new HashMap<>();
+    private long rowsOf(Track track, NumberRange numbers) {
         long rows = 0;
-        for (Track track : tracks) {
-            if (track.isForEveryAccount() && viewerId != OptOutTracks.NOBODY) {
-                superseding.computeIfAbsent(track.shortCode(), shortCode -> decisionsOf(viewerId, shortCode));
-            }
-            rows += window(track, OptOut.State.IN_FORCE, "").rows();
-            long certain = rows
-                    - superseding.values().stream().mapToLong(Long::longValue).sum();
-            if (certain > lines) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** More than any window holds, if there are too many to tell. */
-    private long decisionsOf(long accountId, ShortCode shortCode) {
-        long decisions = 0;
-        for (OptOut.State state : OptOut.State.values()) {
-            for (Source source : Source.values()) {
-                long rows = window(new Track(accountId, shortCode, source), state, "")
-                        .rows();
-                decisions += rows < WINDOW_ROWS ? rows : Integer.MAX_VALUE;
-            }
-        }
-        return decisions;
-    }
-
-    private long rowsOf(Track track) {
-        long rows = 0;
-        Window window = null;
+        String from = numbers.from();
+        Window window;
         do {
-            String from = window == null ? "" : NumberRange.after(window.last());
-            window = window(track, OptOut.State.IN_FORCE, from);
+            window = window(track, from, numbers.before());
             rows += window.rows();
+            from = window.next(from);
         } while (window.rows() == WINDOW_ROWS);
         return rows;
     }
 
-    private Window window(Track track, OptOut.State state, String from) {
+    private Window window(Track track, String from, String before) {
         return jdbi.withExtension(
                 Dao.class,
                 dao -> dao.count(
-                        track.accountId(), track.shortCode().value(), state, track.source(), from, WINDOW_ROWS));
+                        track.accountId(), track.shortCode().value(), track.source(), from, before, WINDOW_ROWS));
     }
 
     /** How many STOPs of a track an account has decided otherwise about, in either way. */
-    private long supersededOf(Track track, long viewerId) {
+    private long supersededOf(Track track, NumberRange numbers, long viewerId) {
         long rows = 0;
         for (OptOut.State state : OptOut.State.values()) {
             for (Source source : Source.values()) {
-                rows += supersededBy(track, viewerId, state, source);
+                rows += supersededBy(track, numbers, viewerId, state, source);
             }
         }
         return rows;
     }
 
-    private long supersededBy(Track track, long viewerId, OptOut.State state, Source source) {
+    private long supersededBy(Track track, NumberRange numbers, long viewerId, OptOut.State state, Source source) {
         long rows = 0;
-        Window window = null;
+        String from = numbers.from();
+        Window window;
         do {
-            String from = window == null ? "" : NumberRange.after(window.last());
-            window = jdbi.withExtension(
-                    Dao.class,
-                    dao -> dao.countSuperseded(
-                            viewerId, track.shortCode().value(), state, source, track.source(), from, WINDOW_ROWS));
+            window = superseding(track, viewerId, state, source, from, numbers.before());
             rows += window.superseded();
+            from = window.next(from);
         } while (window.rows() == WINDOW_ROWS);
         return rows;
     }
 
+    private Window superseding(
+            Track track, long viewerId, OptOut.State state, Source source, String from, String before) {
+        return jdbi.withExtension(
+                Dao.class,
+                dao -> dao.countSuperseded(
+                        viewerId, track.shortCode().value(), state, source, track.source(), from, before, WINDOW_ROWS));
+    }
+
     /** @param last null for no rows */
-    record Window(long rows, long superseded, String last) {}
+    record Window(long rows, long superseded, String last) {
+
+        /** Where the next one begins. */
+        String next(String from) {
+            return last == null ? from : NumberRange.after(last);
+        }
+    }
 
     interface Dao {
 
@@ -121,8 +100,8 @@ final class ExactCount {
                 SELECT COUNT(*) AS counted, 0 AS superseded, MAX(part.msisdn) AS last_number
                 FROM (
                   SELECT o.msisdn FROM opt_out o FORCE INDEX (by_number)
-                  WHERE o.account_id = :accountId AND o.short_code = :shortCode AND o.state = :state
-                    AND o.source = :source AND o.msisdn >= :from
+                  WHERE o.account_id = :accountId AND o.short_code = :shortCode AND o.state = 'IN_FORCE'
+                    AND o.source = :source AND o.msisdn >= :from AND o.msisdn < :before
                   ORDER BY o.msisdn
                   LIMIT :rows
                 ) part
@@ -130,9 +109,9 @@ final class ExactCount {
         Window count(
                 @Bind("accountId") long accountId,
                 @Bind("shortCode") String shortCode,
-                @Bind("state") OptOut.State state,
                 @Bind("source") Source source,
                 @Bind("from") String from,
+                @Bind("before") String before,
                 @Bind("rows") int rows);
 
         @SqlQuery("""
@@ -144,7 +123,7 @@ final class ExactCount {
                     ON stop.msisdn = own.msisdn AND stop.short_code = own.short_code AND stop.account_id = 0
                       AND stop.source = :stopSource
                   WHERE own.account_id = :accountId AND own.short_code = :shortCode AND own.state = :state
-                    AND own.source = :source AND own.msisdn >= :from
+                    AND own.source = :source AND own.msisdn >= :from AND own.msisdn < :before
                   ORDER BY own.msisdn
                   LIMIT :rows
                 ) part
@@ -156,6 +135,7 @@ final class ExactCount {
                 @Bind("source") Source source,
                 @Bind("stopSource") Source stopSource,
                 @Bind("from") String from,
+                @Bind("before") String before,
                 @Bind("rows") int rows);
     }
 }

@@ -121,43 +121,40 @@ public final class OptOutList {
     /** How many lines fit: exact up to {@value Tally#COUNTED_AT_ONCE}, beyond that as of the last count in the background. */
     public Tally count(Viewer viewer, OptOutFilter filter) {
         List<Track> found = tracks.find(viewer, filter);
-        OptOutOrder order = filter.time().equals(TimeRange.ALL) ? OptOutOrder.BY_NUMBER : OptOutOrder.NEWEST_FIRST;
-        Optional<List<ListedOptOut>> few = findFew(viewer, filter, order, found);
-        if (few.isPresent()) {
-            return new Tally.Exact(few.get().size());
+        long lines = 0;
+        for (OptOutOrder order : narrowing(filter)) {
+            CountAtOnce.Result known = new CountAtOnce(jdbi, order, filter, OptOutTracks.idOf(viewer)).of(found);
+            if (known.isAll()) {
+                return new Tally.Exact(known.lines());
+            }
+            lines = Math.max(lines, known.lines());
         }
-        if (isWhole(filter) && exactCount.isSurelyMore(found, OptOutTracks.idOf(viewer), Tally.COUNTED_AT_ONCE)) {
-            return new Tally.AtLeast(Tally.COUNTED_AT_ONCE, lastCount(viewer, filter, order));
-        }
-        OptOutWalk walk = walk(viewer, filter, order, found, Optional.empty(), firstRows(Tally.COUNTED_AT_ONCE + 1));
-        int items = 0;
-        while (items <= Tally.COUNTED_AT_ONCE && walk.scannedRows() < 2 * Tally.COUNTED_AT_ONCE && walk.hasNext()) {
-            Row row = walk.take().orElseThrow();
-            items += !row.superseded() && filter.fits(row.optOut()) ? 1 : 0;
-        }
-        if (!walk.hasNext()) {
-            return new Tally.Exact(items);
-        }
-        return new Tally.AtLeast(Math.min(items, Tally.COUNTED_AT_ONCE), lastCount(viewer, filter, order));
+        return new Tally.AtLeast(Math.min(lines, Tally.COUNTED_AT_ONCE), lastCount(viewer, filter));
     }
 
-    private static boolean isWhole(OptOutFilter filter) {
-        return filter.numbers().equals(NumberRange.ALL) && filter.time().equals(TimeRange.ALL);
+    /** Orders in which what fits is together, as far as it may be. */
+    private static List<OptOutOrder> narrowing(OptOutFilter filter) {
+        if (filter.time().equals(TimeRange.ALL)) {
+            return List.of(OptOutOrder.BY_NUMBER);
+        }
+        return filter.numbers().equals(NumberRange.ALL)
+                ? List.of(OptOutOrder.NEWEST_FIRST)
+                : List.of(OptOutOrder.BY_NUMBER, OptOutOrder.NEWEST_FIRST);
     }
 
-    private Optional<Tally.Counted> lastCount(Viewer viewer, OptOutFilter filter, OptOutOrder order) {
+    private Optional<Tally.Counted> lastCount(Viewer viewer, OptOutFilter filter) {
         record Counted(Viewer viewer, OptOutFilter filter) {}
         return counts.find(new Counted(viewer, filter), () -> {
             List<Track> all = tracks.find(viewer, filter);
-            return isWhole(filter)
-                    ? exactCount.of(all, OptOutTracks.idOf(viewer))
-                    : countOneByOne(viewer, filter, order, all);
+            return filter.time().equals(TimeRange.ALL)
+                    ? exactCount.of(all, filter.numbers(), OptOutTracks.idOf(viewer))
+                    : countOneByOne(viewer, filter, all);
         });
     }
 
-    /** What a filter by number or time leaves cannot be subtracted from each other: superseded lines are told by looking. */
-    private long countOneByOne(Viewer viewer, OptOutFilter filter, OptOutOrder order, List<Track> all) {
-        OptOutWalk walk = walk(viewer, filter, order, all, Optional.empty(), ROWS_AT_ONCE);
+    /** What a filter by time leaves cannot be subtracted from each other: superseded lines are told by looking. */
+    private long countOneByOne(Viewer viewer, OptOutFilter filter, List<Track> all) {
+        OptOutWalk walk = walk(viewer, filter, OptOutOrder.NEWEST_FIRST, all, Optional.empty(), ROWS_AT_ONCE);
         long items = 0;
         for (Optional<Row> row = walk.take(); row.isPresent(); row = walk.take()) {
             items += !row.get().superseded() && filter.fits(row.get().optOut()) ? 1 : 0;

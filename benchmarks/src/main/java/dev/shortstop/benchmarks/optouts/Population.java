@@ -10,8 +10,9 @@ import java.util.List;
 
 /**
  * The rows of the benchmark: the same for the same place, whatever the size. Of 20 numbers, 15 sent STOP to the short code
- * that all five accounts share, one of these was confirmed again for one account; three sent STOP to others; one was
- * unsubscribed over the API and one by an admin, of one account each. Times are spread evenly over three years.
+ * that all accounts share, one of these was confirmed again for one account; three sent STOP to others; one was
+ * unsubscribed over the API and one by an admin, of one account each: one account has a fifth of these, and the others the rest. Times
+ * are spread evenly over three years.
  */
 final class Population {
 
@@ -19,9 +20,11 @@ final class Population {
     static final ShortCode OTHER = new ShortCode("72346");
     static final ShortCode THIRD = new ShortCode("72347");
     static final List<ShortCode> SHORT_CODES = List.of(SHARED, OTHER, THIRD);
-    static final int ACCOUNTS = 5;
+    static final int ACCOUNTS = 200;
 
-    /** Has lists on all short codes. */
+    private static final int ACME_IS_ONE_OF = 5;
+
+    /** The one that looks. As all others, it has lists on all short codes. */
     static final long ACME = 1;
 
     static final Instant BEGIN = Instant.parse("2023-11-23T00:00:00Z");
@@ -52,7 +55,7 @@ final class Population {
     static List<Row> rows(long place) {
         Instant at = time(place);
         Msisdn msisdn = number(place);
-        long account = 1 + Long.remainderUnsigned(mixed(~place), ACCOUNTS);
+        long account = account(place);
         int kind = (int) Long.remainderUnsigned(mixed(place + 1), 20);
         if (kind == 0) {
             return List.of(
@@ -66,6 +69,11 @@ final class Population {
             case 19 -> List.of(row(msisdn, SHARED, account, OptOut.State.IN_FORCE, Source.ADMIN, at));
             default -> List.of(stop(msisdn, SHARED, at));
         };
+    }
+
+    private static long account(long place) {
+        long any = Long.remainderUnsigned(mixed(~place), ACME_IS_ONE_OF * ACCOUNTS);
+        return any < ACCOUNTS ? ACME : 1 + any % ACCOUNTS;
     }
 
     private static Row stop(Msisdn msisdn, ShortCode shortCode, Instant at) {

@@ -145,10 +145,9 @@ public final class OptOutList {
     private Optional<Tally.Counted> lastCount(Viewer viewer, OptOutFilter filter) {
         record Counted(Viewer viewer, OptOutFilter filter) {}
         return counts.find(new Counted(viewer, filter), () -> {
-            List<Track> all = tracks.find(viewer, filter);
             return filter.time().equals(TimeRange.ALL)
-                    ? exactCount.of(all, filter.numbers(), OptOutTracks.idOf(viewer))
-                    : countOneByOne(viewer, filter, all);
+                    ? exactCount.of(tracks.findEach(viewer, filter), filter.numbers(), OptOutTracks.idOf(viewer))
+                    : countOneByOne(viewer, filter, tracks.find(viewer, filter));
         });
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.sqlobject.customizer.Bind;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -34,23 +35,42 @@ final class OptOutTracks {
         return viewer instanceof Viewer.Account account ? account.accountId() : NOBODY;
     }
 
+    /** For operators, those of all accounts together. */
     List<Track> find(Viewer viewer, OptOutFilter filter) {
-        Set<String> own =
-                viewer instanceof Viewer.Account account ? shortCodes.findEver(account.accountId()) : Set.of();
+        return viewer instanceof Viewer.Account account
+                ? findOf(account.accountId(), filter)
+                : jdbi.withExtension(Dao.class, dao -> {
+                    List<Track> found = new ArrayList<>();
+                    for (String shortCode : decided(filter, dao::findFirstShortCode)) {
+                        sources(filter)
+                                .forEach(source -> found.add(Track.ofAllAccounts(new ShortCode(shortCode), source)));
+                    }
+                    return found;
+                });
+    }
+
+    /** The same decisions, those of each account for itself. */
+    List<Track> findEach(Viewer viewer, OptOutFilter filter) {
+        return viewer instanceof Viewer.Account account
+                ? findOf(account.accountId(), filter)
+                : jdbi.withExtension(Dao.class, dao -> {
+                    List<Track> found = new ArrayList<>();
+                    OptionalLong accountId = dao.findFirstAccount(Long.MIN_VALUE);
+                    while (accountId.isPresent()) {
+                        addDecided(found, dao, accountId.getAsLong(), filter);
+                        accountId = dao.findFirstAccount(accountId.getAsLong());
+                    }
+                    return found;
+                });
+    }
+
+    private List<Track> findOf(long accountId, OptOutFilter filter) {
+        Collection<String> shared = sharedBy(shortCodes.findEver(accountId), filter);
         return jdbi.withExtension(Dao.class, dao -> {
-            List<Track> tracks = new ArrayList<>();
-            if (viewer instanceof Viewer.Account account) {
-                long accountId = account.accountId();
-                add(tracks, OptOut.EVERY_ACCOUNT, sharedBy(own, filter), filter);
-                add(tracks, accountId, decidedBy(dao, accountId, filter), filter);
-            } else {
-                OptionalLong accountId = dao.findFirstAccount(Long.MIN_VALUE);
-                while (accountId.isPresent()) {
-                    add(tracks, accountId.getAsLong(), decidedBy(dao, accountId.getAsLong(), filter), filter);
-                    accountId = dao.findFirstAccount(accountId.getAsLong());
-                }
-            }
-            return tracks;
+            List<Track> found = new ArrayList<>();
+            add(found, OptOut.EVERY_ACCOUNT, shared, filter);
+            addDecided(found, dao, accountId, filter);
+            return found;
         });
     }
 
@@ -62,25 +82,33 @@ final class OptOutTracks {
                 .orElse(all);
     }
 
-    /** Short codes on which an account may have decided itself: also where it has no list any more. */
-    private static Collection<String> decidedBy(Dao dao, long accountId, OptOutFilter filter) {
+    /** Whatever an account decided: also where it has no list any more. */
+    private static void addDecided(List<Track> tracks, Dao dao, long accountId, OptOutFilter filter) {
+        add(tracks, accountId, decided(filter, after -> dao.findFirstShortCode(accountId, after)), filter);
+    }
+
+    /** @param findFirst the first short code after another one on which there are decisions */
+    private static List<String> decided(OptOutFilter filter, Function<String, Optional<String>> findFirst) {
         if (filter.shortCode().isPresent()) {
             return List.of(filter.shortCode().get().value());
         }
         List<String> shortCodes = new ArrayList<>();
-        Optional<String> next = dao.findFirstShortCode(accountId, "");
+        Optional<String> next = findFirst.apply("");
         while (next.isPresent()) {
             shortCodes.add(next.get());
-            next = dao.findFirstShortCode(accountId, next.get());
+            next = findFirst.apply(next.get());
         }
         return shortCodes;
     }
 
     private static void add(List<Track> tracks, long accountId, Collection<String> shortCodes, OptOutFilter filter) {
-        List<Source> sources = filter.source().map(List::of).orElse(List.of(Source.values()));
         for (String shortCode : shortCodes) {
-            sources.forEach(source -> tracks.add(new Track(accountId, new ShortCode(shortCode), source)));
+            sources(filter).forEach(source -> tracks.add(new Track(accountId, new ShortCode(shortCode), source)));
         }
+    }
+
+    private static List<Source> sources(OptOutFilter filter) {
+        return filter.source().map(List::of).orElse(List.of(Source.values()));
     }
 
     interface Dao {
@@ -91,6 +119,10 @@ final class OptOutTracks {
                 WHERE account_id = :accountId AND short_code > :after
                 """)
         Optional<String> findFirstShortCode(@Bind("accountId") long accountId, @Bind("after") String after);
+
+        /** Likewise, through those on which anybody has decided. */
+        @SqlQuery("SELECT MIN(short_code) FROM opt_out WHERE short_code > :after")
+        Optional<String> findFirstShortCode(@Bind("after") String after);
 
         /** Likewise, through the accounts. */
         @SqlQuery("SELECT MIN(account_id) FROM opt_out WHERE account_id > :after")

@@ -36,6 +36,16 @@ final class TrackRanges {
             LIMIT ?)
             """;
 
+    /** The account is one of the columns. */
+    private static final String OF_ALL = """
+            (SELECT ? AS track, o.msisdn, o.decided_at, 0 AS superseded, o.account_id
+            FROM opt_out o FORCE INDEX (%s)
+            WHERE o.short_code = ? AND o.state = 'IN_FORCE' AND o.source = ?
+              AND %s
+            ORDER BY %s
+            LIMIT ?)
+            """;
+
     private final OptOutOrder order;
     private final OptOutFilter filter;
     private final long viewerId;
@@ -51,22 +61,28 @@ final class TrackRanges {
 
     /**
      * One more range. Its rows have the columns {@code track}, {@code msisdn}, {@code decided_at} and {@code superseded}: 1 where
-     * the account that looks has decided otherwise.
+     * the account that looks has decided otherwise. Those of a track of all accounts have {@code account_id} as well, and
+     * are not to be mixed with others.
      *
      * @param place where to begin
      * @param mostRows no more than these
      */
     void add(Track track, TrackPlace place, int mostRows) {
-        boolean isSuperseding = track.isForEveryAccount() && viewerId != OptOutTracks.NOBODY;
-        List<Object> ofRange = new ArrayList<>(List.of(
-                texts.size(),
-                isSuperseding ? viewerId : track.accountId(),
-                track.shortCode().value(),
-                track.source().name()));
-        ofRange.addAll(valuesOf(place));
+        List<Object> ofRange = new ArrayList<>();
+        ofRange.add(texts.size());
+        if (track.isOfAllAccounts()) {
+            texts.add(completeOfAll());
+        } else if (track.isForEveryAccount() && viewerId != OptOutTracks.NOBODY) {
+            ofRange.add(viewerId);
+            texts.add(complete(FOR_EVERY_ACCOUNT));
+        } else {
+            ofRange.add(track.accountId());
+            texts.add(complete(OWN));
+        }
+        ofRange.addAll(List.of(track.shortCode().value(), track.source().name()));
+        ofRange.addAll(track.isOfAllAccounts() ? valuesOfAll(place) : valuesOf(place));
         ofRange.add(mostRows);
         values.add(ofRange);
-        texts.add(complete(isSuperseding ? FOR_EVERY_ACCOUNT : OWN));
     }
 
     /** Selects the rows of all ranges, whose tracks are numbered from 0 as they were added. */
@@ -104,17 +120,57 @@ final class TrackRanges {
                         "by_time",
                         "o.decided_at < ? AND (o.decided_at > ? OR (o.decided_at = ? AND o.msisdn >= ?))",
                         "o.decided_at, o.msisdn");
-            case BY_NUMBER -> text.formatted("by_number", "o.msisdn >= ? AND o.msisdn < ?", "o.msisdn");
+            case BY_NUMBER -> text.formatted("by_number", "o.msisdn < ? AND o.msisdn >= ?", "o.msisdn");
             case BY_NUMBER_DESCENDING -> text.formatted("by_number", "o.msisdn >= ? AND o.msisdn < ?", "o.msisdn DESC");
         };
     }
 
-    private List<Object> valuesOf(TrackPlace place) {
+    private String completeOfAll() {
         return switch (order) {
-            case NEWEST_FIRST -> List.of(filter.time().from(), place.time(), place.time(), place.number());
-            case OLDEST_FIRST -> List.of(filter.time().before(), place.time(), place.time(), place.number());
-            case BY_NUMBER -> List.of(place.number(), filter.numbers().before());
-            case BY_NUMBER_DESCENDING -> List.of(filter.numbers().from(), place.number());
+            case NEWEST_FIRST ->
+                OF_ALL.formatted(
+                        "of_all_by_time",
+                        "o.decided_at >= ? AND (o.decided_at < ? OR (o.decided_at = ?"
+                                + " AND (o.msisdn < ? OR (o.msisdn = ? AND o.account_id < ?))))",
+                        "o.decided_at DESC, o.msisdn DESC, o.account_id DESC");
+            case OLDEST_FIRST ->
+                OF_ALL.formatted(
+                        "of_all_by_time",
+                        "o.decided_at < ? AND (o.decided_at > ? OR (o.decided_at = ?"
+                                + " AND (o.msisdn > ? OR (o.msisdn = ? AND o.account_id >= ?))))",
+                        "o.decided_at, o.msisdn, o.account_id");
+            case BY_NUMBER ->
+                OF_ALL.formatted(
+                        "of_all_by_number",
+                        "o.msisdn < ? AND (o.msisdn > ? OR (o.msisdn = ? AND o.account_id >= ?))",
+                        "o.msisdn, o.account_id");
+            case BY_NUMBER_DESCENDING ->
+                OF_ALL.formatted(
+                        "of_all_by_number",
+                        "o.msisdn >= ? AND (o.msisdn < ? OR (o.msisdn = ? AND o.account_id < ?))",
+                        "o.msisdn DESC, o.account_id DESC");
+        };
+    }
+
+    private List<Object> valuesOf(TrackPlace place) {
+        return order.isByTime()
+                ? List.of(farEnd(), place.time(), place.time(), place.number())
+                : List.of(farEnd(), place.number());
+    }
+
+    private List<Object> valuesOfAll(TrackPlace place) {
+        return order.isByTime()
+                ? List.of(farEnd(), place.time(), place.time(), place.number(), place.number(), place.accountId())
+                : List.of(farEnd(), place.number(), place.number(), place.accountId());
+    }
+
+    /** Where what fits the filter ends, in the order that it is read in. */
+    private Object farEnd() {
+        return switch (order) {
+            case NEWEST_FIRST -> filter.time().from();
+            case OLDEST_FIRST -> filter.time().before();
+            case BY_NUMBER -> filter.numbers().before();
+            case BY_NUMBER_DESCENDING -> filter.numbers().from();
         };
     }
 }

@@ -44,9 +44,9 @@ final class TrackReading {
         return exhausted;
     }
 
-    void arrived(Msisdn msisdn, Instant decidedAt, boolean superseded) {
-        incoming.add(new Row(
-                new ListedOptOut(msisdn, track.shortCode(), track.accountId(), track.source(), decidedAt), superseded));
+    void arrived(Msisdn msisdn, Instant decidedAt, boolean superseded, long accountId) {
+        incoming.add(
+                new Row(new ListedOptOut(msisdn, track.shortCode(), accountId, track.source(), decidedAt), superseded));
     }
 
     /** All that was fetched has arrived. */

@@ -48,11 +48,14 @@ final class TrackStatement {
         try (Query query = handle.createQuery(ranges.text())) {
             ranges.bind(query, List.of());
             query.map((row, context) -> {
-                        readings.get(row.getInt(1))
-                                .arrived(
-                                        new Msisdn(row.getString(2)),
-                                        row.getTimestamp(3).toInstant(),
-                                        row.getBoolean(4));
+                        TrackReading reading = readings.get(row.getInt(1));
+                        reading.arrived(
+                                new Msisdn(row.getString(2)),
+                                row.getTimestamp(3).toInstant(),
+                                row.getBoolean(4),
+                                reading.track().isOfAllAccounts()
+                                        ? row.getLong(5)
+                                        : reading.track().accountId());
                         return null;
                     })
                     .forEach(arrived -> {});

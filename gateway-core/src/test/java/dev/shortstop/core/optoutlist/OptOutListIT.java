@@ -26,6 +26,7 @@ import dev.shortstop.core.paging.Tally;
 import dev.shortstop.core.paging.TimeRange;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -259,6 +260,51 @@ class OptOutListIT {
         assertEquals(expectedOfNarrow, pageByPage(narrow, order, 4));
     }
 
+    /** Several accounts decide about one number on one short code in the same moment. */
+    @ParameterizedTest
+    @EnumSource(OptOutOrder.class)
+    void operatorsGoThroughTheDecisionsOfAllAccountsPageByPage(OptOutOrder order) {
+        OptOutRows rows = new OptOutRows();
+        for (int number = 0; number < 12; number++) {
+            String msisdn = OptOutRows.number(number).digits();
+            Instant at = NOW.plusMillis(number / 3);
+            rows.stop(msisdn, MAIN, at).stop(msisdn, OTHER, at);
+            for (long accountId : List.of(acme, globex, initech)) {
+                Source source = (number + accountId) % 2 == 0 ? Source.API : Source.ADMIN;
+                rows.own(msisdn, MAIN, accountId, source, at);
+                if (number % 2 == 0) {
+                    rows.own(msisdn, OTHER, accountId, source, at);
+                } else {
+                    rows.lifted(msisdn, OTHER, accountId, at);
+                }
+            }
+        }
+        rows.insert(jdbi);
+        Viewer operator = new Viewer.Operator();
+        List<ListedOptOut> expected = list.stream(operator, OptOutFilter.NONE)
+                .sorted(order.comparator())
+                .toList();
+        assertEquals(12 * 2 + 12 * 3 + 6 * 3, new HashSet<>(expected).size());
+        for (int limit : new int[] {1, 5, 77, 78, 79}) {
+            assertEquals(expected, pageByPage(operator, OptOutFilter.NONE, order, limit), "limit " + limit);
+        }
+        for (OptOutFilter filter : List.of(
+                OptOutFilter.NONE.with(OTHER),
+                OptOutFilter.NONE.with(Source.API),
+                OptOutFilter.NONE
+                        .with(NumberRange.startingWith("1555000000"))
+                        .with(TimeRange.from(NOW.plusMillis(1))))) {
+            List<ListedOptOut> fitting = expected.stream()
+                    .filter(line -> filter.fits(line)
+                            && filter.shortCode().map(line.shortCode()::equals).orElse(true)
+                            && filter.source().map(line.source()::equals).orElse(true))
+                    .toList();
+            assertTrue(fitting.size() > 10);
+            assertEquals(fitting, pageByPage(operator, filter, order, 4));
+            assertEquals(new Tally.Exact(fitting.size()), list.count(operator, filter));
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(OptOutOrder.class)
     void aCursorHoldsWhileLinesAreInsertedAndDeleted(OptOutOrder order) {
@@ -462,10 +508,14 @@ class OptOutListIT {
     }
 
     private List<ListedOptOut> pageByPage(OptOutFilter filter, OptOutOrder order, int limit) {
+        return pageByPage(account(acme), filter, order, limit);
+    }
+
+    private List<ListedOptOut> pageByPage(Viewer viewer, OptOutFilter filter, OptOutOrder order, int limit) {
         List<ListedOptOut> all = new ArrayList<>();
         Optional<Cursor> next = Optional.empty();
         do {
-            Page<ListedOptOut> page = list.page(account(acme), filter, order, new PageRequest(limit, next));
+            Page<ListedOptOut> page = list.page(viewer, filter, order, new PageRequest(limit, next));
             assertTrue(page.items().size() <= limit);
             all.addAll(page.items());
             next = page.next();

@@ -120,6 +120,23 @@ class OptOutListBrowserIT {
     }
 
     @Test
+    void numbersThatBeginAsWasTypedAreInTheirOrderUnlessAnotherOneIsAskedFor() {
+        Page page = open(Role.VIEWER);
+        assertThat(page.locator("th[aria-sort=descending]")).containsText("Time");
+        number(page).fill("+1 555 124");
+        assertThat(page.locator("th[aria-sort=ascending]")).containsText("Number");
+        assertThat(rows(page)).containsText(new String[] {"+15551240001", "+15551240002"});
+        link(page, "Time").click();
+        assertThat(page.locator("th[aria-sort=descending]")).containsText("Time");
+        assertThat(rows(page)).containsText(new String[] {"+15551240002", "+15551240001"});
+        number(page).fill("+1 555 123");
+        assertThat(rows(page).first()).containsText("+15551230026");
+        link(page, "Number").click();
+        assertThat(rows(page).first()).containsText("+15551230000");
+        assertThat(page).hasURL(CONSOLE.uri() + PATH + "?number=%2B1%20555%20123");
+    }
+
+    @Test
     void withoutAnAnswerNothingCanBeDoneWithRowsThatDoNotFitTheFilter() {
         Page page = open(Role.ACCOUNT_ADMIN);
         assertThat(page.locator("#results")).not().hasAttribute("inert", "");

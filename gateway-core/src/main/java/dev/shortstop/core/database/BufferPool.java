@@ -5,7 +5,7 @@ import java.lang.management.ManagementFactory;
 
 /**
  * How much memory the embedded server keeps tables in. What does not fit costs a read from the disk for each row that is
- * looked up: 10 million opt-outs with their indexes take about 2 GiB. The server takes memory only as it is filled.
+ * looked up: 10 million opt-outs with their indexes take about 3 GiB. The server takes memory only as it is filled.
  */
 final class BufferPool {
 

@@ -11,6 +11,7 @@ import dev.shortstop.core.paging.TimeRange;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -26,8 +27,15 @@ record OptOutQuery(FormFields fields, OptOutFilter filter, OptOutOrder order) {
         OptOutFilter filter = OptOutFilter.NONE.with(fields.numbers("number")).with(fields.days("from", "to"));
         filter = fields.shortCode("shortCode").map(filter::with).orElse(filter);
         filter = fields.oneOf("source", Source.class).map(filter::with).orElse(filter);
-        OptOutOrder order = fields.oneOf("order", OptOutOrder.class).orElse(OptOutOrder.NEWEST_FIRST);
+        OptOutOrder order = fields.oneOf("order", OptOutOrder.class).orElse(usualOrder(filter));
         return new OptOutQuery(fields, filter, order);
+    }
+
+    /** Where a beginning of numbers alone is asked for, those are together in the order of numbers, and nowhere else. */
+    private static OptOutOrder usualOrder(OptOutFilter filter) {
+        boolean isByNumberAlone =
+                filter.time().equals(TimeRange.ALL) && !filter.numbers().equals(NumberRange.ALL);
+        return isByNumberAlone ? OptOutOrder.BY_NUMBER : OptOutOrder.NEWEST_FIRST;
     }
 
     boolean isValid() {
@@ -51,7 +59,7 @@ record OptOutQuery(FormFields fields, OptOutFilter filter, OptOutOrder order) {
     }
 
     String queryOrderedBy(OptOutOrder other) {
-        String word = other == OptOutOrder.NEWEST_FIRST ? "" : other.name().toLowerCase(java.util.Locale.ROOT);
+        String word = other == usualOrder(filter) ? "" : other.name().toLowerCase(Locale.ROOT);
         return PageLinks.withoutPlace(fields, Map.of("order", word.replace('_', '-')));
     }
 

@@ -3,6 +3,7 @@ package dev.shortstop.core.people;
 import dev.shortstop.core.ShownText;
 import dev.shortstop.core.database.Secret;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class SignIn {
     private final AuditLog audit;
     private final PasswordHasher hasher;
     private final SignInThrottle throttle;
+    private final InstantSource clock;
 
     /** What comes of an attempt. */
     public sealed interface Outcome {
@@ -55,9 +57,11 @@ public final class SignIn {
         this.audit = audit;
         this.hasher = hasher;
         this.throttle = new SignInThrottle(jdbi, clock);
+        this.clock = clock;
     }
 
     public Outcome attempt(EmailAddress email, Secret password, Sessions.Client client) {
+        Instant startedAt = clock.instant();
         Optional<Duration> wait = throttle.take(email.value(), client.address());
         if (wait.isPresent()) {
             log.warn("too many attempts to sign in from {}: the last one was refused unseen", client.address());
@@ -72,7 +76,7 @@ public final class SignIn {
             if (!isStill(handle, person, found.get().passwordHash())) {
                 return Optional.empty();
             }
-            throttle.forgive(handle, email.value());
+            throttle.giveBack(handle, email.value(), startedAt);
             return Optional.of(sessions.begin(handle, person, client));
         });
         return token.<Outcome>map(each -> new Outcome.SignedIn(person, each)).orElseGet(() -> refused(email, client));
@@ -123,6 +127,7 @@ public final class SignIn {
      */
     public Outcome changePassword(Person person, Secret password, Secret newPassword, Sessions.Client client) {
         String email = person.email().value();
+        Instant startedAt = clock.instant();
         Optional<Duration> wait = throttle.take(email, client.address());
         if (wait.isPresent()) {
             return new Outcome.Throttled(wait.get());
@@ -139,7 +144,7 @@ public final class SignIn {
             if (!isStill(handle, person, hash)) {
                 return Optional.empty();
             }
-            throttle.forgive(handle, email);
+            throttle.giveBack(handle, email, startedAt);
             handle.attach(PersonDao.class).setPassword(person.id(), newHash);
             handle.attach(SignInLinkDao.class).deleteOf(person.id());
             Sessions.endAll(handle, person.id());

@@ -37,6 +37,8 @@ final class SignInThrottle {
     /** Providers give each customer 64 bits of IPv6 addresses, or more. */
     private static final int IPV6_NETWORK_OCTETS = 8;
 
+    private static final long MICROS_PER_MILLI = 1_000;
+
     private final Jdbi jdbi;
     private final InstantSource clock;
 
@@ -72,9 +74,17 @@ final class SignInThrottle {
         return Optional.empty();
     }
 
-    /** Whoever signs in has not been guessing. */
-    void forgive(Handle handle, String email) {
-        handle.attach(ThrottleDao.class).delete(Kind.EMAIL, Sha256.of(email));
+    /**
+     * Takes one attempt back, which got in. Those before stay counted: several people may have the address, and whoever got in as
+     * one of them may have been guessing at another.
+     *
+     * @param takenAt when it was counted, or a moment before; what it held back has been over by itself since
+     */
+    void giveBack(Handle handle, String email, Instant takenAt) {
+        Duration left = Kind.EMAIL.cost.minus(Duration.between(takenAt, clock.instant()));
+        if (!left.isNegative()) {
+            handle.attach(ThrottleDao.class).reduce(Kind.EMAIL, Sha256.of(email), left.toMillis() * MICROS_PER_MILLI);
+        }
     }
 
     private static String network(String address) {
@@ -106,8 +116,11 @@ final class SignInThrottle {
                 """)
         void update(@Bind("kind") Kind kind, @Bind("sha256") byte[] sha256, @Bind("busyUntil") Instant busyUntil);
 
-        @SqlUpdate("DELETE FROM sign_in_throttle WHERE kind = :kind AND subject_sha256 = :sha256")
-        void delete(@Bind("kind") Kind kind, @Bind("sha256") byte[] sha256);
+        @SqlUpdate("""
+                UPDATE sign_in_throttle SET busy_until = busy_until - INTERVAL :micros MICROSECOND
+                WHERE kind = :kind AND subject_sha256 = :sha256
+                """)
+        void reduce(@Bind("kind") Kind kind, @Bind("sha256") byte[] sha256, @Bind("micros") long micros);
 
         @SqlUpdate("DELETE FROM sign_in_throttle WHERE busy_until < :now LIMIT :limit")
         int deleteOld(@Bind("now") Instant now, @Bind("limit") int limit);

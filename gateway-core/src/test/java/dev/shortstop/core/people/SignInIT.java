@@ -14,6 +14,7 @@ import dev.shortstop.core.database.TestDatabase;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -135,9 +136,52 @@ class SignInIT {
         assertInstanceOf(SignIn.Outcome.SignedIn.class, people.attempt("bob@acme.example", PASSWORD));
         people.clock.move(Duration.ofMinutes(1));
         assertInstanceOf(SignIn.Outcome.SignedIn.class, people.attempt("ada@acme.example", PASSWORD));
-        // Whoever got in has all attempts again.
+        // What got in does not count, what did not still does.
         assertEquals(REFUSED, people.attempt("ada@acme.example", WRONG));
-        assertEquals(REFUSED, people.attempt("ada@acme.example", WRONG));
+        assertInstanceOf(SignIn.Outcome.Throttled.class, people.attempt("ada@acme.example", WRONG));
+    }
+
+    @Test
+    void whoeverKnowsTheirPasswordSignsInAsOftenAsTheyLike() {
+        for (int attempt = 0; attempt < 12; attempt++) {
+            assertInstanceOf(SignIn.Outcome.SignedIn.class, people.attempt("ada@acme.example", PASSWORD));
+        }
+    }
+
+    @Test
+    void whoeverSignsInByAnAddressThatAnotherPersonHasTooMayNotGuessAnyLongerAtTheirPassword() {
+        people.join("olivia@platform.example", Role.OPERATOR, Optional.empty());
+        Secret own = Secret.of("what the admin of acme chose");
+        Secret link = people.invite("olivia@platform.example", Role.VIEWER, Optional.of(people.acme));
+        SignInLinks.Outcome.SignedIn invited =
+                (SignInLinks.Outcome.SignedIn) people.access.links().choosePassword(link, "Olivia", own, CLIENT);
+        for (int guess = 0; guess < 9; guess++) {
+            assertEquals(REFUSED, people.attempt("olivia@platform.example", WRONG));
+        }
+        assertInstanceOf(SignIn.Outcome.SignedIn.class, people.attempt("olivia@platform.example", own));
+        assertInstanceOf(
+                SignIn.Outcome.SignedIn.class,
+                people.access.signIn().changePassword(invited.person(), own, Secret.of("another one of mine"), CLIENT));
+        assertEquals(REFUSED, people.attempt("olivia@platform.example", WRONG), "the tenth");
+        assertInstanceOf(SignIn.Outcome.Throttled.class, people.attempt("olivia@platform.example", WRONG));
+        // An address that nobody has answers the same.
+        for (int guess = 0; guess < 10; guess++) {
+            assertEquals(REFUSED, people.attempt("nobody@platform.example", WRONG));
+        }
+        assertInstanceOf(SignIn.Outcome.Throttled.class, people.attempt("nobody@platform.example", WRONG));
+    }
+
+    @Test
+    void anAttemptThatTookLongGivesBackNoMoreThanItStillHoldsBack() {
+        SignInThrottle throttle = new SignInThrottle(testDatabase.jdbi(), people.clock);
+        Instant startedAt = people.clock.instant();
+        assertTrue(throttle.take("ada@acme.example", "192.0.2.1").isEmpty());
+        people.clock.move(Duration.ofMinutes(1));
+        for (int guess = 0; guess < 10; guess++) {
+            assertTrue(throttle.take("ada@acme.example", "192.0.2.1").isEmpty());
+        }
+        testDatabase.jdbi().useTransaction(handle -> throttle.giveBack(handle, "ada@acme.example", startedAt));
+        assertTrue(throttle.take("ada@acme.example", "192.0.2.1").isPresent());
     }
 
     @Test

@@ -38,6 +38,7 @@ final class ConsolePlanTables {
         values.put("day", DAY);
         values.put("SignInThrottle.kind", "EMAIL");
         values.put("SignInThrottle.sha256", sha256(70));
+        values.put("micros", 1_000L);
         values.put("ListSizeDao.from", "1000-01-01"); // a day in one statement, a number in another
         values.put("ListSizeDao.before", DAY.minusDays(400));
     }

@@ -137,6 +137,26 @@ class MessagesBrowserIT {
     }
 
     @Test
+    void theFirstClickOnWhatWasFoundLeadsToIt() {
+        Page page = CONSOLE.open(Role.VIEWER, "acme");
+        page.navigate("/accounts/acme/messages");
+        page.getByLabel("Number begins with").pressSequentially("1 (212)");
+        assertThat(rows(page)).hasCount(6);
+        Locator first = rows(page).first().getByRole(AriaRole.LINK).first();
+        // A hand, unlike a test, is as slow as any answer that would come between.
+        first.hover();
+        page.mouse().down();
+        page.evaluate("() => document.activeElement.blur()");
+        assertThat(page.locator("#rows")).not().hasAttribute("inert", "");
+        page.mouse().up();
+        assertThat(page.locator("h1")).hasText("Message");
+        page.goBack();
+        assertThat(page.getByLabel("Number begins with")).hasValue("1 (212)");
+        page.goBack(); // not letter by letter
+        assertThat(page).hasURL("about:blank");
+    }
+
+    @Test
     void receiptsOfEachSegmentAreShownWithTheReasonOfAFailure() {
         Page page = CONSOLE.open(Role.VIEWER, "globex");
         page.navigate("/accounts/globex/numbers/" + UNREACHABLE);

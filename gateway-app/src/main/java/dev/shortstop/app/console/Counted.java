@@ -8,13 +8,19 @@ public final class Counted {
 
     private Counted() {}
 
-    /** {@code 12,345}; {@code more than 10,000} where nobody has counted further yet. */
+    /**
+     * {@code 12,345}; {@code about 10,681,419} where that was counted some minutes ago; {@code more than 10,000} where nobody has
+     * counted further yet.
+     */
     public static String of(Tally tally) {
         if (tally instanceof Tally.Exact exact) {
             return of(exact.items());
         }
         Tally.AtLeast some = (Tally.AtLeast) tally;
-        return some.counted().map(counted -> of(counted.items())).orElse("more than " + of(some.items()));
+        return some.counted()
+                .filter(counted -> counted.items() >= some.items())
+                .map(counted -> "about " + of(counted.items()))
+                .orElse("more than " + of(some.items()));
     }
 
     /** {@code 1 list}, {@code more than 10,000 lists}. */

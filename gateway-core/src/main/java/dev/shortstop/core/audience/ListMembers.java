@@ -9,13 +9,18 @@ import dev.shortstop.core.paging.Page;
 import dev.shortstop.core.paging.PageRequest;
 import dev.shortstop.core.paging.Portions;
 import dev.shortstop.core.paging.Tally;
+import dev.shortstop.core.store.InList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.sqlobject.customizer.Bind;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 
@@ -28,8 +33,17 @@ public final class ListMembers {
     private static final int ROWS_AT_ONCE = 5_000;
     private static final int ROWS_COUNTED_AT_ONCE = 20_000;
 
-    /** Of each list on a page of lists. */
-    private static final int COUNTED_OF_MANY = 1_000;
+    /** Of some lists together, whatever they hold. */
+    private static final int COUNTED_OF_ALL = 25_000;
+
+    private static final int COUNTED_OF_EACH = 1_000;
+    private static final int LISTS_A_STATEMENT = 64;
+
+    /** Each list has a limit of its own, which no GROUP BY can give. */
+    private static final String COUNT_ONE = """
+            (SELECT CAST(? AS SIGNED) AS list_id, COUNT(*) AS counted
+             FROM (SELECT 1 FROM list_member FORCE INDEX (by_list) WHERE list_id = ? LIMIT ?) part)
+            """;
 
     private final Jdbi jdbi;
     private final BackgroundCounts counts;
@@ -80,15 +94,53 @@ public final class ListMembers {
         return count(listId, Tally.COUNTED_AT_ONCE);
     }
 
-    /** Of each of some lists: exact up to {@value #COUNTED_OF_MANY}, beyond that as of the last count. */
+    /**
+     * Of each of some lists, in a few statements: exact up to {@value #COUNTED_OF_EACH}, and to less where there are many lists;
+     * beyond that as of the last count.
+     */
     public Map<Long, Tally> count(Collection<Long> listIds) {
         Map<Long, Tally> tallies = new LinkedHashMap<>();
-        listIds.forEach(listId -> tallies.put(listId, count(listId, COUNTED_OF_MANY)));
+        List<Long> lists = listIds.stream().distinct().toList();
+        int most = Math.min(COUNTED_OF_EACH, COUNTED_OF_ALL / Math.max(1, lists.size()));
+        jdbi.useHandle(handle -> {
+            for (int from = 0; from < lists.size(); from += LISTS_A_STATEMENT) {
+                countUpTo(
+                        handle,
+                        lists.subList(from, Math.min(lists.size(), from + LISTS_A_STATEMENT)),
+                        most + 1,
+                        (listId, members) -> tallies.put(listId, tally(listId, members, most)));
+            }
+        });
         return tallies;
     }
 
+    private static void countUpTo(Handle handle, List<Long> listIds, int most, BiConsumer<Long, Long> counted) {
+        List<Long> padded = InList.padded(listIds);
+        // UNION: what pads gives lines that are there already.
+        String text = String.join("UNION\n", Collections.nCopies(padded.size(), COUNT_ONE));
+        try (Query query = handle.createQuery(text)) {
+            int position = 0;
+            for (long listId : padded) {
+                query.bind(position++, listId).bind(position++, listId).bind(position++, most);
+            }
+            query.map((row, context) -> {
+                        counted.accept(row.getLong("list_id"), row.getLong("counted"));
+                        return null;
+                    })
+                    .forEach(each -> {});
+        }
+    }
+
     private Tally count(long listId, int most) {
-        long members = count(listId, "", most + 1).members();
+        return tally(listId, countUpTo(listId, most + 1), most);
+    }
+
+    /** Now, but no further than to some number. */
+    public long countUpTo(long listId, int most) {
+        return count(listId, "", most).members();
+    }
+
+    private Tally tally(long listId, long members, int most) {
         record Counted(long listId) {}
         return members <= most
                 ? new Tally.Exact(members)

@@ -36,19 +36,18 @@ public final class Overview {
     /** Of all lists together; who is on several counts several times. */
     public Tally members(Viewer viewer) {
         List<Long> lists = listsAfter(viewer, 0, LISTS_AT_ONCE + 1);
-        boolean isAll = lists.size() <= LISTS_AT_ONCE;
         long counted = 0;
         for (long list : lists) {
-            Tally tally = members.count(list);
-            isAll &= tally instanceof Tally.Exact;
-            counted += tally instanceof Tally.Exact exact ? exact.items() : ((Tally.AtLeast) tally).items();
-            if (!isAll && counted >= Tally.COUNTED_AT_ONCE) {
-                break;
+            counted += members.countUpTo(list, (int) (Tally.COUNTED_AT_ONCE + 1 - counted));
+            if (counted > Tally.COUNTED_AT_ONCE) {
+                return atLeast(viewer, Tally.COUNTED_AT_ONCE);
             }
         }
-        return isAll
-                ? new Tally.Exact(counted)
-                : new Tally.AtLeast(counted, counts.find(new Members(viewer), () -> countMembers(viewer)));
+        return lists.size() <= LISTS_AT_ONCE ? new Tally.Exact(counted) : atLeast(viewer, counted);
+    }
+
+    private Tally atLeast(Viewer viewer, long counted) {
+        return new Tally.AtLeast(counted, counts.find(new Members(viewer), () -> countMembers(viewer)));
     }
 
     private long countMembers(Viewer viewer) {

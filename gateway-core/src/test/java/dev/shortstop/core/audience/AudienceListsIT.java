@@ -37,7 +37,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -347,6 +349,14 @@ class AudienceListsIT {
             assertEquals(
                     Map.of(id, new Tally.AtLeast(1_000, Optional.of(counted)), empty, new Tally.Exact(0)),
                     members.count(List.of(id, empty)));
+            List<Long> many = LongStream.concat(LongStream.of(id), LongStream.range(-99, 0))
+                    .boxed()
+                    .toList();
+            Map<Long, Tally> ofMany = members.count(many);
+            assertEquals(Set.copyOf(many), ofMany.keySet());
+            assertEquals(new Tally.AtLeast(250, Optional.of(counted)), ofMany.get(id));
+            assertEquals(new Tally.Exact(0), ofMany.get(-1L));
+            assertEquals(Map.of(), members.count(List.of()));
         }
     }
 

@@ -14,6 +14,7 @@ import dev.shortstop.core.paging.BackgroundCounts;
 import dev.shortstop.core.paging.Tally;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.awaitility.Awaitility;
@@ -191,6 +192,35 @@ class OverviewIT {
                         .equals(Optional.of((long) MANY)));
         assertEquals(new Tally.AtLeast(5_000, Optional.empty()), messages.lastMinute(Way.RECEIVED, OPERATOR, nextDay));
         DATABASE.jdbi().useHandle(handle -> handle.execute("DELETE FROM inbound_message WHERE source LIKE '1666%'"));
+    }
+
+    @Test
+    void membersAreCountedNoFurtherThanIsShownHoweverManyListsThereAre() {
+        int lists = 15;
+        int ofEach = 900;
+        List<List<Object>> rows = new ArrayList<>();
+        List<List<Object>> members = new ArrayList<>();
+        for (int list = 0; list < lists; list++) {
+            rows.add(List.of(300 + list, 3, SHARED, "list-" + list, NOW));
+            for (int member = 0; member < ofEach; member++) {
+                members.add(List.of("1777" + (100_000 + member), SHARED, 300 + list, 3, NOW));
+            }
+        }
+        insert("audience_list (id, account_id, short_code, name, created_at)", rows);
+        insert("list_member (msisdn, short_code, list_id, account_id, joined_at)", members);
+        Viewer initech = new Viewer.Account(3);
+        Tally.AtLeast atOnce = (Tally.AtLeast) overview.members(initech);
+        assertEquals(Tally.COUNTED_AT_ONCE, atOnce.items());
+        Awaitility.await("the count in the background")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> ((Tally.AtLeast) overview.members(initech))
+                        .counted()
+                        .map(Tally.Counted::items)
+                        .equals(Optional.of((long) lists * ofEach)));
+        DATABASE.jdbi().useHandle(handle -> {
+            handle.execute("DELETE FROM list_member WHERE account_id = 3");
+            handle.execute("DELETE FROM audience_list WHERE account_id = 3");
+        });
     }
 
     @Test

@@ -74,12 +74,13 @@ public final class ListPages {
         Map<String, List<ListsView.Row>> groups = new LinkedHashMap<>();
         for (ListDetails details : page.items()) {
             AudienceList list = details.list();
+            List<DaySize> ofList = sizes.getOrDefault(list.id(), List.of());
             groups.computeIfAbsent(list.shortCode().value(), shortCode -> new ArrayList<>())
                     .add(new ListsView.Row(
                             list.name(),
                             OwnLists.pathOf(request, list.id()),
-                            Counted.of(members.get(list.id())),
-                            Trend.of(sizes.getOrDefault(list.id(), List.of())),
+                            Counted.of(own.known(members.get(list.id()), ofList)),
+                            Trend.of(ofList),
                             lists.isNamedByFile(list.id())));
         }
         return new ListsView(

@@ -7,9 +7,13 @@ import dev.shortstop.app.http.problem.Problem;
 import dev.shortstop.core.audience.AccountShortCodes;
 import dev.shortstop.core.audience.ListDetails;
 import dev.shortstop.core.listsize.DaySize;
+import dev.shortstop.core.paging.Tally;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** The lists of the account in the path; all others are not found. */
@@ -42,6 +46,23 @@ final class OwnLists {
             offered.addAll(parts.api().keywords().get().versions().keySet());
         }
         return List.copyOf(offered);
+    }
+
+    /** With the size of today or yesterday, as long as nobody has counted further since. */
+    Tally known(Tally tally, List<DaySize> sizes) {
+        if (tally instanceof Tally.AtLeast some && some.counted().isEmpty() && !sizes.isEmpty()) {
+            LocalDate yesterday = LocalDate.ofInstant(parts.api().clock().instant(), ZoneOffset.UTC)
+                    .minusDays(1);
+            DaySize last = sizes.get(sizes.size() - 1);
+            if (!last.day().isBefore(yesterday)) {
+                return new Tally.AtLeast(
+                        some.items(),
+                        Optional.of(new Tally.Counted(
+                                last.members(),
+                                last.day().atStartOfDay(ZoneOffset.UTC).toInstant())));
+            }
+        }
+        return tally;
     }
 
     Map<Long, List<DaySize>> sizes(Collection<Long> listIds) {

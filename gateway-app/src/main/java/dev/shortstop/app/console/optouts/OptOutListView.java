@@ -39,7 +39,7 @@ public record OptOutListView(
      * How many there are.
      *
      * @param text as people read it
-     * @param link where it is told again, better, in a moment; empty where it is exact
+     * @param link where it is told again, better, in a moment; empty where it has been counted, now or some minutes ago
      */
     public record Total(String text, String link) {
 

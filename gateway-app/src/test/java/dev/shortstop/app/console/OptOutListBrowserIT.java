@@ -1,6 +1,7 @@
 package dev.shortstop.app.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.shortstop.app.console.Tabbing.choose;
 import static dev.shortstop.app.console.Tabbing.tabTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -132,7 +133,33 @@ class OptOutListBrowserIT {
         assertThat(rows(page).first()).containsText("+15551230026");
         link(page, "Number").click();
         assertThat(rows(page).first()).containsText("+15551230000");
-        assertThat(page).hasURL(CONSOLE.uri() + PATH + "?number=%2B1%20555%20123");
+        assertThat(page).hasURL(CONSOLE.uri() + PATH + "?number=%2B1%20555%20123&order=by-number");
+        page.getByLabel(Pattern.compile("^From")).fill("2026-11-20");
+        assertThat(rows(page).first()).containsText("+15551230019");
+        assertThat(page.locator("th[aria-sort=ascending]")).containsText("Number");
+    }
+
+    @Test
+    void onAPhoneTheOrderIsChosenAmongTheFiltersAndNothingHasTheFocusThatNobodySees() {
+        Page page = open(Role.VIEWER);
+        BrowserFixture.onPhone(page);
+        Locator order = page.getByLabel("Order");
+        assertThat(order).hasValue("");
+        number(page).fill("+1 555 124");
+        assertThat(rows(page)).containsText(new String[] {"+15551240001", "+15551240002"});
+        choose(order, "Newest first");
+        assertThat(rows(page)).containsText(new String[] {"+15551240002", "+15551240001"});
+        choose(order, "Usual order");
+        assertThat(rows(page)).containsText(new String[] {"+15551240001", "+15551240002"});
+        Locator heads = page.locator("thead a");
+        assertThat(heads).hasCount(2);
+        for (Locator head : heads.all()) {
+            assertThat(head).isHidden();
+        }
+        BrowserFixture.axe(page);
+        BrowserFixture.onDesktop(page);
+        assertThat(order).isHidden();
+        assertThat(heads.first()).isVisible();
     }
 
     @Test

@@ -11,6 +11,8 @@ import java.util.Map;
  * @param path of the page
  * @param ofPlatform whether it shows all accounts
  * @param ownQuery of this very page
+ * @param orders values of {@code order} and what people read
+ * @param order that which was asked for; empty for the usual one
  * @param total of the lines that fit
  * @param isFiltered whether not all is shown
  * @param rows empty with a next page where the search has come so far without a find
@@ -25,6 +27,8 @@ public record OptOutListView(
         String ownQuery,
         Map<String, String> shortCodes,
         Map<String, String> sources,
+        Map<String, String> orders,
+        String order,
         Total total,
         boolean isFiltered,
         List<OptOutRow> rows,

@@ -102,6 +102,11 @@ public final class OptOutPages {
                 query.fields().queryWith(Map.of()),
                 shortCodeOptions(account, query),
                 sourceOptions(),
+                orderOptions(),
+                query.fields()
+                        .text("order")
+                        .map(any -> OptOutQuery.wordOf(query.order()))
+                        .orElse(""),
                 total(request, query),
                 query.isFiltered(),
                 rows(account, page.items()),
@@ -141,6 +146,24 @@ public final class OptOutPages {
             options.put(source.name(), source.title());
         }
         return options;
+    }
+
+    private static Map<String, String> orderOptions() {
+        Map<String, String> options = new LinkedHashMap<>();
+        options.put("", "Usual order");
+        for (OptOutOrder order : OptOutOrder.values()) {
+            options.put(OptOutQuery.wordOf(order), titleOf(order));
+        }
+        return options;
+    }
+
+    private static String titleOf(OptOutOrder order) {
+        return switch (order) {
+            case NEWEST_FIRST -> "Newest first";
+            case OLDEST_FIRST -> "Oldest first";
+            case BY_NUMBER -> "By number";
+            case BY_NUMBER_DESCENDING -> "By number, descending";
+        };
     }
 
     /** Leads to the first order, or from there to the other one. */

@@ -58,9 +58,13 @@ record OptOutQuery(FormFields fields, OptOutFilter filter, OptOutOrder order) {
         return asked;
     }
 
+    /** The order by name, even the usual one: what somebody chose stays chosen when the filter changes. */
     String queryOrderedBy(OptOutOrder other) {
-        String word = other == usualOrder(filter) ? "" : other.name().toLowerCase(Locale.ROOT);
-        return PageLinks.withoutPlace(fields, Map.of("order", word.replace('_', '-')));
+        return PageLinks.withoutPlace(fields, Map.of("order", wordOf(other)));
+    }
+
+    static String wordOf(OptOutOrder order) {
+        return order.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** For people: {@code numbers from +1555 on 72345 by Keyword}. */

@@ -8,18 +8,24 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 
-/** Counts lines of a list while somebody waits: where the table is, and no more rows than there is time for. */
+/** Counts lines of a list while somebody waits: where the table is, and of each part of it no more than there is time for. */
 final class CountAtOnce {
 
     /** Of each track at first: most have few. */
     private static final int ROWS_AT_FIRST = 500;
 
     /** Of those that have more, together. Where a fifth of them is no line, the others still are as many as are counted at once. */
-    private static final int MOST_ROWS = Tally.COUNTED_AT_ONCE / 4 * 5 + 1;
+    private static final int MORE_ROWS = Tally.COUNTED_AT_ONCE / 4 * 5 + 1;
+
+    /**
+     * In the order of numbers, where half of them may be no lines: for each STOP a row is looked up in which the account decides
+     * otherwise, and those are neighbours, too.
+     */
+    private static final int MOST_ROWS_BY_NUMBER = 2 * Tally.COUNTED_AT_ONCE + 1;
 
     /** Around each range; what does not fit is counted as read. */
-    private static final String COUNTED = """
-            SELECT MAX(part.track) AS track, COUNT(*) AS counted,
+    static final String COUNTED = """
+            SELECT %d AS track, COUNT(*) AS counted,
               SUM(part.superseded = 0 AND part.msisdn >= ? AND part.msisdn < ?
                 AND part.decided_at >= ? AND part.decided_at < ?) AS listed
             FROM %s part
@@ -64,8 +70,8 @@ final class CountAtOnce {
     private Result of(Handle handle, List<Track> tracks) {
         List<Counted> begun = countEach(handle, tracks);
         long lines = begun.stream().mapToLong(Counted::lines).sum();
-        boolean isAll = true;
-        int rowsLeft = MOST_ROWS;
+        boolean isAll = begun.size() == tracks.size();
+        int rowsLeft = order.isByTime() ? MORE_ROWS : MOST_ROWS_BY_NUMBER;
         for (Counted some : begun) {
             if (some.rows() < ROWS_AT_FIRST) {
                 continue;
@@ -73,31 +79,41 @@ final class CountAtOnce {
             if (lines > Tally.COUNTED_AT_ONCE || rowsLeft <= ROWS_AT_FIRST) {
                 return new Result(lines, false);
             }
-            Counted more = count(handle, some.track(), rowsLeft);
-            lines += more.lines() - some.lines();
-            isAll &= more.rows() < rowsLeft;
+            long others = lines - some.lines();
+            int limit = Math.min(rowsLeft, MORE_ROWS);
+            Counted more = count(handle, some.track(), limit);
+            if (more.rows() == limit && limit < rowsLeft && others + more.lines() <= Tally.COUNTED_AT_ONCE) {
+                limit = rowsLeft;
+                more = count(handle, some.track(), limit);
+            }
+            lines = others + more.lines();
+            isAll &= more.rows() < limit;
             rowsLeft -= (int) more.rows();
         }
         return new Result(lines, isAll);
     }
 
+    /** The beginning of each track, or of as many as have enough lines. */
     private List<Counted> countEach(Handle handle, List<Track> tracks) {
         // Of an account's own decisions, none has to be looked up in another place.
         List<Track> sorted = new ArrayList<>(tracks);
         sorted.sort(Comparator.comparing(Track::isForEveryAccount));
         List<Counted> counted = new ArrayList<>();
-        for (int from = 0; from < sorted.size(); from += TrackRanges.MOST_TRACKS) {
+        long lines = 0;
+        for (int from = 0; from < sorted.size() && lines <= Tally.COUNTED_AT_ONCE; from += TrackRanges.MOST_TRACKS) {
             int to = Math.min(sorted.size(), from + TrackRanges.MOST_TRACKS);
-            counted.addAll(count(handle, sorted.subList(from, to), ROWS_AT_FIRST));
+            List<Counted> some = count(handle, sorted.subList(from, to), ROWS_AT_FIRST);
+            counted.addAll(some);
+            lines += some.stream().mapToLong(Counted::lines).sum();
         }
         return counted;
     }
 
     private Counted count(Handle handle, Track track, int mostRows) {
-        return count(handle, List.of(track), mostRows).stream().findFirst().orElse(new Counted(track, 0, 0));
+        return count(handle, List.of(track), mostRows).get(0);
     }
 
-    /** Tracks without a row are left out. */
+    /** In the order of these tracks. */
     private List<Counted> count(Handle handle, List<Track> tracks, int mostRows) {
         TrackRanges ranges = new TrackRanges(order, filter, viewerId);
         TrackPlace first = TrackPlace.first(order, filter);
@@ -111,7 +127,6 @@ final class CountAtOnce {
             ranges.bind(query, fitting);
             return query.map((row, context) ->
                             new Counted(tracks.get(row.getInt("track")), row.getLong("counted"), row.getLong("listed")))
-                    .filter(counted -> counted.rows() > 0)
                     .list();
         }
     }

@@ -30,7 +30,7 @@ import org.jdbi.v3.core.Jdbi;
  * owns a list or owned one, unless it has decided otherwise since. A number is there once for each short code. An operator sees every
  * decision in force, of all accounts. Safe for use by many threads.
  *
- * <p>A page costs the same at any depth. Operators' pages cost a little for each account and short code that has decisions.
+ * <p>A page costs the same at any depth. It costs a little for each short code that has decisions.
  */
 public final class OptOutList {
 
@@ -40,13 +40,11 @@ public final class OptOutList {
 
     private final Jdbi jdbi;
     private final OptOutTracks tracks;
-    private final ExactCount exactCount;
     private final BackgroundCounts counts;
 
     public OptOutList(Jdbi jdbi, BackgroundCounts counts) {
         this.jdbi = jdbi;
         this.tracks = new OptOutTracks(jdbi);
-        this.exactCount = new ExactCount(jdbi);
         this.counts = counts;
     }
 
@@ -145,15 +143,18 @@ public final class OptOutList {
     private Optional<Tally.Counted> lastCount(Viewer viewer, OptOutFilter filter) {
         record Counted(Viewer viewer, OptOutFilter filter) {}
         return counts.find(new Counted(viewer, filter), () -> {
-            return filter.time().equals(TimeRange.ALL)
-                    ? exactCount.of(tracks.findEach(viewer, filter), filter.numbers(), OptOutTracks.idOf(viewer))
-                    : countOneByOne(viewer, filter, tracks.find(viewer, filter));
+            List<Track> found = tracks.find(viewer, filter);
+            boolean isByTimeAlone =
+                    filter.numbers().equals(NumberRange.ALL) && !filter.time().equals(TimeRange.ALL);
+            return isByTimeAlone
+                    ? countOneByOne(viewer, filter, found)
+                    : new ExactCount(jdbi, filter, OptOutTracks.idOf(viewer)).of(found);
         });
     }
 
-    /** What a filter by time leaves cannot be subtracted from each other: superseded lines are told by looking. */
-    private long countOneByOne(Viewer viewer, OptOutFilter filter, List<Track> all) {
-        OptOutWalk walk = walk(viewer, filter, OptOutOrder.NEWEST_FIRST, all, Optional.empty(), ROWS_AT_ONCE);
+    /** A part of all times may be small: it is read, rather than all numbers counted. */
+    private long countOneByOne(Viewer viewer, OptOutFilter filter, List<Track> found) {
+        OptOutWalk walk = walk(viewer, filter, OptOutOrder.NEWEST_FIRST, found, Optional.empty(), ROWS_AT_ONCE);
         long items = 0;
         for (Optional<Row> row = walk.take(); row.isPresent(); row = walk.take()) {
             items += !row.get().superseded() && filter.fits(row.get().optOut()) ? 1 : 0;

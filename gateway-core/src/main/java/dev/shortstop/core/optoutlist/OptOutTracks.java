@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.sqlobject.customizer.Bind;
@@ -35,43 +35,23 @@ final class OptOutTracks {
         return viewer instanceof Viewer.Account account ? account.accountId() : NOBODY;
     }
 
-    /** For operators, those of all accounts together. */
     List<Track> find(Viewer viewer, OptOutFilter filter) {
-        return viewer instanceof Viewer.Account account
-                ? findOf(account.accountId(), filter)
-                : jdbi.withExtension(Dao.class, dao -> {
-                    List<Track> found = new ArrayList<>();
-                    for (String shortCode : decided(filter, dao::findFirstShortCode)) {
-                        sources(filter)
-                                .forEach(source -> found.add(Track.ofAllAccounts(new ShortCode(shortCode), source)));
-                    }
-                    return found;
-                });
-    }
-
-    /** The same decisions, those of each account for itself. */
-    List<Track> findEach(Viewer viewer, OptOutFilter filter) {
-        return viewer instanceof Viewer.Account account
-                ? findOf(account.accountId(), filter)
-                : jdbi.withExtension(Dao.class, dao -> {
-                    List<Track> found = new ArrayList<>();
-                    OptionalLong accountId = dao.findFirstAccount(Long.MIN_VALUE);
-                    while (accountId.isPresent()) {
-                        addDecided(found, dao, accountId.getAsLong(), filter);
-                        accountId = dao.findFirstAccount(accountId.getAsLong());
-                    }
-                    return found;
-                });
-    }
-
-    private List<Track> findOf(long accountId, OptOutFilter filter) {
-        Collection<String> shared = sharedBy(shortCodes.findEver(accountId), filter);
-        return jdbi.withExtension(Dao.class, dao -> {
-            List<Track> found = new ArrayList<>();
-            add(found, OptOut.EVERY_ACCOUNT, shared, filter);
-            addDecided(found, dao, accountId, filter);
-            return found;
-        });
+        List<Track> tracks = new ArrayList<>();
+        if (viewer instanceof Viewer.Account account) {
+            long accountId = account.accountId();
+            for (String shortCode : sharedBy(shortCodes.findEver(accountId), filter)) {
+                addEachSource(
+                        tracks, filter, source -> Track.of(OptOut.EVERY_ACCOUNT, new ShortCode(shortCode), source));
+            }
+            for (String shortCode : decided(filter, (dao, after) -> dao.findFirstShortCode(accountId, after))) {
+                addEachSource(tracks, filter, source -> Track.of(accountId, new ShortCode(shortCode), source));
+            }
+        } else {
+            for (String shortCode : decided(filter, Dao::findFirstShortCode)) {
+                addEachSource(tracks, filter, source -> Track.ofAnyAccount(new ShortCode(shortCode), source));
+            }
+        }
+        return tracks;
     }
 
     /** Short codes the STOPs of which an account sees. */
@@ -82,33 +62,29 @@ final class OptOutTracks {
                 .orElse(all);
     }
 
-    /** Whatever an account decided: also where it has no list any more. */
-    private static void addDecided(List<Track> tracks, Dao dao, long accountId, OptOutFilter filter) {
-        add(tracks, accountId, decided(filter, after -> dao.findFirstShortCode(accountId, after)), filter);
-    }
-
-    /** @param findFirst the first short code after another one on which there are decisions */
-    private static List<String> decided(OptOutFilter filter, Function<String, Optional<String>> findFirst) {
+    /**
+     * Short codes on which there are decisions: also where an account has no list any more.
+     *
+     * @param findFirst the first one after another
+     */
+    private List<String> decided(OptOutFilter filter, BiFunction<Dao, String, Optional<String>> findFirst) {
         if (filter.shortCode().isPresent()) {
             return List.of(filter.shortCode().get().value());
         }
-        List<String> shortCodes = new ArrayList<>();
-        Optional<String> next = findFirst.apply("");
-        while (next.isPresent()) {
-            shortCodes.add(next.get());
-            next = findFirst.apply(next.get());
-        }
-        return shortCodes;
+        return jdbi.withExtension(Dao.class, dao -> {
+            List<String> found = new ArrayList<>();
+            Optional<String> next = findFirst.apply(dao, "");
+            while (next.isPresent()) {
+                found.add(next.get());
+                next = findFirst.apply(dao, next.get());
+            }
+            return found;
+        });
     }
 
-    private static void add(List<Track> tracks, long accountId, Collection<String> shortCodes, OptOutFilter filter) {
-        for (String shortCode : shortCodes) {
-            sources(filter).forEach(source -> tracks.add(new Track(accountId, new ShortCode(shortCode), source)));
-        }
-    }
-
-    private static List<Source> sources(OptOutFilter filter) {
-        return filter.source().map(List::of).orElse(List.of(Source.values()));
+    private static void addEachSource(List<Track> tracks, OptOutFilter filter, Function<Source, Track> track) {
+        List<Source> sources = filter.source().map(List::of).orElse(List.of(Source.values()));
+        sources.forEach(source -> tracks.add(track.apply(source)));
     }
 
     interface Dao {
@@ -123,9 +99,5 @@ final class OptOutTracks {
         /** Likewise, through those on which anybody has decided. */
         @SqlQuery("SELECT MIN(short_code) FROM opt_out WHERE short_code > :after")
         Optional<String> findFirstShortCode(@Bind("after") String after);
-
-        /** Likewise, through the accounts. */
-        @SqlQuery("SELECT MIN(account_id) FROM opt_out WHERE account_id > :after")
-        OptionalLong findFirstAccount(@Bind("after") long after);
     }
 }

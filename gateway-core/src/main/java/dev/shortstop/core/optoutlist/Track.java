@@ -3,26 +3,29 @@ package dev.shortstop.core.optoutlist;
 import dev.shortstop.core.ShortCode;
 import dev.shortstop.core.consent.OptOut;
 import dev.shortstop.core.consent.Source;
+import java.util.OptionalLong;
 
 /**
  * A part of the table that has one range of an index to itself: decisions in force on one short code, by one source.
  *
- * @param accountId of this account alone; {@link #OF_ALL} for whatever account
+ * @param accountId for this account, or {@link OptOut#EVERY_ACCOUNT} for STOPs; empty: for whomever
  */
-record Track(long accountId, ShortCode shortCode, Source source) {
+record Track(OptionalLong accountId, ShortCode shortCode, Source source) {
 
-    private static final long OF_ALL = -1;
-
-    static Track ofAllAccounts(ShortCode shortCode, Source source) {
-        return new Track(OF_ALL, shortCode, source);
+    static Track of(long accountId, ShortCode shortCode, Source source) {
+        return new Track(OptionalLong.of(accountId), shortCode, source);
     }
 
-    boolean isOfAllAccounts() {
-        return accountId == OF_ALL;
+    static Track ofAnyAccount(ShortCode shortCode, Source source) {
+        return new Track(OptionalLong.empty(), shortCode, source);
     }
 
-    /** True for decisions that count for every account: STOPs. */
+    boolean isOfAnyAccount() {
+        return accountId.isEmpty();
+    }
+
+    /** True for decisions that count for every account, unless it has decided otherwise. */
     boolean isForEveryAccount() {
-        return accountId == OptOut.EVERY_ACCOUNT;
+        return accountId.equals(OptionalLong.of(OptOut.EVERY_ACCOUNT));
     }
 }

@@ -2,7 +2,6 @@ package dev.shortstop.core.optoutlist;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.Query;
 
 /**
@@ -15,8 +14,9 @@ final class TrackRanges {
     /** Longer texts are too long for the driver to keep. */
     static final int MOST_TRACKS = 24;
 
+    /** @see #add */
     private static final String OWN = """
-            (SELECT ? AS track, o.msisdn, o.decided_at, 0 AS superseded
+            (SELECT %d AS track, o.msisdn, o.decided_at, 0 AS superseded
             FROM opt_out o FORCE INDEX (%s)
             WHERE o.account_id = ? AND o.short_code = ? AND o.state = 'IN_FORCE' AND o.source = ?
               AND %s
@@ -26,7 +26,7 @@ final class TrackRanges {
 
     /** A STOP counts for an account unless it has decided itself since. */
     private static final String FOR_EVERY_ACCOUNT = """
-            (SELECT ? AS track, o.msisdn, o.decided_at, own.account_id IS NOT NULL AS superseded
+            (SELECT %d AS track, o.msisdn, o.decided_at, own.account_id IS NOT NULL AS superseded
             FROM opt_out o FORCE INDEX (%s)
             LEFT JOIN opt_out own FORCE INDEX (PRIMARY)
               ON own.msisdn = o.msisdn AND own.short_code = o.short_code AND own.account_id = ?
@@ -36,10 +36,9 @@ final class TrackRanges {
             LIMIT ?)
             """;
 
-    /** The account is one of the columns. */
-    private static final String OF_ALL = """
-            (SELECT ? AS track, o.msisdn, o.decided_at, 0 AS superseded, o.account_id
-            FROM opt_out o FORCE INDEX (%s)
+    private static final String OF_ANY_ACCOUNT = """
+            (SELECT %d AS track, o.msisdn, o.decided_at, 0 AS superseded, o.account_id
+            FROM opt_out o FORCE INDEX (of_all_%s)
             WHERE o.short_code = ? AND o.state = 'IN_FORCE' AND o.source = ?
               AND %s
             ORDER BY %s
@@ -60,39 +59,41 @@ final class TrackRanges {
     }
 
     /**
-     * One more range. Its rows have the columns {@code track}, {@code msisdn}, {@code decided_at} and {@code superseded}: 1 where
-     * the account that looks has decided otherwise. Those of a track of all accounts have {@code account_id} as well, and
-     * are not to be mixed with others.
+     * One more range. Its rows have the columns {@code track}, counted from 0 as they were added, {@code msisdn}, {@code decided_at}
+     * and {@code superseded}: 1 where the account that looks has decided otherwise. Those of a track of any account have
+     * {@code account_id} as well, and are not to be read together with others.
      *
      * @param place where to begin
      * @param mostRows no more than these
      */
     void add(Track track, TrackPlace place, int mostRows) {
         List<Object> ofRange = new ArrayList<>();
-        ofRange.add(texts.size());
-        if (track.isOfAllAccounts()) {
-            texts.add(completeOfAll());
+        if (track.isOfAnyAccount()) {
+            addText(OF_ANY_ACCOUNT, columns(true));
         } else if (track.isForEveryAccount() && viewerId != OptOutTracks.NOBODY) {
+            addText(FOR_EVERY_ACCOUNT, columns(false));
             ofRange.add(viewerId);
-            texts.add(complete(FOR_EVERY_ACCOUNT));
         } else {
-            ofRange.add(track.accountId());
-            texts.add(complete(OWN));
+            addText(OWN, columns(false));
+            ofRange.add(track.accountId().orElseThrow());
         }
-        ofRange.addAll(List.of(track.shortCode().value(), track.source().name()));
-        ofRange.addAll(track.isOfAllAccounts() ? valuesOfAll(place) : valuesOf(place));
+        ofRange.add(track.shortCode().value());
+        ofRange.add(track.source().name());
+        addBounds(ofRange, place, columns(track.isOfAnyAccount()).size());
         ofRange.add(mostRows);
         values.add(ofRange);
     }
 
-    /** Selects the rows of all ranges, whose tracks are numbered from 0 as they were added. */
+    /** Selects the rows of all ranges. */
     String text() {
-        return textWithin("%s");
+        return String.join(" UNION ALL ", texts);
     }
 
-    /** @param around a statement about the rows of one range, which stands for {@code %s} */
+    /** @param around a statement about the rows of one range: {@code %d} stands for its number, {@code %s} for the range */
     String textWithin(String around) {
-        return texts.stream().map(around::formatted).collect(Collectors.joining(" UNION ALL "));
+        List<String> within = new ArrayList<>();
+        texts.forEach(text -> within.add(around.formatted(within.size(), text)));
+        return String.join(" UNION ALL ", within);
     }
 
     /** @param around what the statement around each range has values for, before it */
@@ -108,63 +109,59 @@ final class TrackRanges {
         }
     }
 
-    private String complete(String text) {
-        return switch (order) {
-            case NEWEST_FIRST ->
-                text.formatted(
-                        "by_time",
-                        "o.decided_at >= ? AND (o.decided_at < ? OR (o.decided_at = ? AND o.msisdn < ?))",
-                        "o.decided_at DESC, o.msisdn DESC");
-            case OLDEST_FIRST ->
-                text.formatted(
-                        "by_time",
-                        "o.decided_at < ? AND (o.decided_at > ? OR (o.decided_at = ? AND o.msisdn >= ?))",
-                        "o.decided_at, o.msisdn");
-            case BY_NUMBER -> text.formatted("by_number", "o.msisdn < ? AND o.msisdn >= ?", "o.msisdn");
-            case BY_NUMBER_DESCENDING -> text.formatted("by_number", "o.msisdn >= ? AND o.msisdn < ?", "o.msisdn DESC");
-        };
+    /** By which the index goes on, behind those that are the same in all of a range. */
+    private List<String> columns(boolean isOfAnyAccount) {
+        List<String> columns = new ArrayList<>();
+        if (order.isByTime()) {
+            columns.add("o.decided_at");
+        }
+        columns.add("o.msisdn");
+        if (isOfAnyAccount) {
+            columns.add("o.account_id");
+        }
+        return columns;
     }
 
-    private String completeOfAll() {
-        return switch (order) {
-            case NEWEST_FIRST ->
-                OF_ALL.formatted(
-                        "of_all_by_time",
-                        "o.decided_at >= ? AND (o.decided_at < ? OR (o.decided_at = ?"
-                                + " AND (o.msisdn < ? OR (o.msisdn = ? AND o.account_id < ?))))",
-                        "o.decided_at DESC, o.msisdn DESC, o.account_id DESC");
-            case OLDEST_FIRST ->
-                OF_ALL.formatted(
-                        "of_all_by_time",
-                        "o.decided_at < ? AND (o.decided_at > ? OR (o.decided_at = ?"
-                                + " AND (o.msisdn > ? OR (o.msisdn = ? AND o.account_id >= ?))))",
-                        "o.decided_at, o.msisdn, o.account_id");
-            case BY_NUMBER ->
-                OF_ALL.formatted(
-                        "of_all_by_number",
-                        "o.msisdn < ? AND (o.msisdn > ? OR (o.msisdn = ? AND o.account_id >= ?))",
-                        "o.msisdn, o.account_id");
-            case BY_NUMBER_DESCENDING ->
-                OF_ALL.formatted(
-                        "of_all_by_number",
-                        "o.msisdn >= ? AND (o.msisdn < ? OR (o.msisdn = ? AND o.account_id < ?))",
-                        "o.msisdn DESC, o.account_id DESC");
-        };
+    private void addText(String text, List<String> columns) {
+        String direction = order.isDescending() ? " DESC" : "";
+        texts.add(text.formatted(
+                texts.size(),
+                order.isByTime() ? "by_time" : "by_number",
+                bounds(columns),
+                String.join(direction + ", ", columns) + direction));
     }
 
-    private List<Object> valuesOf(TrackPlace place) {
-        return order.isByTime()
-                ? List.of(farEnd(), place.time(), place.time(), place.number())
-                : List.of(farEnd(), place.number());
+    /**
+     * From the place to the far end, as a choice of ranges that have nothing in common, which every server sees as such: those that
+     * differ from the place in the first column, those that are equal in it and differ in the second, and so on.
+     */
+    private String bounds(List<String> columns) {
+        List<String> ranges = new ArrayList<>();
+        String equal = "";
+        for (int at = 0; at < columns.size(); at++) {
+            String column = columns.get(at);
+            boolean isLast = at == columns.size() - 1;
+            String beyond = column + (order.isDescending() ? " < ?" : isLast ? " >= ?" : " > ?");
+            String end = at > 0 ? "" : " AND " + column + (order.isDescending() ? " >= ?" : " < ?");
+            ranges.add("(" + equal + beyond + end + ")");
+            equal += column + " = ? AND ";
+        }
+        return "(" + String.join(" OR ", ranges) + ")";
     }
 
-    private List<Object> valuesOfAll(TrackPlace place) {
-        return order.isByTime()
-                ? List.of(farEnd(), place.time(), place.time(), place.number(), place.number(), place.accountId())
-                : List.of(farEnd(), place.number(), place.number(), place.accountId());
+    /** The values of {@link #bounds}. */
+    private void addBounds(List<Object> ofRange, TrackPlace place, int columns) {
+        List<Object> ofPlace = order.isByTime()
+                ? List.of(place.time(), place.number(), place.accountId())
+                : List.of(place.number(), place.accountId());
+        for (int at = 0; at < columns; at++) {
+            ofRange.addAll(ofPlace.subList(0, at + 1));
+            if (at == 0) {
+                ofRange.add(farEnd());
+            }
+        }
     }
 
-    /** Where what fits the filter ends, in the order that it is read in. */
     private Object farEnd() {
         return switch (order) {
             case NEWEST_FIRST -> filter.time().from();

@@ -4,6 +4,7 @@ import dev.shortstop.core.Msisdn;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
@@ -49,13 +50,12 @@ final class TrackStatement {
             ranges.bind(query, List.of());
             query.map((row, context) -> {
                         TrackReading reading = readings.get(row.getInt(1));
+                        OptionalLong accountId = reading.track().accountId();
                         reading.arrived(
                                 new Msisdn(row.getString(2)),
                                 row.getTimestamp(3).toInstant(),
                                 row.getBoolean(4),
-                                reading.track().isOfAllAccounts()
-                                        ? row.getLong(5)
-                                        : reading.track().accountId());
+                                accountId.isPresent() ? accountId.getAsLong() : row.getLong(5));
                         return null;
                     })
                     .forEach(arrived -> {});

@@ -19,6 +19,8 @@ final class ReadTables {
     static final long ACCOUNT = 7;
     static final long LIST = 1_000 * ACCOUNT;
 
+    static final Msisdn OF_ALL_ACCOUNTS = new Msisdn("15550015000");
+
     private ReadTables() {}
 
     static void fill(Jdbi jdbi) {
@@ -50,6 +52,12 @@ final class ReadTables {
                         id % 4 == 0 ? "LIFTED" : "IN_FORCE",
                         "API",
                         NOW.plusSeconds(id)));
+        // All accounts decide about one number in the same moment.
+        insert(
+                jdbi,
+                optOuts,
+                ACCOUNTS,
+                id -> List.of(OF_ALL_ACCOUNTS.digits(), SHARED.value(), 10_000 + id, "IN_FORCE", "ADMIN", NOW));
         insert(
                 jdbi,
                 "list_member (msisdn, short_code, list_id, account_id, joined_at)",

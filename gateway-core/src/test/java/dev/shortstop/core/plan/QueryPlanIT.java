@@ -58,6 +58,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -150,6 +151,7 @@ class QueryPlanIT {
         assertExecuted(executions, count, "0 AS superseded FROM");
         assertExecuted(executions, count, "own.account_id IS NOT NULL AS superseded FROM");
         assertExecuted(executions, count, "o.account_id FROM");
+        assertExecuted(executions, "(SELECT", "FROM list_member FORCE INDEX (by_list)", "UNION");
     }
 
     private static void assertExecuted(List<Execution> executions, String begin, String... parts) {
@@ -261,6 +263,8 @@ class QueryPlanIT {
                 PageRequest.after(100, page.next().orElseThrow()));
         members.find(LIST, NUMBER);
         assertEquals(NUMBERS / 3 * 2, members.stream(LIST, NumberRange.ALL).count());
+        Map<Long, Tally> ofEach = members.count(List.of(LIST, 5L, 6L));
+        assertEquals(new Tally.Exact(0), ofEach.get(6L));
         Awaitility.await()
                 .until(() -> members.count(LIST) instanceof Tally.AtLeast some
                         && some.counted().isPresent());

@@ -41,6 +41,7 @@ class StatementPlansIT {
 
     /** Classes that put statements together, and where each is explained. */
     private static final Map<String, String> MADE_BY_HAND = Map.of(
+            "audience.ListMembers", "QueryPlanIT",
             "optoutlist.CountAtOnce", "QueryPlanIT",
             "optoutlist.TrackStatement", "QueryPlanIT",
             "store.InboundHistory", "QueryPlanIT",

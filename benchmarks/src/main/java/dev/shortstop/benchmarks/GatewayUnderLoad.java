@@ -7,6 +7,7 @@ import dev.shortstop.app.config.DatabaseConfig;
 import dev.shortstop.app.config.GatewayConfig;
 import dev.shortstop.app.config.HttpConfig;
 import dev.shortstop.app.config.Traffic;
+import dev.shortstop.app.console.ConsoleRoute;
 import dev.shortstop.core.ShortCode;
 import dev.shortstop.core.database.Database;
 import dev.shortstop.core.imports.ImportLimits;
@@ -129,6 +130,11 @@ public final class GatewayUnderLoad implements AutoCloseable {
     /** Of the API and the console. */
     public URI httpUri() {
         return gateway.httpUri().orElseThrow();
+    }
+
+    /** All that its console answers to. */
+    public List<ConsoleRoute> consoleRoutes() {
+        return gateway.console().orElseThrow().routes();
     }
 
     @Override

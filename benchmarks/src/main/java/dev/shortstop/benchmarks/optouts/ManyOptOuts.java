@@ -6,7 +6,9 @@ import dev.shortstop.benchmarks.MachineDescription;
 import dev.shortstop.benchmarks.OptionLimits;
 import dev.shortstop.core.database.Database;
 import dev.shortstop.core.database.EmbeddedMariaDb;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine.Option;
@@ -21,7 +23,7 @@ final class ManyOptOuts {
             names = "--data",
             required = true,
             paramLabel = "DIRECTORY",
-            description = "for the database: 4 GB by default; is kept, and serves all benchmarks that have this option")
+            description = "for the database: 5 GB by default; is kept, and serves all benchmarks that have this option")
     private Path data;
 
     /** @param numbers how many are in the table, at least as many as were asked for */
@@ -35,10 +37,20 @@ final class ManyOptOuts {
     Filled open(Resources resources, PrintWriter out, PrintWriter err) {
         EmbeddedMariaDb server = resources.own(EmbeddedMariaDb.start(data, line -> say(err, line)));
         Database database = resources.own(Database.open(GatewayConfigFile.withGatewayTimeouts(server.settings())));
-        long filled = new Filling(database.jdbi(), line -> say(err, line)).fill(numbers);
+        long filled = fill(database, err);
         out.printf(Locale.ROOT, "%s%n%n%,d numbers%n%n", MachineDescription.ofThisMachine(), filled);
         out.flush();
         return new Filled(database, filled);
+    }
+
+    private long fill(Database database, PrintWriter err) {
+        try (ShortCodeFiles shortCodes = ShortCodeFiles.write()) {
+            long filled = new Filling(database.jdbi(), line -> say(err, line)).fill(numbers);
+            new Surroundings(database.jdbi(), shortCodes.read(), line -> say(err, line)).fill(filled);
+            return filled;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private static void say(PrintWriter err, String line) {

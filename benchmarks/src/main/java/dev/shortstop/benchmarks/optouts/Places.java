@@ -25,7 +25,7 @@ final class Places {
         return Population.number(place());
     }
 
-    private long place() {
+    long place() {
         return random.nextLong(numbers);
     }
 

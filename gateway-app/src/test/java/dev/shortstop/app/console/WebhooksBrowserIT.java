@@ -14,6 +14,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.shortstop.app.WebhookReceiver;
 import dev.shortstop.core.people.Role;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,7 @@ class WebhooksBrowserIT {
     }
 
     private static Locator status(Page page) {
-        return page.getByRole(AriaRole.STATUS);
+        return page.locator(".flash[role=status]");
     }
 
     private static void register(Page page, String account, String path) {
@@ -161,6 +162,9 @@ class WebhooksBrowserIT {
             BrowserFixture.screenshot(page, "webhook-failing");
             page.navigate("/accounts/globex/settings/webhooks");
             BrowserFixture.screenshot(page, "webhooks");
+            page.navigate("/accounts/globex");
+            assertThat(page.locator(".tile-bad"))
+                    .containsText(Pattern.compile("1\\s+webhook in trouble\\s+1 fails, and is tried again"));
         } finally {
             receiver.answer(204);
         }
@@ -179,6 +183,7 @@ class WebhooksBrowserIT {
         assertThat(page.getByText("This must be a URL such as https://hooks.example.com/shortstop."))
                 .isVisible();
         assertThat(page.getByText("Please choose at least one.")).isVisible();
+        assertThat(page.getByLabel("URL")).isFocused();
         assertThat(page.getByLabel("URL")).hasAttribute("aria-invalid", "true");
         assertThat(page.getByLabel("URL")).hasValue("ftp://files.example/shortstop");
         BrowserFixture.screenshot(page, "webhooks-refused");

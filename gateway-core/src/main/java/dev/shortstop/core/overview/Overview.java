@@ -93,12 +93,14 @@ public final class Overview {
                         : dao.countRunningImports());
     }
 
-    /** Webhooks to which nothing is sent until somebody resumes them. */
-    public long pausedWebhooks(Viewer viewer) {
+    /** Webhooks that do not get their events. */
+    public WebhookTroubles webhookTroubles(Viewer viewer) {
         return jdbi.withExtension(
                 OverviewDao.class,
                 dao -> viewer instanceof Viewer.Account account
-                        ? dao.countPausedWebhooksOf(account.accountId())
-                        : dao.countPausedWebhooks());
+                        ? new WebhookTroubles(
+                                dao.countFailingWebhooksOf(account.accountId()),
+                                dao.countPausedWebhooksOf(account.accountId()))
+                        : new WebhookTroubles(dao.countFailingWebhooks(), dao.countPausedWebhooks()));
     }
 }

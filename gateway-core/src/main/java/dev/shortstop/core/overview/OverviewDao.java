@@ -64,4 +64,16 @@ interface OverviewDao {
 
     @SqlQuery("SELECT COUNT(*) FROM webhook_endpoint WHERE account_id = :accountId AND state = 'PAUSED'")
     long countPausedWebhooksOf(@Bind("accountId") long accountId);
+
+    @SqlQuery("""
+            SELECT COUNT(*) FROM webhook_endpoint FORCE INDEX (by_failing)
+            WHERE failing_since IS NOT NULL AND state = 'ACTIVE'
+            """)
+    long countFailingWebhooks();
+
+    @SqlQuery("""
+            SELECT COUNT(*) FROM webhook_endpoint FORCE INDEX (by_account)
+            WHERE account_id = :accountId AND state = 'ACTIVE' AND failing_since IS NOT NULL
+            """)
+    long countFailingWebhooksOf(@Bind("accountId") long accountId);
 }

@@ -224,17 +224,22 @@ class OverviewIT {
     }
 
     @Test
-    void importsThatRunAndWebhooksThatArePausedAreCounted() {
+    void importsThatRunAndWebhooksThatDoNotGetTheirEventsAreCounted() {
         assertEquals(0, overview.runningImports(ACME));
         assertEquals(0, overview.runningImports(OPERATOR));
         insert(
                 "webhook_endpoint (id, account_id, url, event_types, secret, state, failures, created_at)",
+                List.of(List.of(2, 1, "https://acme.example", "opted_out", new byte[32], "ACTIVE", 0, NOW)));
+        insert(
+                "webhook_endpoint (id, account_id, url, event_types, secret, state, failures, failing_since, created_at)",
                 List.of(
-                        List.of(1, 1, "https://acme.example", "opted_out", new byte[32], "PAUSED", 3, NOW),
-                        List.of(2, 1, "https://acme.example", "opted_out", new byte[32], "ACTIVE", 0, NOW)));
-        assertEquals(1, overview.pausedWebhooks(ACME));
-        assertEquals(0, overview.pausedWebhooks(GLOBEX));
-        assertEquals(1, overview.pausedWebhooks(OPERATOR));
+                        List.of(1, 1, "https://acme.example", "opted_out", new byte[32], "PAUSED", 3, NOW, NOW),
+                        List.of(3, 1, "https://acme.example", "opted_out", new byte[32], "ACTIVE", 1, NOW, NOW),
+                        List.of(4, 2, "https://globex.example", "opted_out", new byte[32], "ACTIVE", 9, NOW, NOW),
+                        List.of(5, 2, "https://globex.example", "opted_out", new byte[32], "DELETED", 9, NOW, NOW)));
+        assertEquals(new WebhookTroubles(1, 1), overview.webhookTroubles(ACME));
+        assertEquals(new WebhookTroubles(1, 0), overview.webhookTroubles(GLOBEX));
+        assertEquals(new WebhookTroubles(2, 1), overview.webhookTroubles(OPERATOR));
     }
 
     @Test

@@ -3,10 +3,12 @@ package dev.shortstop.app.console.home;
 import dev.shortstop.app.console.Counted;
 import dev.shortstop.app.console.home.HomeView.Card;
 import dev.shortstop.app.keywords.KeywordStatus;
+import dev.shortstop.core.overview.WebhookTroubles;
 import dev.shortstop.core.paging.Tally;
 import dev.shortstop.keyword.Problem;
 import dev.shortstop.smpp.BindState;
 import dev.shortstop.smpp.ConnectionStatus;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,13 +56,25 @@ final class Cards {
                 "imports", Counted.of(running), running == 1 ? "import runs" : "imports run", "plain", "", link);
     }
 
-    static Card webhooks(long paused, Optional<String> link) {
+    static Card webhooks(WebhookTroubles troubles, Optional<String> link) {
+        long failing = troubles.failing();
+        long paused = troubles.paused();
+        List<String> notes = new ArrayList<>();
+        if (failing > 0) {
+            notes.add(Counted.of(failing, "fails, and is tried again", "fail, and are tried again"));
+        }
+        if (paused > 0) {
+            notes.add(Counted.of(
+                    paused,
+                    "is paused: it gets no events until somebody resumes it",
+                    "are paused: they get no events until somebody resumes them"));
+        }
         return new Card(
                 "webhooks",
-                Counted.of(paused),
-                paused == 1 ? "webhook is paused" : "webhooks are paused",
-                paused == 0 ? "good" : "bad",
-                paused == 0 ? "all that there are get their events" : "it gets no events until somebody resumes it",
+                Counted.of(troubles.all()),
+                troubles.all() == 1 ? "webhook in trouble" : "webhooks in trouble",
+                notes.isEmpty() ? "good" : "bad",
+                notes.isEmpty() ? "all that there are get their events" : String.join("; ", notes),
                 link);
     }
 

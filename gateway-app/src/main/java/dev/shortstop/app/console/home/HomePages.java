@@ -73,7 +73,7 @@ public final class HomePages {
                         gateway.connections().get(), parts.lease().others().isEmpty()),
                 Cards.keywords(gateway.keywords().get()),
                 Cards.reviews(parts.reviewList().countOpen(viewer)),
-                Cards.webhooks(overview.pausedWebhooks(viewer), Optional.empty()));
+                Cards.webhooks(overview.webhookTroubles(viewer), Optional.empty()));
         return answer(
                 request,
                 new HomeView(
@@ -128,7 +128,7 @@ public final class HomePages {
     private List<Card> messagesAndWebhooks(Numbers numbers, Account account, Viewer viewer, Instant now) {
         List<Card> cards = new ArrayList<>(messages(numbers, viewer, now, Optional.of(Paths.of(account, "/messages"))));
         cards.add(
-                Cards.webhooks(overview.pausedWebhooks(viewer), Optional.of(Paths.of(account, "/settings/webhooks"))));
+                Cards.webhooks(overview.webhookTroubles(viewer), Optional.of(Paths.of(account, "/settings/webhooks"))));
         return cards;
     }
 

@@ -30,6 +30,7 @@ public final class Assets {
         addWebJar("uplot", "dist/uPlot.iife.min.js", "text/javascript; charset=utf-8");
         add("console.css", OWN + "console.css", "text/css; charset=utf-8");
         add("console.js", OWN + "console.js", "text/javascript; charset=utf-8");
+        add("live.js", OWN + "live.js", "text/javascript; charset=utf-8");
         add("handset.css", OWN + "handset.css", "text/css; charset=utf-8");
         add("handset.js", OWN + "handset.js", "text/javascript; charset=utf-8");
         add("traffic.js", OWN + "traffic.js", "text/javascript; charset=utf-8");

@@ -38,4 +38,9 @@ public final class Counted {
     public static String of(long items, String one, String many) {
         return of(items) + " " + (items == 1 ? one : many);
     }
+
+    /** A sentence about a page of a list: {@code 3 lists.}, {@code 50 lists on this page, and there may be more.} */
+    public static String found(int lines, PageLinks links, String one, String many) {
+        return of(lines, one, many) + (links.next().isPresent() ? " on this page, and there may be more." : ".");
+    }
 }

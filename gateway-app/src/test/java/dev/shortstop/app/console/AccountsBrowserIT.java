@@ -49,7 +49,7 @@ class AccountsBrowserIT {
         tabTo(name).press("Control+A");
         page.keyboard().type("initrode");
         page.keyboard().press("Enter");
-        assertThat(page.getByRole(AriaRole.STATUS)).hasText("The account initech is called initrode now.");
+        assertThat(page.locator(".flash[role=status]")).hasText("The account initech is called initrode now.");
         assertThat(link(page, "People of initrode: 1")).isVisible();
         page.navigate("/audit");
         assertThat(page.getByText("renamed the account initrode")).isVisible();

@@ -6,9 +6,12 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Clock;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.LoadState;
 import dev.shortstop.core.IdGenerator;
 import dev.shortstop.core.node.NodeLease;
 import dev.shortstop.core.people.Role;
@@ -17,6 +20,7 @@ import dev.shortstop.simulator.SubmitAnswer;
 import dev.shortstop.smpp.CommandStatus;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -46,7 +50,7 @@ class ConnectionsBrowserIT {
         BrowserFixture.screenshot(page, "connections-rebind");
         tabTo(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Rebind transceiver 1")))
                 .press("Enter");
-        assertThat(page.getByRole(AriaRole.STATUS)).hasText("The bind transceiver 1 of carrier-a is bound anew.");
+        assertThat(page.locator(".flash[role=status]")).hasText("The bind transceiver 1 of carrier-a is bound anew.");
         // By itself: the page asks again and again.
         page.waitForCondition(() -> !since.equals(binds.locator("time").first().getAttribute("datetime"))
                 && binds.innerText().contains("bound"));
@@ -72,6 +76,83 @@ class ConnectionsBrowserIT {
                 .containsText(Pattern.compile("What is shown is as of \\w+ \\d+, \\d{4}, \\d+:\\d\\d:\\d\\d [AP]M"));
         CONSOLE.reconnect(page);
         assertThat(alert).hasCount(0);
+    }
+
+    @Test
+    void whoIsInTheMiddleOfAPartStaysThereWhenItIsShownAnew() {
+        CONSOLE.api().gateway().awaitBound();
+        Page page = CONSOLE.open(Role.OPERATOR, "");
+        page.setViewportSize(800, 800);
+        page.navigate("/connections");
+        Locator box = page.locator("#binds .table-box");
+        box.focus();
+        box.evaluate("box => { box.scrollLeft = 40; box.dataset.before = ''; }");
+        assertEquals(40, box.evaluate("box => box.scrollLeft"));
+        assertThat(page.locator("#binds [data-before]")).hasCount(0);
+        assertThat(box).isFocused();
+        assertEquals(40, box.evaluate("box => box.scrollLeft"));
+
+        Locator rebind = page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Rebind carrier-a"));
+        rebind.hover();
+        page.mouse().down();
+        rebind.evaluate("link => { link.dataset.before = ''; }");
+        page.waitForResponse("**/connections", () -> {});
+        page.waitForResponse("**/connections", () -> {}); // so what came first was dealt with
+        assertThat(rebind).hasAttribute("data-before", "");
+        page.mouse().up();
+        assertThat(page).hasURL(Pattern.compile("/rebind"));
+    }
+
+    @Test
+    void theChartDoesNotGoByTheClockOfWhoeverLooks() {
+        Page page = CONSOLE.open(Role.OPERATOR, "");
+        page.clock().install(new Clock.InstallOptions().setTime(System.currentTimeMillis() + 600_000));
+        page.navigate("/connections");
+        assertThat(page.locator("[data-value=in]")).not().hasText("–");
+    }
+
+    @Test
+    void aChartThatGetsNothingSaysSo() {
+        Page page = CONSOLE.open(Role.OPERATOR, "");
+        page.navigate("/connections");
+        assertThat(page.locator("[data-value=in]")).not().hasText("–");
+        CONSOLE.requestsMayFail();
+        page.route("**/connections/series*", Route::abort);
+        Locator alert = page.getByRole(AriaRole.ALERT);
+        assertThat(alert).containsText("The gateway does not answer. What is shown is as of ");
+        page.unroute("**/connections/series*");
+        assertThat(alert).hasCount(0);
+    }
+
+    @Test
+    void theKeyboardAlonePausesWhatUpdatesByItself() {
+        Page page = CONSOLE.open(Role.OPERATOR, "");
+        page.clock().install();
+        page.navigate("/connections");
+        Locator told = page.locator("main [role=status]");
+        assertThat(told).hasText("It is kept up to date.");
+        tabTo(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Pause updates")))
+                .press("Enter");
+        assertThat(told).hasText("Updates are paused.");
+        page.waitForLoadState(LoadState.NETWORKIDLE);
+        List<String> asked = new ArrayList<>();
+        page.onRequest(request -> asked.add(request.url()));
+        page.clock().runFor(60_000);
+        assertEquals(List.of(), asked, "requests of a page that is paused");
+        page.navigate("/"); // which is the same tab
+        assertThat(told).hasText("Updates are paused.");
+        BrowserFixture.screenshot(page, "paused");
+        page.navigate("/connections");
+        assertThat(page.locator("[data-value=in]")).not().hasText("–");
+        assertThat(told).hasText("Updates are paused.");
+        Locator goOn = page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Go on"));
+        tabTo(goOn).press("Enter");
+        assertThat(told).hasText("It is kept up to date.");
+        page.waitForRequest(
+                request -> request.headers().containsKey("x-unattended"),
+                () -> page.clock().runFor(10_000));
+        page.navigate("/accounts");
+        assertThat(page.locator("[data-updates]")).isHidden();
     }
 
     private static Locator cell(Page page, String label) {

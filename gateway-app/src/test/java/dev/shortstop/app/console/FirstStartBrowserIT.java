@@ -44,7 +44,7 @@ class FirstStartBrowserIT {
                 .isVisible();
         assertThat(page.getByLabel("E-mail")).hasValue("ottilie@platform.example");
         choose(page, "four words of my own");
-        assertThat(page.getByRole(AriaRole.STATUS)).hasText("Welcome, Ottilie First.");
+        assertThat(page.locator(".flash[role=status]")).hasText("Welcome, Ottilie First.");
         assertThat(page).hasURL(CONSOLE.uri() + "/");
         assertThat(page.getByLabel("Pages", new Page.GetByLabelOptions().setExact(true)))
                 .containsText("Connections");

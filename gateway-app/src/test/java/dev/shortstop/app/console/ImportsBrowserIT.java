@@ -82,7 +82,7 @@ class ImportsBrowserIT {
                 Eve;'+12125550142;Bonn
                 """);
         tabTo(button(page, "Upload")).press("Enter");
-        assertThat(page.getByRole(AriaRole.STATUS)).containsText("contacts.csv is uploaded.");
+        assertThat(page.locator(".flash[role=status]")).containsText("contacts.csv is uploaded.");
         assertThat(page.locator(".facts")).containsText("Latin-1");
         assertThat(page.locator(".facts")).containsText("semicolon");
         assertThat(page.locator(".facts")).containsText("phone, by its name");

@@ -203,10 +203,21 @@ class MessagesBrowserIT {
         }
         Page page = CONSOLE.open(Role.VIEWER, "acme");
         page.navigate("/accounts/acme/messages");
-        page.getByLabel("Number begins with").fill("me");
-        assertThat(page.getByRole(AriaRole.ALERT)).containsText("A number has digits only");
+        Locator number = page.getByLabel("Number begins with");
+        Locator error = page.locator("#filter-number-error");
+        Locator found = page.locator("#found");
+        number.fill("me");
+        assertThat(error).containsText("A number has digits only");
+        assertThat(number).hasAttribute("aria-invalid", "true");
+        assertThat(found).hasText("The filter cannot be used.");
         page.navigate("/accounts/acme/messages?number=me&from=never");
         BrowserFixture.axe(page);
+        assertThat(number).isFocused();
+        page.keyboard().press("Control+A");
+        page.keyboard().type("+1 212");
+        assertThat(found).hasText("6 messages.");
+        assertThat(error).isHidden();
+        assertThat(number).not().hasAttribute("aria-invalid", "true");
     }
 
     @Test

@@ -54,7 +54,7 @@ public final class AccountPages {
     private ConsoleAnswer show(ConsoleRequest request) {
         AccountListView view = view(request.query(), FormFields.empty());
         return request.wantsFragment()
-                ? ConsoleAnswer.fragment("accounts/rows", view)
+                ? ConsoleAnswer.fragment("accounts/update", view)
                 : ConsoleAnswer.page("accounts/list", TITLE, view);
     }
 

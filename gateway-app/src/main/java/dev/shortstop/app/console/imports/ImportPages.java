@@ -95,7 +95,7 @@ public final class ImportPages {
                         .toList(),
                 PageLinks.of(path, query, page));
         return request.wantsFragment()
-                ? ConsoleAnswer.fragment("imports/rows", view)
+                ? ConsoleAnswer.fragment("imports/update", view)
                 : ConsoleAnswer.page("imports/all", "Imports", view);
     }
 

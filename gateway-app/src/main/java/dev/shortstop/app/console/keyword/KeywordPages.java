@@ -118,7 +118,7 @@ public final class KeywordPages {
                         account)
                 .view(request.ownPath(), request.query());
         return request.wantsFragment()
-                ? ConsoleAnswer.fragment("keyword/explained", view)
+                ? ConsoleAnswer.fragment("keyword/update", view)
                 : ConsoleAnswer.page("keyword/short-code", "Keywords of " + shortCode, view);
     }
 }

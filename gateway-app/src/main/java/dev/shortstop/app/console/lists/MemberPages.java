@@ -59,7 +59,7 @@ public final class MemberPages {
         AudienceList list = own.require(request).list();
         MembersView view = view(request, list, FormFields.empty());
         if (request.wantsFragment()) {
-            return ConsoleAnswer.fragment("lists/rows", view);
+            return ConsoleAnswer.fragment("lists/update", view);
         }
         return view.query().isValid()
                 ? ConsoleAnswer.page("lists/members", list.name(), view)

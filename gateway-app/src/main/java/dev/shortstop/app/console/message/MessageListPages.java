@@ -37,7 +37,7 @@ public final class MessageListPages {
         MessageFilter filter = new MessageQuery(query, parts.api().clock().instant()).filter();
         MessageListView view = query.isValid() ? found(request, query, filter) : nothing(request, query);
         if (request.wantsFragment()) {
-            return new ConsoleAnswer.Fragment(query.isValid() ? 200 : 422, "message/rows", view);
+            return new ConsoleAnswer.Fragment(query.isValid() ? 200 : 422, "message/update", view);
         }
         return query.isValid()
                 ? ConsoleAnswer.page("message/list", TITLE, view)
@@ -53,7 +53,6 @@ public final class MessageListPages {
                 !filter.equals(MessageFilter.NONE),
                 MessageRows.of(request, parts.api().accounts(), searched.page().items()),
                 PageLinks.of(request.ownPath(), query, searched.page()),
-                List.of(),
                 searched.page().next().flatMap(more -> searched.searchedDownTo()));
     }
 
@@ -66,7 +65,6 @@ public final class MessageListPages {
                 true,
                 List.of(),
                 PageLinks.of(request.ownPath(), query, none),
-                request.wantsFragment() ? query.errors() : List.of(),
                 Optional.empty());
     }
 }

@@ -15,7 +15,6 @@ import java.util.stream.Stream;
  * @param path of this page
  * @param ofPlatform whether they are of all accounts
  * @param isFiltered whether anything is left out
- * @param errors of the filter, where they are not shown beside its fields
  * @param searchedDownTo for operators, where there may be more: how far back this page has looked
  */
 public record MessageListView(
@@ -25,7 +24,6 @@ public record MessageListView(
         boolean isFiltered,
         List<MessageRow> rows,
         PageLinks links,
-        List<String> errors,
         Optional<Instant> searchedDownTo) {
 
     static final List<String> MORE = List.of("shortCode", "from", "to");

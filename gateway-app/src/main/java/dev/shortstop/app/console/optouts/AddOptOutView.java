@@ -36,6 +36,14 @@ public record AddOptOutView(
             List<String> leaves,
             List<String> cancels) {
 
+        /** In one sentence. */
+        public String inWords() {
+            if (already.isPresent()) {
+                return number + " is on the Opt-Out List of " + shortCode + " already.";
+            }
+            return number + " leaves " + (leaves.isEmpty() ? "no list" : leavesTitle) + " of " + shortCode + ".";
+        }
+
         /** Whether it makes a difference. */
         public boolean isUseful() {
             return already.isEmpty() || !cancels.isEmpty();

@@ -56,7 +56,7 @@ final class OptOutAdding {
         Optional<OptOutPreview> preview = isBegun ? preview(account, form) : Optional.empty();
         AddOptOutView view = view(account, form, preview);
         if (request.wantsFragment()) {
-            return ConsoleAnswer.fragment("optouts/preview", view);
+            return ConsoleAnswer.fragment("optouts/previewed", view);
         }
         return form.isValid()
                 ? ConsoleAnswer.page(TEMPLATE, TITLE, view)

@@ -249,6 +249,25 @@
     document.addEventListener("htmx:historyCacheMissLoadError", () => location.reload());
   }
 
+  // What is wrong with a field is told below it, and comes and goes as somebody types.
+  function markTheWrong() {
+    for (const error of document.querySelectorAll(".field .error[id]")) {
+      const field = document.querySelector(`[aria-describedby~="${error.id}"]`);
+      if (error.textContent.trim()) {
+        field?.setAttribute("aria-invalid", "true");
+      } else {
+        field?.removeAttribute("aria-invalid");
+      }
+    }
+  }
+
+  // A form that was refused is gone on with where it is to be mended.
+  function goToTheWrong() {
+    const field = document.querySelector("main [aria-invalid='true']");
+    field?.closest("details:not([open])")?.setAttribute("open", "");
+    field?.focus();
+  }
+
   function setUp(root) {
     setUpTheme(root);
     setUpSide(root);
@@ -265,8 +284,10 @@
   setUp(document);
   setUpMenus();
   setUpFailures();
+  goToTheWrong();
   wide.addEventListener("change", () => setUpSide(document));
   document.addEventListener("htmx:configRequest", leaveOutTheEmpty);
   document.addEventListener("htmx:configRequest", markTheUnattended);
+  document.addEventListener("htmx:afterSwap", markTheWrong);
   document.addEventListener("htmx:load", event => setUp(event.target));
 })();

@@ -9,7 +9,7 @@
   }
   const names = ["at", "in", "out", "answersP50", "answersP99", "resultsP50", "resultsP99"];
   const columns = Object.fromEntries(names.map(name => [name, []]));
-  let after = Date.now() - SECONDS * 1000;
+  let after = 0; // by the gateway's clock: it begins with all that there is
   let charts = [];
 
   for (const table of document.querySelectorAll("[data-closed-with-script]")) {
@@ -92,16 +92,7 @@
     }
   }
 
-  async function load() {
-    if (document.hidden) {
-      return;
-    }
-    const headers = { "HX-Request": "true", "X-Unattended": "true" };
-    const answer = await fetch(`${box.dataset.traffic}?after=${after}`, { headers });
-    if (!answer.ok || !(answer.headers.get("content-type") ?? "").startsWith("application/json")) {
-      return;
-    }
-    const more = await answer.json();
+  function add(more) {
     after = more.millis;
     for (const name of names) {
       columns[name] = columns[name].concat(more[name]).slice(-SECONDS);
@@ -109,11 +100,22 @@
     show();
   }
 
-  const again = () => load().catch(() => {}); // the next one may succeed
+  // htmx asks, as for other parts that follow: it can be paused, and where nothing comes, the page says so.
+  box.addEventListener("htmx:configRequest", event => {
+    if (document.hidden) {
+      event.preventDefault();
+    } else if (after) {
+      event.detail.parameters.after = after;
+    }
+  });
+  box.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    const type = detail.xhr.getResponseHeader("content-type") ?? "";
+    if (detail.shouldSwap && type.startsWith("application/json")) {
+      add(JSON.parse(detail.xhr.responseText));
+    }
+    detail.shouldSwap = false;
+  });
   drawAll();
-  again();
-  setInterval(again, 2000);
-  document.addEventListener("visibilitychange", again);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
   new MutationObserver(drawAll).observe(document.documentElement, { attributeFilter: ["data-theme"] });
   new ResizeObserver(() => {

@@ -134,13 +134,15 @@ public final class People {
         }
     }
 
-    /** An operator without a password, whom a link of the demo signs in. */
+    /** An operator without a password, whom the demo lets in by itself. */
     public Person findOrCreateDemoOperator(EmailAddress email, String name) {
-        return findAll(email).stream()
-                .filter(Person::isOperator)
-                .findFirst()
+        return findOperator(email)
                 .orElseGet(() ->
                         jdbi.inTransaction(handle -> insert(handle, email, name, Role.OPERATOR, Optional.empty())));
+    }
+
+    public Optional<Person> findOperator(EmailAddress email) {
+        return findAll(email).stream().filter(Person::isOperator).findFirst();
     }
 
     private Person insert(Handle handle, EmailAddress email, String name, Role role, Optional<Account> account) {
@@ -152,9 +154,12 @@ public final class People {
 
     /** True if it was another name. */
     public boolean rename(Person person, String name, Actor actor) {
-        return change(
-                people -> people.rename(person.id(), name),
-                entry(person, actor, AuditAction.PERSON_RENAMED).with("from " + person.name() + " to " + name));
+        return change(people -> people.rename(person.id(), name), renamed(person, name, actor));
+    }
+
+    /** @param person before it */
+    static AuditLog.Entry renamed(Person person, String name, Actor actor) {
+        return entry(person, actor, AuditAction.PERSON_RENAMED).with("from " + person.name() + " to " + name);
     }
 
     /**

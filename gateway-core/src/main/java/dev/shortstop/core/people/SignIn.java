@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
@@ -120,6 +121,16 @@ public final class SignIn {
     }
 
     /**
+     * Lets somebody in without a password: whoever asks for it knows who it is, as the demo does. Empty where the person is disabled,
+     * or gone.
+     */
+    public Optional<Secret> letIn(Person person, Sessions.Client client) {
+        return jdbi.inTransaction(handle -> handle.attach(PersonDao.class)
+                .lockInForce(person.id())
+                .map(inForce -> sessions.begin(handle, person, client)));
+    }
+
+    /**
      * Gives somebody who is signed in another password, which ends all sessions and begins a new one. Counts as an attempt to
      * sign in, so that nobody guesses at a browser that was left alone.
      *
@@ -139,17 +150,36 @@ public final class SignIn {
         if (!hasher.fits(password, hash)) {
             return new Outcome.Refused();
         }
+        return setPassword(person, hash, newPassword, client, handle -> throttle.giveBack(handle, email, startedAt));
+    }
+
+    /**
+     * Gives somebody who is signed in, and has no password, the first one. It is the demo's operator alone who is signed in without
+     * one: others choose it by the link that lets them in. Refused where there is one by now.
+     */
+    public Outcome choosePassword(Person person, Secret newPassword, Sessions.Client client) {
+        return setPassword(person, Optional.empty(), newPassword, client, handle -> {});
+    }
+
+    /** @param hash of the password until now: if it is another one meanwhile, nothing is changed */
+    private Outcome setPassword(
+            Person person, Optional<String> hash, Secret newPassword, Sessions.Client client, Consumer<Handle> first) {
         String newHash = hasher.hash(newPassword);
         Optional<Secret> token = jdbi.inTransaction(handle -> {
             if (!isStill(handle, person, hash)) {
                 return Optional.empty();
             }
-            throttle.giveBack(handle, email, startedAt);
+            first.accept(handle);
             handle.attach(PersonDao.class).setPassword(person.id(), newHash);
             handle.attach(SignInLinkDao.class).deleteOf(person.id());
             Sessions.endAll(handle, person.id());
             audit.append(
-                    handle, AuditLog.Entry.of(person.actor(), person.account(), AuditAction.PASSWORD_CHANGED, email));
+                    handle,
+                    AuditLog.Entry.of(
+                            person.actor(),
+                            person.account(),
+                            AuditAction.PASSWORD_CHANGED,
+                            person.email().value()));
             return Optional.of(sessions.begin(handle, person, client));
         });
         return token.<Outcome>map(each -> new Outcome.SignedIn(person, each)).orElseGet(Outcome.Refused::new);

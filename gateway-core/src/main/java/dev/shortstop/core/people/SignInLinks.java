@@ -34,9 +34,6 @@ public final class SignInLinks {
 
         /** There is no such link, or not any more. */
         record Gone() implements Outcome {}
-
-        /** Somebody else signs in by this e-mail address. */
-        record EmailTaken() implements Outcome {}
     }
 
     public SignInLinks(
@@ -176,7 +173,9 @@ public final class SignInLinks {
             }
             Person person = found.get().person().get();
             people.setPassword(person.id(), hash);
-            people.rename(person.id(), name);
+            if (people.rename(person.id(), name) > 0) {
+                audit.append(handle, People.renamed(person, name, person.actor()));
+            }
             handle.attach(SignInLinkDao.class).deleteOf(person.id());
             Sessions.endAll(handle, person.id());
             audit.append(

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.shortstop.core.CoreTables;
 import dev.shortstop.core.Viewer;
 import dev.shortstop.core.access.Account;
 import dev.shortstop.core.database.Secret;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class PeopleIT {
 
     private static final SignInLinks.Outcome GONE = new SignInLinks.Outcome.Gone();
+    private static final SignIn.Outcome REFUSED = new SignIn.Outcome.Refused();
 
     @RegisterExtension
     final TestDatabase testDatabase = TestDatabase.create();
@@ -94,6 +96,42 @@ class PeopleIT {
         assertEquals(GONE, links.choosePassword(link, "Mallory", PASSWORD, CLIENT));
         assertInstanceOf(SignInLinks.Outcome.SignedIn.class, links.signIn(link, CLIENT));
         assertEquals(GONE, links.signIn(link, CLIENT));
+    }
+
+    @Test
+    void theDemosOperatorIsLetInAndChoosesAPasswordOnceWithoutAnOldOne() {
+        Person demo = people.access.people().findOrCreateDemoOperator(email("demo@localhost"), "Demo");
+        SignIn signIn = people.access.signIn();
+        Secret session = signIn.letIn(demo, CLIENT).orElseThrow();
+        assertEquals(demo, people.access.sessions().find(session).orElseThrow().person());
+        assertEquals(REFUSED, signIn.changePassword(demo, PASSWORD, PASSWORD, CLIENT), "there is none to change");
+        assertInstanceOf(SignIn.Outcome.SignedIn.class, signIn.choosePassword(demo, PASSWORD, CLIENT));
+        assertTrue(people.access.sessions().find(session).isEmpty());
+        assertEquals(REFUSED, signIn.choosePassword(demo, Secret.of("without the one until now"), CLIENT));
+        people.signIn("demo@localhost");
+
+        people.join("other@platform.example", Role.OPERATOR, Optional.empty());
+        people.access.people().disable(demo, TEST);
+        assertEquals(Optional.empty(), signIn.letIn(demo, CLIENT));
+    }
+
+    @Test
+    void anotherNameIsAuditedByWhateverFormItCame() {
+        Person ada = people.join("ada@acme.example", Role.VIEWER, Optional.of(people.acme));
+        assertEquals(List.of(), renamings(), "of the invitation, whose name stayed");
+        links.choosePassword(links.createFor(ada.id(), TEST).orElseThrow(), "Ada", PASSWORD, CLIENT);
+        people.access.people().rename(people.find("ada@acme.example", ada.account()), "Ada Lovelace", ada.actor());
+        assertEquals(
+                List.of(
+                        "ada@acme.example: ada@acme.example from Somebody to Ada",
+                        "ada@acme.example: ada@acme.example from Ada to Ada Lovelace"),
+                renamings());
+    }
+
+    private List<String> renamings() {
+        return new CoreTables(testDatabase.jdbi()).rows("""
+                SELECT CONCAT(actor_name, ': ', subject, ' ', detail) FROM audit_event WHERE action = 'PERSON_RENAMED'
+                ORDER BY id""");
     }
 
     @Test

@@ -243,6 +243,20 @@ class SignInBrowserIT {
     }
 
     @Test
+    void operatorsGetFromSomebodyOfTheirListToWhereTheRoleIsChanged() {
+        Person vera = CONSOLE.person(Role.VIEWER, "acme");
+        Page page = CONSOLE.open(Role.OPERATOR, "");
+        page.navigate("/people/" + vera.id());
+        BrowserFixture.screenshot(page, "person-platform");
+        assertThat(link(page, "Change the role in acme")).isVisible();
+        page.locator(".facts a")
+                .filter(new Locator.FilterOptions().setHasText("acme"))
+                .click();
+        assertThat(page).hasURL(CONSOLE.uri() + "/accounts/acme/settings/people/" + vera.id());
+        assertThat(button(page, "Make account admin")).isVisible();
+    }
+
+    @Test
     void peopleRenameThemselvesAndSignOutEverywhereElse() {
         CONSOLE.operator().post("/accounts", Map.of("name", "initrode"));
         Person vera = CONSOLE.person(Role.VIEWER, "initrode");

@@ -60,33 +60,45 @@ class DemoIT {
     }
 
     @Test
-    void theLinkThatItPrintsSignsInToTheConsoleOnceOnTheNextFreePort() throws Exception {
+    void theAddressThatItPrintsSignsInByItselfOnTheNextFreePortAndAPathDoesFromElsewhereOnce() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 ChildProcess demo = demo("--http-port", taken.getLocalPort())) {
-            demo.awaitLine("signs you in");
-            String said = demo.err().stream()
-                    .filter(line -> line.startsWith("console "))
-                    .findFirst()
-                    .orElseThrow();
-            assertTrue(said.contains("since port " + taken.getLocalPort() + " is taken"), said);
-            URI link = URI.create(said.replaceAll(".*(http://\\S+).*", "$1"));
-            assertTrue(link.getPort() != taken.getLocalPort(), said);
-            HttpClient browser = HttpClient.newBuilder()
-                    .cookieHandler(new CookieManager())
-                    .followRedirects(HttpClient.Redirect.NORMAL)
-                    .build();
-            HttpRequest request = HttpRequest.newBuilder(link).build();
-            HttpResponse<String> home = browser.send(request, HttpResponse.BodyHandlers.ofString());
-            assertEquals(200, home.statusCode());
-            assertTrue(home.body().contains("demo@localhost"), home::body);
-            assertEquals(
-                    410,
-                    HttpClient.newHttpClient()
-                            .send(request, HttpResponse.BodyHandlers.ofString())
-                            .statusCode());
+            demo.awaitLine("from elsewhere, once");
+            String said = lineWith(demo, "http://localhost:");
+            assertTrue(
+                    said.matches("console +http://localhost:\\d+, since port " + taken.getLocalPort() + " is taken"),
+                    said);
+            URI console = URI.create(said.replaceAll(".*(http://localhost:\\d+),.*", "$1/"));
+            assertTrue(console.getPort() != taken.getLocalPort(), said);
+            for (int browsers = 0; browsers < 2; browsers++) {
+                HttpResponse<String> handset = open(console);
+                assertEquals(200, handset.statusCode());
+                assertEquals("/handset", handset.uri().getPath(), "nobody has seen it yet");
+                assertTrue(handset.body().contains("demo@localhost"), handset::body);
+                console = console.resolve("/handset");
+            }
+            URI link = console.resolve(lineWith(demo, "from elsewhere, once").replaceAll(".* (/\\S+)$", "$1"));
+            assertTrue(open(link).body().contains("demo@localhost"));
+            assertEquals(410, open(link).statusCode());
             demo.type("quit");
             assertEquals(0, demo.awaitExit(PATIENCE), demo::transcript);
         }
+    }
+
+    private static String lineWith(ChildProcess demo, String words) {
+        return demo.err().stream()
+                .filter(line -> line.contains(words))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** In a browser of its own. */
+    private static HttpResponse<String> open(URI uri) throws Exception {
+        return HttpClient.newBuilder()
+                .cookieHandler(new CookieManager())
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build()
+                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     @Test

@@ -36,13 +36,13 @@ class DemoTourBrowserIT {
     }
 
     @Test
-    void theLinkOfTheDemoLeadsToAPhoneOnWhichTheTourIsMade() throws Exception {
+    void theAddressOfTheDemoLeadsToAPhoneOnWhichTheTourIsMade() throws Exception {
         try (ChildProcess demo = ChildProcess.launch("demo", "--data", data, "--smpp-port", 0, "--http-port", 0)) {
-            demo.awaitLine("signs you in");
-            URI link = link(demo);
-            Page page = BROWSER.open(link.resolve("/"));
-            page.navigate(link.toString());
-            assertThat(page).hasURL(link.resolve("/handset").toString());
+            demo.awaitLine("from elsewhere, once");
+            URI address = address(demo);
+            Page page = BROWSER.open(address);
+            page.navigate("/");
+            assertThat(page).hasURL(address.resolve("/handset").toString());
 
             Locator received = page.locator("#texts .bubble.received");
             Locator known = page.locator(".known li");
@@ -69,10 +69,10 @@ class DemoTourBrowserIT {
 
             known.nth(0).getByRole(AriaRole.LINK).click();
             assertThat(page)
-                    .hasURL(link.resolve("/accounts/acme/numbers/15550001").toString());
+                    .hasURL(address.resolve("/accounts/acme/numbers/15550001").toString());
             assertThat(page.locator("main")).containsText("Welcome to Acme news");
             page.navigate("/");
-            assertThat(page).hasURL(link.resolve("/").toString()); // the phone was the first page, once
+            assertThat(page).hasURL(address.resolve("/").toString()); // the phone was the first page, once
 
             demo.type("quit");
             assertEquals(0, demo.awaitExit(Duration.ofSeconds(30)), demo::transcript);
@@ -86,7 +86,7 @@ class DemoTourBrowserIT {
         next.click();
     }
 
-    private static URI link(ChildProcess demo) {
+    private static URI address(ChildProcess demo) {
         return demo.err().stream()
                 .filter(line -> line.startsWith("console "))
                 .flatMap(line -> List.of(line.split("\\s+")).stream())

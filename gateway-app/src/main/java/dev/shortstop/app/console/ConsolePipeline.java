@@ -6,6 +6,7 @@ import dev.shortstop.app.http.StreamedAnswers;
 import dev.shortstop.app.http.Transfers;
 import dev.shortstop.app.http.problem.Problem;
 import dev.shortstop.core.access.Account;
+import dev.shortstop.core.database.Secret;
 import dev.shortstop.core.paging.PageRequest;
 import dev.shortstop.core.people.AuditAction;
 import dev.shortstop.core.people.AuditLog;
@@ -65,6 +66,9 @@ final class ConsolePipeline {
         Optional<Session> session = Optional.empty();
         try {
             session = sessionOf(context);
+            if (session.isEmpty() && route.access() != ConsoleAccess.PUBLIC) {
+                session = letIntoDemo(context);
+            }
             if (session.isEmpty() && route.access() != ConsoleAccess.PUBLIC) {
                 sendToSignIn(context);
                 return;
@@ -131,6 +135,22 @@ final class ConsolePipeline {
                 .flatMap(token -> isUnattended ? sessions.findUnattended(token) : sessions.find(token));
     }
 
+    /**
+     * Begins a session of the demo's operator for whoever opens a page where the demo runs: nobody there has a password. The page is
+     * answered at once, and not asked for again: a browser that takes no cookies would ask for ever.
+     */
+    private Optional<Session> letIntoDemo(Context context) {
+        if (!parts.isDemo() || !LocalVisits.isOfAPage(context) || !LocalVisits.isLocal(context)) {
+            return Optional.empty();
+        }
+        Optional<Secret> token = parts.access()
+                .people()
+                .findOperator(DemoParts.OPERATOR)
+                .flatMap(operator -> parts.access().signIn().letIn(operator, clientOf(context)));
+        token.ifPresent(begun -> cookies.setSession(context, proxies.isSecure(context), begun));
+        return token.flatMap(parts.access().sessions()::find);
+    }
+
     private Sessions.Client clientOf(Context context) {
         String userAgent = Optional.ofNullable(context.userAgent()).orElse("");
         return new Sessions.Client(
@@ -138,12 +158,23 @@ final class ConsolePipeline {
                 userAgent.substring(0, Math.min(userAgent.length(), MAX_USER_AGENT_CHARACTERS)));
     }
 
-    /** After it, what was asked for is shown; but not what a form was to change. */
-    private void sendToSignIn(Context context) {
-        boolean isPage = context.req().getMethod().equals("GET") && context.header("HX-Request") == null;
-        String query = context.queryString() == null ? "" : "?" + context.queryString();
-        String next = isPage && !context.path().equals("/") ? "?next=" + Paths.encode(context.path() + query) : "";
-        redirect(context, "/sign-in" + next);
+    /** After it, what was asked for is shown, or the page that asked for a part of it; but not what a form was to change. */
+    private static void sendToSignIn(Context context) {
+        String next = pageOf(context).filter(page -> !page.equals("/")).orElse("");
+        redirect(context, "/sign-in" + (next.isEmpty() ? "" : "?next=" + Paths.encode(next)));
+    }
+
+    private static Optional<String> pageOf(Context context) {
+        if (context.header("HX-Request") != null) {
+            // Where it is shown. Of which host, a proxy may see differently: what is left of it leads to none but this
+            // one.
+            return Optional.ofNullable(context.header("HX-Current-URL"))
+                    .map(url -> url.replaceFirst("^https?://[^/?#]+", "").replaceFirst("#.*", ""))
+                    .filter(Paths::isOwn);
+        }
+        return context.req().getMethod().equals("GET")
+                ? Optional.of(context.path() + (context.queryString() == null ? "" : "?" + context.queryString()))
+                : Optional.empty();
     }
 
     private static void redirect(Context context, String path) {
@@ -202,7 +233,8 @@ final class ConsolePipeline {
     private void write(Context context, Optional<Session> session, Optional<Account> account, ConsoleAnswer answer) {
         boolean isSecure = proxies.isSecure(context);
         if (answer instanceof ConsoleAnswer.Page page) {
-            Frame frame = frame(context, session, account, page.title(), cookies.takeFlash(context, isSecure));
+            Frame frame = frame(context, session, account, page.title(), cookies.takeFlash(context, isSecure))
+                    .withAccounts(accountsFor(session));
             html(context, page.status(), page.template(), frame, page.view());
         } else if (answer instanceof ConsoleAnswer.Fragment fragment) {
             // What the next page is to show, a part of one leaves: it may be that of another window, which asks by
@@ -270,27 +302,28 @@ final class ConsolePipeline {
             Optional<String> flash) {
         boolean isSecure = proxies.isSecure(context);
         Optional<Person> person = session.map(Session::person);
-        boolean isOperator = person.map(Person::isOperator).orElse(false);
         Optional<Account> shown = account.or(() -> person.flatMap(Person::account));
-        List<Account> accounts = isOperator
+        return new Frame(
+                title,
+                cookies.csrf(context, isSecure),
+                cookies.theme(context),
+                flash,
+                person,
+                shown,
+                List.of(),
+                person.map(each -> navigation.of(each, shown, context.path())).orElse(List.of()),
+                parts.isDemo(),
+                assets);
+    }
+
+    /** For the switcher, which whole pages have. */
+    private List<Account> accountsFor(Optional<Session> session) {
+        return session.map(Session::person).filter(Person::isOperator).isPresent()
                 ? parts.api()
                         .accounts()
                         .page("", PageRequest.first(ACCOUNTS_IN_SWITCHER))
                         .items()
                 : List.of();
-        return new Frame(
-                title,
-                cookies.csrf(context, isSecure),
-                context.path(),
-                cookies.theme(context),
-                flash,
-                person,
-                shown,
-                accounts,
-                person.map(each -> navigation.of(each, shown, context.path())).orElse(List.of()),
-                parts.isDemo(),
-                assets,
-                parts.api().clock().instant());
     }
 
     /** For what no route answers. */
@@ -312,7 +345,6 @@ final class ConsolePipeline {
         Frame frame = new Frame(
                 view.title(),
                 "",
-                "/",
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -320,8 +352,7 @@ final class ConsolePipeline {
                 List.of(),
                 List.of(),
                 parts.isDemo(),
-                assets,
-                parts.api().clock().instant());
+                assets);
         return templates.render("error", frame, view);
     }
 
@@ -330,7 +361,8 @@ final class ConsolePipeline {
             Optional<String> flash = context.header("HX-Request") == null
                     ? cookies.takeFlash(context, proxies.isSecure(context))
                     : Optional.empty();
-            Frame frame = frame(context, session, Optional.empty(), view.title(), flash);
+            Frame frame = frame(context, session, Optional.empty(), view.title(), flash)
+                    .withAccounts(accountsFor(session));
             html(context, view.status(), "error", frame, view);
         } catch (RuntimeException failure) {
             // The frame reads the database, too, and that may be what is wrong.

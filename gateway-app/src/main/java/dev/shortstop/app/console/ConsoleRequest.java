@@ -100,6 +100,11 @@ public final class ConsoleRequest {
         return context.req().getMethod().equals("HEAD");
     }
 
+    /** Whether a form was sent. */
+    public boolean isPost() {
+        return context.req().getMethod().equals("POST");
+    }
+
     /** The path as it was asked for, without the query. */
     public String ownPath() {
         return context.path();
@@ -175,8 +180,13 @@ public final class ConsoleRequest {
         return Optional.ofNullable(context.header("HX-Target"));
     }
 
-    /** For bodies that are no forms, such as files. */
-    public Context context() {
-        return context;
+    /** Whether somebody opened it on the machine on which it is served. */
+    public boolean isLocal() {
+        return LocalVisits.isLocal(context);
+    }
+
+    /** A header of the answer, whatever that is. */
+    public void answerHeader(String name, String value) {
+        context.header(name, value);
     }
 }

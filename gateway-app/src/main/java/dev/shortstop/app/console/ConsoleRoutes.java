@@ -32,8 +32,8 @@ public final class ConsoleRoutes {
 
     public static List<ConsoleRoute> all(ConsoleParts parts) {
         return Stream.of(
-                        new SignInPages(parts.access()).routes(),
-                        new FirstSignInPages(parts.access()).routes(),
+                        new SignInPages(parts.access(), parts.isDemo()).routes(),
+                        new FirstSignInPages(parts.access(), parts.isDemo()).routes(),
                         new ProfilePages(parts.access()).routes(),
                         parts.demo()
                                 .map(demo -> new HandsetPages(parts, demo).routes())

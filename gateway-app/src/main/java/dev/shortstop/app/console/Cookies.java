@@ -28,11 +28,14 @@ final class Cookies {
         this.sessionLifetime = sessionLifetime;
     }
 
+    /** As the browser sent it, or has it as soon as it has the answer. */
     Optional<Secret> session(Context context, boolean isSecure) {
-        return find(context, SESSION, isSecure).map(Secret::of);
+        return Optional.<Secret>ofNullable(context.attribute(SESSION))
+                .or(() -> find(context, SESSION, isSecure).map(Secret::of));
     }
 
     void setSession(Context context, boolean isSecure, Secret token) {
+        context.attribute(SESSION, token);
         set(context, SESSION, isSecure, token.reveal(), sessionLifetime);
     }
 

@@ -1,11 +1,15 @@
 package dev.shortstop.app.console;
 
+import dev.shortstop.core.people.EmailAddress;
 import dev.shortstop.simulator.SmscSimulator;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntSupplier;
 
 /** What only the demo has. Thread-safe. */
 public final class DemoParts {
+
+    /** Whom the demo lets in by itself. */
+    public static final EmailAddress OPERATOR = new EmailAddress("demo@localhost");
 
     private final SmscSimulator simulator;
     private final IntSupplier unsettledReplies;

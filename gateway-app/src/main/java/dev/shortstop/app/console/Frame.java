@@ -3,7 +3,6 @@ package dev.shortstop.app.console;
 import dev.shortstop.core.access.Account;
 import dev.shortstop.core.people.Person;
 import dev.shortstop.core.people.Role;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,12 +14,11 @@ import java.util.Optional;
  * @param theme {@code light} or {@code dark}, where the person chose one
  * @param person empty where nobody is signed in
  * @param account whose pages these are; empty on the platform's
- * @param accounts the first ones, for operators to switch to
+ * @param accounts the first ones, for operators to switch to; none around a part of a page
  */
 public record Frame(
         String title,
         String csrf,
-        String path,
         Optional<String> theme,
         Optional<String> flash,
         Optional<Person> person,
@@ -28,8 +26,12 @@ public record Frame(
         List<Account> accounts,
         List<Navigation.Section> navigation,
         boolean isDemo,
-        Assets assets,
-        Instant now) {
+        Assets assets) {
+
+    /** The same around a whole page, where operators switch accounts. */
+    Frame withAccounts(List<Account> switchable) {
+        return new Frame(title, csrf, theme, flash, person, account, switchable, navigation, isDemo, assets);
+    }
 
     /** Whether the page may offer changes. */
     public boolean mayChange() {

@@ -32,7 +32,7 @@ final class TrustedProxies {
     }
 
     /** Of all headers of this name together: a proxy may add another one behind that of the client. */
-    private static List<String> forwardedFor(Context context) {
+    static List<String> forwardedFor(Context context) {
         return Collections.list(context.req().getHeaders("X-Forwarded-For")).stream()
                 .flatMap(header -> Stream.of(header.split(",")))
                 .map(String::strip)
@@ -50,7 +50,7 @@ final class TrustedProxies {
     }
 
     /** Never looks a name up. */
-    private static Optional<InetAddress> parse(String address) {
+    static Optional<InetAddress> parse(String address) {
         try {
             String bare = address.startsWith("[") && address.endsWith("]")
                     ? address.substring(1, address.length() - 1)

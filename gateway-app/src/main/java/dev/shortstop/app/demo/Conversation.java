@@ -24,7 +24,7 @@ final class Conversation {
 
     static final String HELP = """
 
-            The console below is a link to open in your browser: with a phone, and the tour in five minutes.
+            Open the console below in your browser: it has a phone, and the tour in five minutes.
             Or be every subscriber here. Type a number and what it texts, as in
 
               +15550001 JOIN         joins a list of acme

@@ -159,8 +159,9 @@ public final class Demo {
         boolean isTaken = wishedPort != 0 && wishedPort != uri.getPort();
         say(
                 err,
-                "console    " + signIn.link(uri) + " signs you in, once"
-                        + (isTaken ? ", on this port since port " + wishedPort + " is taken" : ""));
+                "console    http://localhost:" + uri.getPort()
+                        + (isTaken ? ", since port " + wishedPort + " is taken" : ""));
+        say(err, "           from elsewhere, once: " + signIn.path());
     }
 
     private static void introduce(KeywordBook keywords, Options options, PrintWriter err) {

@@ -1,18 +1,18 @@
 package dev.shortstop.app.demo;
 
+import dev.shortstop.app.console.DemoParts;
 import dev.shortstop.core.IdGenerator;
 import dev.shortstop.core.database.Secret;
-import dev.shortstop.core.people.EmailAddress;
 import dev.shortstop.core.people.PeopleAccess;
 import dev.shortstop.core.people.Sessions;
-import java.net.URI;
 import java.time.InstantSource;
 import org.jdbi.v3.core.Jdbi;
 
-/** Lets whoever started the demo into its console, as an operator without a password. */
+/**
+ * An operator without a password, whom the console lets in by itself on this machine; and a link for whoever reaches it from another
+ * one, or by another name.
+ */
 final class DemoSignIn {
-
-    private static final EmailAddress EMAIL = new EmailAddress("demo@localhost");
 
     private final Secret token;
 
@@ -24,11 +24,12 @@ final class DemoSignIn {
     static DemoSignIn prepare(Jdbi jdbi) {
         InstantSource clock = InstantSource.system();
         PeopleAccess access = PeopleAccess.of(jdbi, new IdGenerator(clock), clock, Sessions.Settings.defaults());
-        return new DemoSignIn(access.links().createForDemo(access.people().findOrCreateDemoOperator(EMAIL, "Demo")));
+        return new DemoSignIn(
+                access.links().createForDemo(access.people().findOrCreateDemoOperator(DemoParts.OPERATOR, "Demo")));
     }
 
-    /** @param console where it listens */
-    String link(URI console) {
-        return "http://localhost:" + console.getPort() + "/first-sign-in/" + token.reveal();
+    /** Of the link, which works once. */
+    String path() {
+        return "/first-sign-in/" + token.reveal();
     }
 }

@@ -49,7 +49,17 @@ public final class ConsoleFixture implements AutoCloseable {
 
     /** With the pages of the demo. */
     public static ConsoleFixture startDemo(TestDatabase database) {
-        return new ConsoleFixture(ApiFixture.startDemo(database, http -> withConsole(http, ConsoleConfig.defaults())));
+        return startDemo(database, console -> console);
+    }
+
+    static ConsoleFixture startDemo(TestDatabase database, UnaryOperator<ConsoleConfig> change) {
+        return new ConsoleFixture(
+                ApiFixture.startDemo(database, http -> withConsole(http, change.apply(ConsoleConfig.defaults()))));
+    }
+
+    /** Whom the demo lets in by itself: it does so from now on. */
+    Person demoOperator() {
+        return access.people().findOrCreateDemoOperator(DemoParts.OPERATOR, "Demo");
     }
 
     static ConsoleFixture start(TestDatabase database, UnaryOperator<ConsoleConfig> change) {

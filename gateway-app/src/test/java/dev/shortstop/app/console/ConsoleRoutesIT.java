@@ -70,6 +70,26 @@ class ConsoleRoutesIT {
     }
 
     @Test
+    void thePageThatAskedForAPartOfItWhenTheSessionEndedIsThereAgainAfterTheSignIn() {
+        for (String[] shownAndNext : new String[][] {
+            {"http://localhost:8080/accounts?name=a&size=25#rows", "?next=%2Faccounts%3Fname%3Da%26size%3D25"},
+            {"https://shortstop.example/accounts|", "?next=%2Faccounts%7C"}, // as a proxy is called
+            {"http://localhost:8080/", ""},
+            {"http://localhost:8080", ""},
+            {"http://localhost:8080//evil.example/", ""},
+            {"//evil.example/", ""},
+            {"/\\evil.example", ""},
+            {"javascript:alert(1)", ""}
+        }) {
+            ConsoleClient client = console.anonymous()
+                    .header("HX-Request", "true")
+                    .header("X-Unattended", "true")
+                    .header("HX-Current-URL", shownAndNext[0]);
+            assertEquals("/sign-in" + shownAndNext[1], client.get("/").header("HX-Redirect"), shownAndNext[0]);
+        }
+    }
+
+    @Test
     void nothingIsBelowAForeignAccount() {
         ConsoleClient admin = console.client(Role.ACCOUNT_ADMIN, "acme");
         for (String foreign : List.of("globex", "nobody")) {

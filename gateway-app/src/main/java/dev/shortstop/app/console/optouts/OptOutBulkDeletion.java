@@ -67,7 +67,7 @@ final class OptOutBulkDeletion {
         if (tally.equals(new Tally.Exact(0))) {
             return ConsoleAnswer.redirect(list).flash("Nothing was deleted: no number fits the filter any more.");
         }
-        boolean isAsked = request.context().req().getMethod().equals("POST");
+        boolean isAsked = request.isPost();
         if (isAsked) {
             fields.refuse("sure", "Tick this first: it cannot be undone in one step.");
         }

@@ -24,10 +24,19 @@ public final class FirstSignInPages {
     private static final String PATH = "/first-sign-in/{token}";
     private static final String TEMPLATE = "sign/first-sign-in";
 
-    private final PeopleAccess access;
+    private static final String GONE = "This link does not work any more";
+    private static final String ANOTHER =
+            "Each lets somebody in once, and not for ever. Ask an operator or an account admin for another one";
+    private static final String BY_COMMAND = "; on the gateway's machine, ./shortstop people reset EMAIL prints one.";
+    private static final String BY_DEMO =
+            ". The demo itself needs none: on the machine on which it runs, any page at localhost signs in by itself.";
 
-    public FirstSignInPages(PeopleAccess access) {
+    private final PeopleAccess access;
+    private final boolean isDemo;
+
+    public FirstSignInPages(PeopleAccess access, boolean isDemo) {
         this.access = access;
+        this.isDemo = isDemo;
     }
 
     public List<ConsoleRoute> routes() {
@@ -106,15 +115,8 @@ public final class FirstSignInPages {
         return gone();
     }
 
-    private static ConsoleAnswer gone() {
+    private ConsoleAnswer gone() {
         return new ConsoleAnswer.Page(
-                410,
-                "error",
-                "This link does not work any more",
-                new ErrorView(
-                        410,
-                        "This link does not work any more",
-                        "Each lets somebody in once, and not for ever. Ask an operator or an account admin for another one;"
-                                + " on the gateway's machine, ./shortstop people reset EMAIL prints one."));
+                410, "error", GONE, new ErrorView(410, GONE, ANOTHER + (isDemo ? BY_DEMO : BY_COMMAND)));
     }
 }

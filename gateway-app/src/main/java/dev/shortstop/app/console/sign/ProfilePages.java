@@ -64,20 +64,25 @@ public final class ProfilePages {
 
     private ConsoleAnswer changePassword(ConsoleRequest request) {
         FormFields form = request.form();
-        Secret current = form.secret("current");
-        Secret password =
-                FirstSignInPages.newPassword(form, Optional.of(request.person().email()));
+        Person person = request.person();
+        Secret current = person.hasPassword() ? form.secret("current") : Secret.of("");
+        Secret password = FirstSignInPages.newPassword(form, Optional.of(person.email()));
         if (form.isValid()) {
-            SignIn.Outcome outcome =
-                    access.signIn().changePassword(request.person(), current, password, request.client());
+            SignIn.Outcome outcome = person.hasPassword()
+                    ? access.signIn().changePassword(person, current, password, request.client())
+                    : access.signIn().choosePassword(person, password, request.client());
             if (outcome instanceof SignIn.Outcome.SignedIn signedIn) {
                 return ConsoleAnswer.signedIn(PATH, signedIn.token())
-                        .flash("Your password is changed. Everywhere else you are signed out.");
+                        .flash("Your password is " + (person.hasPassword() ? "changed" : "set")
+                                + ". Everywhere else you are signed out.");
             }
             if (outcome instanceof SignIn.Outcome.Throttled throttled) {
                 form.refuse("current", TooManyAttempts.sentence(throttled));
                 return TooManyAttempts.page(
                         request, throttled, TEMPLATE, TITLE, view(request, form, nameForm(request)));
+            }
+            if (!person.hasPassword()) {
+                return ConsoleAnswer.redirect(PATH).flash("Nothing was changed: you have a password by now.");
             }
             form.refuse("current", "This is not your password.");
         }

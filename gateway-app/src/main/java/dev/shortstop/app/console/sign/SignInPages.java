@@ -21,9 +21,11 @@ public final class SignInPages {
     private static final String NOBODY = "The e-mail address or the password is not right.";
 
     private final PeopleAccess access;
+    private final boolean isDemo;
 
-    public SignInPages(PeopleAccess access) {
+    public SignInPages(PeopleAccess access, boolean isDemo) {
         this.access = access;
+        this.isDemo = isDemo;
     }
 
     public List<ConsoleRoute> routes() {
@@ -38,7 +40,11 @@ public final class SignInPages {
         if (request.findSession().isPresent()) {
             return ConsoleAnswer.redirect(next);
         }
-        return ConsoleAnswer.page(TEMPLATE, TITLE, new SignInView(FormFields.empty(), next, ""));
+        return ConsoleAnswer.page(TEMPLATE, TITLE, view(request, FormFields.empty(), next, ""));
+    }
+
+    private SignInView view(ConsoleRequest request, FormFields form, String next, String refusal) {
+        return SignInView.of(isDemo, request.isLocal(), form, next, refusal);
     }
 
     private ConsoleAnswer signIn(ConsoleRequest request) {
@@ -47,7 +53,7 @@ public final class SignInPages {
         Optional<EmailAddress> email = form.email("email");
         Secret password = form.secret("password");
         if (!form.isValid()) {
-            return ConsoleAnswer.invalid(TEMPLATE, TITLE, new SignInView(form, next, ""));
+            return ConsoleAnswer.invalid(TEMPLATE, TITLE, view(request, form, next, ""));
         }
         SignIn.Outcome outcome = access.signIn().attempt(email.orElseThrow(), password, request.client());
         if (outcome instanceof SignIn.Outcome.SignedIn signedIn) {
@@ -61,9 +67,9 @@ public final class SignInPages {
                     throttled,
                     TEMPLATE,
                     TITLE,
-                    new SignInView(form, next, TooManyAttempts.sentence(throttled)));
+                    view(request, form, next, TooManyAttempts.sentence(throttled)));
         }
-        return ConsoleAnswer.invalid(TEMPLATE, TITLE, new SignInView(form, next, NOBODY));
+        return ConsoleAnswer.invalid(TEMPLATE, TITLE, view(request, form, next, NOBODY));
     }
 
     private static String nextOf(FormFields fields) {

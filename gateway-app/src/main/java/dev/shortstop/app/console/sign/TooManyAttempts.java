@@ -22,7 +22,7 @@ final class TooManyAttempts {
 
     static ConsoleAnswer page(
             ConsoleRequest request, SignIn.Outcome.Throttled throttled, String template, String title, Object view) {
-        request.context().header("Retry-After", Long.toString(seconds(throttled)));
+        request.answerHeader("Retry-After", Long.toString(seconds(throttled)));
         return new ConsoleAnswer.Page(STATUS, template, title, view);
     }
 

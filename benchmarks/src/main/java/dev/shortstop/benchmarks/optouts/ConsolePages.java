@@ -135,9 +135,6 @@ final class ConsolePages {
             all.put("a number that texted" + who, () -> scope + "/numbers/" + texted());
             all.put("its history as CSV" + who, () -> scope + "/numbers/" + texted() + "/history.csv");
             all.put("its history as JSON" + who, () -> scope + "/numbers/" + texted() + "/history.json");
-            all.put(
-                    "opting it out, previewed" + who,
-                    () -> scope + "/numbers/" + digits(11) + "/opt-out?shortCode=" + Population.SHARED);
         }
         all.put(
                 "lifting its opt-out, previewed",

@@ -12,7 +12,7 @@ import dev.shortstop.app.console.lists.ListPages;
 import dev.shortstop.app.console.lists.MemberPages;
 import dev.shortstop.app.console.message.MessageListPages;
 import dev.shortstop.app.console.message.MessagePages;
-import dev.shortstop.app.console.number.NumberActions;
+import dev.shortstop.app.console.number.LiftPages;
 import dev.shortstop.app.console.number.NumberPages;
 import dev.shortstop.app.console.optouts.OptOutPages;
 import dev.shortstop.app.console.people.PeoplePages;
@@ -50,7 +50,7 @@ public final class ConsoleRoutes {
                         new ImportUploadPages(parts).routes(),
                         new ImportPages(parts).routes(),
                         new NumberPages(parts).routes(),
-                        new NumberActions(parts).routes(),
+                        new LiftPages(parts).routes(),
                         new MessageListPages(parts).routes(),
                         new MessagePages(parts).routes(),
                         new ReviewPages(

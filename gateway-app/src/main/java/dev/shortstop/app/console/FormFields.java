@@ -115,6 +115,18 @@ public final class FormFields {
     /** A number in whatever way people write it. Empty where it is missing or none, which is an error. */
     public Optional<Msisdn> number(String name) {
         ReadNumber read = numbers.readKnown(value(name));
+        ReadNumber plain = read instanceof ReadNumber.Refused
+                ? numbers.readKnown(BETWEEN_DIGITS.matcher(value(name)).replaceAll(""))
+                : read;
+        return numberIn(name, plain instanceof ReadNumber.Accepted ? plain : read);
+    }
+
+    /** As {@link #number}, of one that may be written to. */
+    public Optional<Msisdn> newNumber(String name) {
+        return numberIn(name, numbers.read(value(name)));
+    }
+
+    private Optional<Msisdn> numberIn(String name, ReadNumber read) {
         if (read instanceof ReadNumber.Refused refused) {
             refuse(name, text(name).isEmpty() ? "Please fill this in." : "This number " + refused.reason() + ".");
             return Optional.empty();

@@ -31,6 +31,11 @@ public final class Worded {
         return rule.equals("OPT_OUT_PHRASE") ? rule(rule) : rule(rule, keyword);
     }
 
+    /** A reason as a sentence: {@code the file is empty} becomes {@code The file is empty.} */
+    public static String sentence(String reason) {
+        return reason.substring(0, 1).toUpperCase(Locale.ROOT) + reason.substring(1) + ".";
+    }
+
     private static String rule(String rule) {
         return switch (rule) {
             case "OPT_OUT_KEYWORD" -> "an opt-out keyword";

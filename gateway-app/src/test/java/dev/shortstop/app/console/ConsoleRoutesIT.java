@@ -178,6 +178,8 @@ class ConsoleRoutesIT {
             {"/opt-outs?shortCode=%s", "79991", "79992"},
             {"/opt-outs/count?shortCode=%s", "79991", "79992"},
             {"/opt-outs/new?shortCode=%s", "79991", "79992"},
+            {"/opt-outs/new?shortCode=%s&number=%%2B12125550199", "79991", "79992"},
+            {"/numbers/12125550199/lift?shortCode=%s", "79991", "79992"},
             {"/keywords/%s", "79991", "79992"},
             {"/imports/new?target=list-%s", list, "4711"},
             {"/imports/new?target=opt-outs-%s", "79991", "79992"},

@@ -184,9 +184,8 @@ class ConsoleWritesIT {
     private static void numbers() {
         String number = "/numbers/{number}";
         Map<String, String> onIt = fields("shortCode", "72345");
-        byAdam("OPTED_OUT", ACME + number + "/opt-out", onIt, "12125550106");
+        admin.post(pathOf(ACME + "/opt-outs"), fields("number", "+12125550106", "shortCode", "72345"));
         byAdam("OPT_OUT_LIFTED", ACME + number + "/lift", onIt, "12125550106");
-        byOlivia("OPTED_OUT", number + "/opt-out", onIt, "12125550107");
         for (String ending : List.of("csv", "json")) {
             exported(ACME + number + "/history." + ending, "12125550106");
             events.forget();

@@ -66,7 +66,7 @@ class ExportsIT {
         assertEquals(before, exported());
         ConsoleClient.Reply page = viewer.get(reply.header("Location"));
         assertEquals(422, page.status(), page::toString);
-        assertTrue(page.body().contains("Please write the beginning of a number"), page::toString);
+        assertTrue(page.body().contains("A number has digits only"), page::toString);
     }
 
     @Test

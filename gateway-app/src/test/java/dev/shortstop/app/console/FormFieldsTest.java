@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.shortstop.core.Msisdn;
 import dev.shortstop.core.ShortCode;
 import dev.shortstop.core.paging.NumberRange;
 import dev.shortstop.core.paging.TimeRange;
@@ -41,6 +42,30 @@ class FormFieldsTest {
         FormFields fields = FormFields.of(Map.of("number", written));
         fields.numbers("number");
         assertEquals("A number has digits only: write +1 555 for all that begin like this.", fields.error("number"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "+1 (555) 777-0001, 15557770001",
+        "555.777.0001, 15557770001",
+        "+15550001, 15550001",
+        "+1 555-0001, 15550001",
+        "'''+15557770001', 15557770001"
+    })
+    void aNumberThatIsKnownIsReadInAnySpellingAlsoOneThatNobodyCouldWriteTo(String written, String digits) {
+        FormFields fields = FormFields.of(Map.of("number", written));
+        assertEquals(Optional.of(new Msisdn(digits)), fields.number("number"));
+        assertTrue(fields.isValid());
+    }
+
+    @Test
+    void aNewNumberIsOneThatMayBeWrittenTo() {
+        FormFields fields = FormFields.of(Map.of("number", "+15550001", "other", "555-777-0001"));
+        assertEquals(Optional.of(new Msisdn("15557770001")), fields.newNumber("other"));
+        assertEquals(Optional.empty(), fields.newNumber("number"));
+        assertEquals("This number lacks its area code.", fields.error("number"));
+        fields.newNumber("none");
+        assertEquals("Please fill this in.", fields.error("none"));
     }
 
     @Test

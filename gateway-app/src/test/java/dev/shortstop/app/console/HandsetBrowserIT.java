@@ -124,7 +124,7 @@ class HandsetBrowserIT {
         page.getByLabel("Your number").fill("hello");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Use this phone"))
                 .click();
-        assertThat(page.getByText("This is not a number of 7 to 15 digits.")).isVisible();
+        assertThat(page.getByText("This number has letters in it.")).isVisible();
         assertThat(page.getByLabel("Your number")).hasValue("hello");
         BrowserFixture.axe(page);
     }

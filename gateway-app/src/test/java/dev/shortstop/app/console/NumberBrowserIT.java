@@ -98,11 +98,12 @@ class NumberBrowserIT {
 
         tabTo(link(page, "Opt out… on 72345")).press("Enter");
         assertThat(page.getByText("is on no list of 72345")).isVisible();
-        assertThat(page.getByText("Can no longer confirm news")).isVisible();
+        assertThat(page.locator("#preview")).containsText("asked to confirm an opt-in, which is cancelled: news.");
         BrowserFixture.screenshot(page, "number-opt-out");
-        tabTo(button(page, "Opt out of 72345")).press("Enter");
+        tabTo(button(page, "Put it on the Opt-Out List")).press("Enter");
+        assertThat(page).hasURL(Pattern.compile("/accounts/acme/numbers/12125550187$"));
         assertThat(page.getByRole(AriaRole.STATUS))
-                .hasText("+12125550187 is on the Opt-Out List of acme now, on 72345.");
+                .hasText("+12125550187 is on the Opt-Out List of 72345 now, and on no list of acme there any more.");
         assertThat(page.getByLabel("on 72345").first()).containsText("of this account alone, Admin,");
         assertThat(page.locator(".timeline")).containsText("adam@acme.example");
     }
@@ -122,9 +123,10 @@ class NumberBrowserIT {
         assertThat(page.getByText("On no list, and not opted out")).isVisible();
         BrowserFixture.axe(page);
         link(page, "Opt out…").click();
-        button(page, "Opt out of 72345").click();
+        button(page, "Put it on the Opt-Out List").click();
         assertThat(page.getByRole(AriaRole.STATUS))
-                .hasText("+12125550190 is on the Opt-Out List of every account now, on 72345.");
+                .hasText(
+                        "+12125550190 is on the Opt-Out List of 72345 now, and on no list of any account there any more.");
         assertThat(link(page, "Opt out of every account… on 72345")).hasCount(0);
 
         page.navigate("/numbers/" + OTHER);
@@ -185,7 +187,7 @@ class NumberBrowserIT {
         String path = "/accounts/acme/numbers/" + OTHER;
         ConsoleClient.Reply page = viewer.get(path);
         assertEquals(200, page.status(), page::toString);
-        assertFalse(page.body().contains(OTHER + "/opt-out"), page::toString);
+        assertFalse(page.body().contains("/opt-outs/new"), page::toString);
         assertFalse(page.body().contains(OTHER + "/lift"), page::toString);
 
         Page browser = CONSOLE.open(Role.VIEWER, "acme");
@@ -224,9 +226,14 @@ class NumberBrowserIT {
     void aShortCodeWhereTheAccountHasNothingIsNone() {
         ConsoleClient admin = CONSOLE.client(Role.ACCOUNT_ADMIN, "acme");
         String path = "/accounts/acme/numbers/" + OTHER;
-        assertEquals(422, admin.get(path + "/opt-out?shortCode=99999").status());
         assertEquals(
-                422, admin.post(path + "/opt-out", Map.of("shortCode", "99999")).status());
+                422,
+                admin.get("/accounts/acme/opt-outs/new?shortCode=99999&number=%2B" + OTHER)
+                        .status());
+        assertEquals(
+                422,
+                admin.post("/accounts/acme/opt-outs", Map.of("shortCode", "99999", "number", "+" + OTHER))
+                        .status());
         assertEquals(404, admin.get(path + "/lift?shortCode=99999").status());
         assertEquals(
                 404, admin.post(path + "/lift", Map.of("shortCode", "99999")).status());

@@ -93,13 +93,7 @@ public final class HandsetPages {
 
     /** That which was chosen; where it cannot be one, that is an error, and the page shows another. */
     private Phone phoneOf(FormFields fields) {
-        Optional<Msisdn> number = fields.text("number").flatMap(written -> {
-            Optional<Msisdn> read = Msisdn.find(written.replaceAll("[ ().-]", ""));
-            if (read.isEmpty()) {
-                fields.refuse("number", "This is not a number of 7 to 15 digits. Write it like this: +15550001");
-            }
-            return read;
-        });
+        Optional<Msisdn> number = fields.text("number").flatMap(written -> fields.number("number"));
         return new Phone(number.orElseGet(numbers::lastOrNew), shortCodeOf(fields));
     }
 

@@ -9,7 +9,7 @@ public record Phone(Msisdn number, ShortCode shortCode) {
 
     /** {@code +15550001}, or the short code, as a part of a query. */
     public String query() {
-        return "number=" + Paths.encode(number.digits()) + "&shortCode=" + Paths.encode(shortCode.value());
+        return "number=" + Paths.encode(number.toString()) + "&shortCode=" + Paths.encode(shortCode.value());
     }
 
     /** Of its page. */

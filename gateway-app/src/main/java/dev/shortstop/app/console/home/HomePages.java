@@ -132,7 +132,7 @@ public final class HomePages {
         return cards;
     }
 
-    /** @param account empty for all */
+    /** @param account empty for all: lists and imports are on the pages of accounts alone */
     private List<Card> consent(Numbers numbers, Viewer viewer, Instant now, Optional<Account> account) {
         Instant midnight = now.truncatedTo(ChronoUnit.DAYS);
         // To the hour, so that a count in the background serves for a while.
@@ -144,15 +144,9 @@ public final class HomePages {
                         countOptOuts(viewer, weekAgo),
                         Optional.of(
                                 account.map(each -> Paths.of(each, "/opt-outs")).orElse("/opt-outs"))),
-                Cards.members(
-                        numbers.members(),
-                        Optional.of(
-                                account.map(each -> Paths.of(each, "/lists")).orElse("/lists"))),
+                Cards.members(numbers.members(), account.map(each -> Paths.of(each, "/lists"))),
                 Cards.pending(overview.pending(viewer, now)),
-                Cards.imports(
-                        overview.runningImports(viewer),
-                        Optional.of(
-                                account.map(each -> Paths.of(each, "/imports")).orElse("/imports"))));
+                Cards.imports(overview.runningImports(viewer), account.map(each -> Paths.of(each, "/imports"))));
     }
 
     private Tally countOptOuts(Viewer viewer, Instant from) {

@@ -8,6 +8,7 @@ import dev.shortstop.app.console.ConsoleRoute;
 import dev.shortstop.app.console.FormFields;
 import dev.shortstop.app.console.PageLinks;
 import dev.shortstop.app.console.Paths;
+import dev.shortstop.app.console.Worded;
 import dev.shortstop.app.http.problem.Problem;
 import dev.shortstop.app.http.resource.Csv;
 import dev.shortstop.core.Viewer;
@@ -154,7 +155,7 @@ public final class ImportPages {
             if (!(change instanceof ImportChange.NoSuchColumn none)) {
                 return answer(request, job, change, "The numbers are taken from there. Look at the rows below.");
             }
-            form.refuse(COLUMN, ImportWords.sentence(none.reason()));
+            form.refuse(COLUMN, Worded.sentence(none.reason()));
         }
         return ConsoleAnswer.invalid("imports/one", job.fileName(), views.of(request, job, form));
     }

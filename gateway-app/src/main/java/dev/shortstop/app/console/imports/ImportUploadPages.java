@@ -9,6 +9,7 @@ import dev.shortstop.app.console.Counted;
 import dev.shortstop.app.console.FormFields;
 import dev.shortstop.app.console.Paths;
 import dev.shortstop.app.console.UploadedForm;
+import dev.shortstop.app.console.Worded;
 import dev.shortstop.core.csv.CsvEncoding;
 import dev.shortstop.core.csv.Delimiter;
 import dev.shortstop.core.csv.UnreadableCsvException;
@@ -108,7 +109,7 @@ public final class ImportUploadPages {
                 return ConsoleAnswer.redirect(Paths.of(request.account(), "/imports/" + job.id()))
                         .flash(name + " is uploaded. Nothing is imported until you start it.");
             } catch (UnreadableCsvException | UploadRefusedException refused) {
-                form.refuse(FILE, ImportWords.sentence(refused.getMessage()));
+                form.refuse(FILE, Worded.sentence(refused.getMessage()));
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }

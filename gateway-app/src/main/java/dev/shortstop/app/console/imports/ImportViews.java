@@ -4,6 +4,7 @@ import dev.shortstop.app.console.ConsoleParts;
 import dev.shortstop.app.console.ConsoleRequest;
 import dev.shortstop.app.console.FormFields;
 import dev.shortstop.app.console.Paths;
+import dev.shortstop.app.console.Worded;
 import dev.shortstop.core.Viewer;
 import dev.shortstop.core.csv.CsvRow;
 import dev.shortstop.core.imports.ImportJob;
@@ -53,7 +54,7 @@ final class ImportViews {
         Optional<String> start = Optional.of(isReady ? "Start the import" : "Go on")
                 .filter(label -> isStopped || isReady && columnOf(job).isPresent());
         Optional<String> problem = job.layout().numbers() instanceof NumberColumn.NotFound missing
-                ? Optional.of(ImportWords.sentence(missing.problem()))
+                ? Optional.of(Worded.sentence(missing.problem()))
                 : Optional.empty();
         return new ImportPageView(
                 path,

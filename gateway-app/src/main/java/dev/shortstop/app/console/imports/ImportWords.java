@@ -2,13 +2,13 @@ package dev.shortstop.app.console.imports;
 
 import dev.shortstop.app.console.Badge;
 import dev.shortstop.app.console.Counted;
+import dev.shortstop.app.console.Worded;
 import dev.shortstop.core.csv.CsvEncoding;
 import dev.shortstop.core.imports.ImportJob;
 import dev.shortstop.core.imports.ImportLayout;
 import dev.shortstop.core.imports.ImportLayout.NumberColumn;
 import dev.shortstop.core.people.AuditAction;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /** Imports as people read about them. */
@@ -56,10 +56,6 @@ final class ImportWords {
                 : result + ", " + Counted.of(rows.total() - rows.read()) + " to go";
     }
 
-    static String sentence(String reason) {
-        return reason.substring(0, 1).toUpperCase(Locale.ROOT) + reason.substring(1) + ".";
-    }
-
     /** How the file is read. */
     static Map<String, String> understood(ImportJob job) {
         ImportLayout layout = job.layout();
@@ -90,7 +86,7 @@ final class ImportWords {
             case IMPORT_PAUSED -> "Paused";
             case IMPORT_RESUMED -> "Resumed";
             case IMPORT_CANCELLED -> "Cancelled";
-            default -> ImportWords.sentence(action.title());
+            default -> Worded.sentence(action.title());
         };
     }
 }

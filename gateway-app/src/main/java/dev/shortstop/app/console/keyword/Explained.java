@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Explanations for those who look at them: an account's people learn nothing about the keywords of others. */
+/** Explanations for those who look at them: of a keyword of others, an account's people learn that it is one, and nothing else. */
 final class Explained {
 
     private Explained() {}

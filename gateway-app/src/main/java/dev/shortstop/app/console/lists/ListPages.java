@@ -9,6 +9,7 @@ import dev.shortstop.app.console.Counted;
 import dev.shortstop.app.console.FormFields;
 import dev.shortstop.app.console.PageLinks;
 import dev.shortstop.app.console.Paths;
+import dev.shortstop.app.console.Worded;
 import dev.shortstop.app.http.problem.Problem;
 import dev.shortstop.core.ShortCode;
 import dev.shortstop.core.audience.AudienceList;
@@ -25,7 +26,6 @@ import dev.shortstop.keyword.OptInKeyword.DoubleOptIn;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -127,14 +127,10 @@ public final class ListPages {
         if (change instanceof ListChange.NameTaken) {
             form.refuse(NAME, "There is a list of this name on this short code already.");
         } else if (change instanceof ListChange.Refused refused) {
-            form.refuse(NAME, sentence(refused.reason()));
+            form.refuse(NAME, Worded.sentence(refused.reason()));
         } else {
             throw Problem.notFound("such list").asException();
         }
-    }
-
-    private static String sentence(String reason) {
-        return reason.substring(0, 1).toUpperCase(Locale.ROOT) + reason.substring(1) + ".";
     }
 
     private ConsoleAnswer showSettings(ConsoleRequest request) {

@@ -19,7 +19,6 @@ import dev.shortstop.core.consent.OperationOutcome;
 import dev.shortstop.core.consent.Origin;
 import dev.shortstop.core.consent.Source;
 import dev.shortstop.core.exports.CsvExport;
-import dev.shortstop.core.number.ReadNumber;
 import dev.shortstop.core.numberview.OptOutPreview;
 import dev.shortstop.core.numberview.OptOutPreview.NamedList;
 import dev.shortstop.core.operation.Operation;
@@ -69,9 +68,10 @@ public final class MemberPages {
     private MembersView view(ConsoleRequest request, AudienceList list, FormFields form) {
         FormFields query = request.query();
         String path = OwnLists.pathOf(request, list.id());
-        Page<Member> page = rangeIn(query)
-                .map(range -> members.page(list.id(), range, query.page()))
-                .orElseGet(() -> new Page<>(List.of(), Optional.empty()));
+        NumberRange range = query.numbers(NUMBER);
+        Page<Member> page = query.isValid()
+                ? members.page(list.id(), range, query.page())
+                : new Page<>(List.of(), Optional.empty());
         return new MembersView(
                 list.id(),
                 list.name(),
@@ -87,28 +87,11 @@ public final class MemberPages {
                 form);
     }
 
-    /** A whole number in any spelling, or the beginning of numbers. Empty, with an error, where it is neither. */
-    private Optional<NumberRange> rangeIn(FormFields query) {
-        String written = query.value(NUMBER).strip();
-        if (written.isEmpty()) {
-            return Optional.of(NumberRange.ALL);
-        }
-        if (parts.numbers().readKnown(written) instanceof ReadNumber.Accepted whole) {
-            return Optional.of(NumberRange.startingWith(whole.number().digits()));
-        }
-        try {
-            return Optional.of(NumberRange.startingWith(written.replaceAll("[ ().-]", "")));
-        } catch (IllegalArgumentException none) {
-            query.refuse(NUMBER, "Please write the beginning of a number, such as +1212.");
-            return Optional.empty();
-        }
-    }
-
     private ConsoleAnswer export(ConsoleRequest request) {
         AudienceList list = own.require(request).list();
         FormFields query = request.query();
-        Optional<NumberRange> range = rangeIn(query);
-        if (range.isEmpty()) {
+        NumberRange range = query.numbers(NUMBER);
+        if (!query.isValid()) {
             // The page says what is wrong; all of the list is not what was asked for.
             return ConsoleAnswer.redirect(OwnLists.pathOf(request, list.id()) + query.queryWith(Map.of()));
         }
@@ -116,17 +99,18 @@ public final class MemberPages {
                 list.name() + ".csv",
                 "text/csv; charset=utf-8",
                 "the list " + list.name(),
-                range.filter(part -> !part.equals(NumberRange.ALL))
+                Optional.of(range)
+                        .filter(part -> !part.equals(NumberRange.ALL))
                         .map(part -> "with numbers that begin with +" + part.from()),
-                Csv.of(out -> CsvExport.writeMembers(list, members.stream(list.id(), range.get()), out)));
+                Csv.of(out -> CsvExport.writeMembers(list, members.stream(list.id(), range), out)));
     }
 
     private ConsoleAnswer add(ConsoleRequest request) {
         AudienceList list = own.require(request).list();
         FormFields form = request.form();
-        ReadNumber read = parts.numbers().read(form.value(NUMBER));
-        if (read instanceof ReadNumber.Accepted accepted) {
-            Msisdn number = accepted.number();
+        Optional<Msisdn> written = form.newNumber(NUMBER);
+        if (written.isPresent()) {
+            Msisdn number = written.get();
             OperationOutcome outcome = parts.api()
                     .operations()
                     .apply(new Operation.Add(list.id(), Source.ADMIN), number, Origin.of(request.actor()));
@@ -145,12 +129,6 @@ public final class MemberPages {
             } else {
                 throw Problem.notFound("such list").asException();
             }
-        } else {
-            form.refuse(
-                    NUMBER,
-                    form.text(NUMBER).isEmpty()
-                            ? "Please fill this in."
-                            : "This number " + ((ReadNumber.Refused) read).reason() + ".");
         }
         return ConsoleAnswer.invalid("lists/members", list.name(), view(request, list, form));
     }

@@ -7,6 +7,7 @@ import dev.shortstop.app.console.ConsoleRequest;
 import dev.shortstop.app.console.ConsoleRoute;
 import dev.shortstop.app.console.FormFields;
 import dev.shortstop.app.console.PageLinks;
+import dev.shortstop.app.console.optouts.OptOutPages;
 import dev.shortstop.app.http.resource.Csv;
 import dev.shortstop.app.http.resource.NumberHistoryJson;
 import dev.shortstop.core.Msisdn;
@@ -73,7 +74,8 @@ public final class NumberPages {
                         path,
                         request.findAccount().isPresent(),
                         new NumberStates(request, number).of(state),
-                        Optional.of(path + "/opt-out").filter(link -> request.mayChange()),
+                        Optional.of(OptOutPages.pathToAdd(request, number, Optional.empty(), path))
+                                .filter(link -> request.mayChange()),
                         page.items().stream().map(items::of).toList(),
                         PageLinks.of(path, query, page)));
     }

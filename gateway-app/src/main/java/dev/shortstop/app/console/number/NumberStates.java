@@ -4,6 +4,7 @@ import dev.shortstop.app.console.Badge;
 import dev.shortstop.app.console.ConsoleRequest;
 import dev.shortstop.app.console.Paths;
 import dev.shortstop.app.console.number.ShortCodeState.AccountState;
+import dev.shortstop.app.console.optouts.OptOutPages;
 import dev.shortstop.core.Msisdn;
 import dev.shortstop.core.access.Account;
 import dev.shortstop.core.consent.OptOut;
@@ -52,8 +53,8 @@ final class NumberStates {
                 shortCode,
                 lines,
                 List.of(),
-                action("opt-out", shortCode).filter(link -> optOut.isEmpty()),
-                action("lift", shortCode).filter(link -> optOut.isPresent()));
+                optOut(shortCode).filter(link -> optOut.isEmpty()),
+                lift(shortCode).filter(link -> optOut.isPresent()));
     }
 
     private ShortCodeState ofPlatform(OnShortCode on) {
@@ -66,7 +67,7 @@ final class NumberStates {
                 on.shortCode().value(),
                 lines,
                 on.accounts().stream().map(this::account).toList(),
-                action("opt-out", on.shortCode().value()).filter(link -> !isOutOfAll),
+                optOut(on.shortCode().value()).filter(link -> !isOutOfAll),
                 Optional.empty());
     }
 
@@ -82,9 +83,17 @@ final class NumberStates {
                 lines);
     }
 
-    private Optional<String> action(String name, String shortCode) {
-        return Optional.of(request.pathHere("/numbers/" + number.digits() + "/" + name + "?shortCode=" + shortCode))
+    private Optional<String> optOut(String shortCode) {
+        return Optional.of(OptOutPages.pathToAdd(request, number, Optional.of(shortCode), path()))
                 .filter(link -> request.mayChange());
+    }
+
+    private Optional<String> lift(String shortCode) {
+        return Optional.of(path() + "/lift?shortCode=" + shortCode).filter(link -> request.mayChange());
+    }
+
+    private String path() {
+        return request.pathHere("/numbers/" + number.digits());
     }
 
     private static StateLine optedOut(OptOut optOut) {

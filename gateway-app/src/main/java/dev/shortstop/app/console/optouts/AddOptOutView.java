@@ -9,12 +9,14 @@ import java.util.Optional;
  * A number that is to be put on the list.
  *
  * @param path of the list
+ * @param next where it goes on after that: the list, or the page of the number
  * @param account whose list it is; empty for every account
  * @param shortCodes to choose from; empty where the account is on none
  * @param preview empty as long as number and short code are not both there
  */
 public record AddOptOutView(
         String path,
+        String next,
         Optional<String> account,
         FormFields form,
         Map<String, String> shortCodes,

@@ -7,6 +7,7 @@ import dev.shortstop.app.console.ConsoleRequest;
 import dev.shortstop.app.console.ConsoleRoute;
 import dev.shortstop.app.console.Counted;
 import dev.shortstop.app.console.FormFields;
+import dev.shortstop.app.console.Paths;
 import dev.shortstop.core.Msisdn;
 import dev.shortstop.core.ShortCode;
 import dev.shortstop.core.access.Account;
@@ -50,11 +51,8 @@ final class OptOutAdding {
     }
 
     private ConsoleAnswer show(ConsoleRequest request) {
-        Optional<Account> account = OptOutPages.accountOf(request);
         FormFields form = request.query();
-        boolean isBegun = form.text("number").isPresent();
-        Optional<OptOutPreview> preview = isBegun ? preview(account, form) : Optional.empty();
-        AddOptOutView view = view(account, form, preview);
+        AddOptOutView view = view(request, form, preview(request.findAccount(), form));
         if (request.wantsFragment()) {
             return ConsoleAnswer.fragment("optouts/previewed", view);
         }
@@ -64,6 +62,11 @@ final class OptOutAdding {
     }
 
     private Optional<OptOutPreview> preview(Optional<Account> account, FormFields form) {
+        boolean isChosen =
+                form.text("shortCode").isPresent() || shortCodes.of(account).size() == 1;
+        if (form.text("number").isEmpty() || !isChosen) {
+            return Optional.empty();
+        }
         Optional<Msisdn> number = form.number("number");
         Optional<ShortCode> shortCode = shortCodes.require(form, account);
         if (!form.isValid()) {
@@ -75,15 +78,25 @@ final class OptOutAdding {
                         : numbers.previewOptOutOfEveryAccount(shortCode.orElseThrow(), number.orElseThrow()));
     }
 
-    private AddOptOutView view(Optional<Account> account, FormFields form, Optional<OptOutPreview> preview) {
+    private AddOptOutView view(ConsoleRequest request, FormFields form, Optional<OptOutPreview> preview) {
+        Optional<Account> account = request.findAccount();
         Map<String, String> options = new LinkedHashMap<>();
         shortCodes.of(account).forEach(shortCode -> options.put(shortCode, shortCode));
+        // Operators may come from a number on a short code without rules.
+        preview.ifPresent(each ->
+                options.putIfAbsent(each.shortCode().value(), each.shortCode().value()));
         return new AddOptOutView(
-                OptOutPages.pathOf(account),
+                request.pathHere(OptOutPages.OF_PLATFORM),
+                next(request, form),
                 account.map(Account::name),
                 form,
                 options,
                 preview.map(each -> shown(each, account.isPresent() ? NamedList::list : NamedList::path)));
+    }
+
+    /** Where somebody came from, and goes on. */
+    private static String next(ConsoleRequest request, FormFields form) {
+        return form.text("next").filter(Paths::isOwn).orElse(request.pathHere(OptOutPages.OF_PLATFORM));
     }
 
     private static AddOptOutView.Preview shown(OptOutPreview preview, Function<NamedList, String> name) {
@@ -97,18 +110,18 @@ final class OptOutAdding {
     }
 
     private ConsoleAnswer add(ConsoleRequest request) {
-        Optional<Account> account = OptOutPages.accountOf(request);
+        Optional<Account> account = request.findAccount();
         FormFields form = request.form();
         Optional<Msisdn> number = form.number("number");
         Optional<ShortCode> shortCode = shortCodes.require(form, account);
         if (!form.isValid()) {
-            return ConsoleAnswer.invalid(TEMPLATE, TITLE, view(account, form, Optional.empty()));
+            return ConsoleAnswer.invalid(TEMPLATE, TITLE, view(request, form, Optional.empty()));
         }
         Operation operation = account.<Operation>map(
                         each -> new Operation.OptOut(shortCode.orElseThrow(), each.id(), Source.ADMIN))
                 .orElseGet(() -> new Operation.OptOutOfEveryAccount(shortCode.orElseThrow()));
         OperationOutcome outcome = operations.apply(operation, number.orElseThrow(), Origin.of(request.actor()));
-        return ConsoleAnswer.redirect(OptOutPages.pathOf(account))
+        return ConsoleAnswer.redirect(next(request, form))
                 .flash(told(number.orElseThrow(), shortCode.orElseThrow(), account, outcome));
     }
 

@@ -18,7 +18,6 @@ import dev.shortstop.core.optoutlist.OptOutList;
 import dev.shortstop.core.paging.PageRequest;
 import dev.shortstop.core.paging.Tally;
 import java.util.List;
-import java.util.Optional;
 
 /** Deletes all that fits a filter from an account's list, in the background. */
 final class OptOutBulkDeletion {
@@ -59,7 +58,7 @@ final class OptOutBulkDeletion {
     private ConsoleAnswer confirm(ConsoleRequest request, FormFields fields) {
         Account account = request.account();
         OptOutQuery query = OptOutQuery.of(fields);
-        String list = OptOutPages.pathOf(Optional.of(account));
+        String list = OptOutPages.pathOf(account);
         if (!query.isValid()) {
             return ConsoleAnswer.redirect(list + query.filterAsQuery());
         }
@@ -121,13 +120,13 @@ final class OptOutBulkDeletion {
     }
 
     private static String pathOf(Account account, BulkJob job) {
-        return OptOutPages.pathOf(Optional.of(account)) + "/deletions/" + job.id();
+        return OptOutPages.pathOf(account) + "/deletions/" + job.id();
     }
 
     private static DeletionView view(Account account, BulkJob job, boolean mayChange) {
         boolean isRunning = job.state() == BulkJob.State.RUNNING;
         return new DeletionView(
-                OptOutPages.pathOf(Optional.of(account)),
+                OptOutPages.pathOf(account),
                 pathOf(account, job),
                 job.state(),
                 ((BulkTask.Lift) job.task()).inWords(),

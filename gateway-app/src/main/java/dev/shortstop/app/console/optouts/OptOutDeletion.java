@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Deletes the numbers that somebody has selected from an account's list, after a page that says what that means. */
@@ -79,7 +78,7 @@ final class OptOutDeletion {
                 "optouts/delete",
                 "Delete " + title + "?",
                 new DeleteOptOutsView(
-                        OptOutPages.pathOf(Optional.of(account)),
+                        OptOutPages.pathOf(account),
                         account.name(),
                         title,
                         rows.subList(0, rows.size() - more),
@@ -131,7 +130,7 @@ final class OptOutDeletion {
 
     /** Of the list as it was filtered and paged. */
     private static String listPath(ConsoleRequest request) {
-        String list = OptOutPages.pathOf(Optional.of(request.account()));
+        String list = OptOutPages.pathOf(request.account());
         String back = request.form().value("back");
         return back.startsWith("?") && Paths.isOwn(list + back) ? list + back : list;
     }

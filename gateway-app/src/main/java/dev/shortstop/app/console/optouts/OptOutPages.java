@@ -12,6 +12,7 @@ import dev.shortstop.app.console.Paths;
 import dev.shortstop.app.console.optouts.OptOutListView.SortLink;
 import dev.shortstop.app.console.optouts.OptOutListView.Total;
 import dev.shortstop.app.http.resource.Csv;
+import dev.shortstop.core.Msisdn;
 import dev.shortstop.core.access.Account;
 import dev.shortstop.core.consent.Source;
 import dev.shortstop.core.exports.CsvExport;
@@ -64,12 +65,14 @@ public final class OptOutPages {
                 ConsoleRoute.get(path + "/export.csv", access, this::export));
     }
 
-    static Optional<Account> accountOf(ConsoleRequest request) {
-        return request.ownPath().startsWith(OF_PLATFORM) ? Optional.empty() : Optional.of(request.account());
+    static String pathOf(Account account) {
+        return Paths.of(account, OF_PLATFORM);
     }
 
-    static String pathOf(Optional<Account> account) {
-        return account.map(each -> Paths.of(each, OF_PLATFORM)).orElse(OF_PLATFORM);
+    /** Leads to the page that says what an opt-out of the number does, and from there back. */
+    public static String pathToAdd(ConsoleRequest request, Msisdn number, Optional<String> shortCode, String back) {
+        return request.pathHere(OF_PLATFORM) + "/new?number=" + Paths.encode(number.toString())
+                + shortCode.map(each -> "&shortCode=" + each).orElse("") + "&next=" + Paths.encode(back);
     }
 
     private ConsoleAnswer show(ConsoleRequest request) {
@@ -86,8 +89,8 @@ public final class OptOutPages {
     }
 
     private OptOutListView view(ConsoleRequest request, OptOutQuery query) {
-        Optional<Account> account = accountOf(request);
-        String path = pathOf(account);
+        Optional<Account> account = request.findAccount();
+        String path = request.pathHere(OF_PLATFORM);
         Page<ListedOptOut> page = query.isValid()
                 ? optOuts.page(
                         request.viewer(),
@@ -127,7 +130,7 @@ public final class OptOutPages {
         boolean isCounting =
                 tally instanceof Tally.AtLeast some && some.counted().isEmpty();
         return new Total(
-                Counted.of(tally), isCounting ? pathOf(accountOf(request)) + "/count" + query.filterAsQuery() : "");
+                Counted.of(tally), isCounting ? request.pathHere(OF_PLATFORM) + "/count" + query.filterAsQuery() : "");
     }
 
     private Map<String, String> shortCodeOptions(Optional<Account> account, OptOutQuery query) {
@@ -196,9 +199,9 @@ public final class OptOutPages {
 
     private ConsoleAnswer export(ConsoleRequest request) {
         OptOutQuery query = OptOutQuery.of(request.query());
-        Optional<Account> account = accountOf(request);
+        Optional<Account> account = request.findAccount();
         if (!query.isValid()) {
-            return ConsoleAnswer.redirect(pathOf(account) + query.filterAsQuery());
+            return ConsoleAnswer.redirect(request.pathHere(OF_PLATFORM) + query.filterAsQuery());
         }
         return new ConsoleAnswer.Download(
                 account.map(each -> each.name() + "-").orElse("") + "opt-outs.csv",

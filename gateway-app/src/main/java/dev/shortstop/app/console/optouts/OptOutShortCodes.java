@@ -9,13 +9,18 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** The short codes that somebody may choose from: an account those that it is on or was, operators those with rules. */
-final class OptOutShortCodes {
+/**
+ * The short codes that somebody may name: an account those that it is on or ever was, operators any. What is offered to operators are
+ * those with rules.
+ */
+public final class OptOutShortCodes {
+
+    private static final String FIELD = "shortCode";
 
     private final ApiParts gateway;
     private final AccountShortCodes ofAccounts;
 
-    OptOutShortCodes(ApiParts gateway) {
+    public OptOutShortCodes(ApiParts gateway) {
         this.gateway = gateway;
         this.ofAccounts = new AccountShortCodes(gateway.jdbi());
     }
@@ -29,20 +34,23 @@ final class OptOutShortCodes {
     }
 
     /** False for those of which nobody of the account is to know. */
-    boolean has(Account account, ShortCode shortCode) {
+    public boolean has(Account account, ShortCode shortCode) {
         return ofAccounts.wasEverOn(account.id(), shortCode);
     }
 
-    /** The field {@code shortCode}, which has to be there and one of these; else an error. */
+    /** The field {@code shortCode}, which has to be there and one of these; else an error. Where there is but one, it need not be there. */
     Optional<ShortCode> require(FormFields form, Optional<Account> account) {
-        Optional<ShortCode> shortCode = form.shortCode("shortCode");
-        if (form.text("shortCode").isEmpty()) {
-            form.refuse("shortCode", "Please choose a short code.");
+        if (form.text(FIELD).isEmpty()) {
+            Collection<String> offered = of(account);
+            if (offered.size() == 1) {
+                return offered.stream().map(ShortCode::new).findFirst();
+            }
+            form.refuse(FIELD, "Please choose a short code.");
         }
-        return shortCode.filter(each -> {
+        return form.shortCode(FIELD).filter(each -> {
             boolean isThere = account.isEmpty() || has(account.get(), each);
             if (!isThere) {
-                form.refuse("shortCode", "Please choose one of those that are there.");
+                form.refuse(FIELD, "Please choose one of those that are there.");
             }
             return isThere;
         });

@@ -6,7 +6,6 @@ import dev.shortstop.app.console.ConsoleRequest;
 import dev.shortstop.app.console.ConsoleRoute;
 import dev.shortstop.app.console.FormFields;
 import dev.shortstop.app.console.PageLinks;
-import dev.shortstop.app.console.Paths;
 import dev.shortstop.app.http.problem.Problem;
 import dev.shortstop.core.access.Account;
 import dev.shortstop.core.paging.Page;
@@ -53,18 +52,12 @@ public final class PeoplePages {
                 ConsoleRoute.post(one + "/enable", needed, this::enable));
     }
 
-    private static Optional<Account> accountOf(ConsoleRequest request) {
-        return isOfPlatform(request) ? Optional.empty() : Optional.of(request.account());
-    }
-
     private static boolean isOfPlatform(ConsoleRequest request) {
-        return request.ownPath().startsWith(OF_PLATFORM);
+        return request.findAccount().isEmpty();
     }
 
     private static String listPath(ConsoleRequest request) {
-        return accountOf(request)
-                .map(account -> Paths.of(account, "/settings/people"))
-                .orElse(OF_PLATFORM);
+        return isOfPlatform(request) ? OF_PLATFORM : request.pathHere("/settings/people");
     }
 
     private ConsoleAnswer show(ConsoleRequest request) {
@@ -74,7 +67,7 @@ public final class PeoplePages {
     private PeopleListView view(ConsoleRequest request, FormFields form) {
         FormFields query = request.query();
         boolean onlyOperators = isOfPlatform(request) && !query.value("group").equals("everybody");
-        People.Group group = accountOf(request)
+        People.Group group = request.findAccount()
                 .<People.Group>map(account -> new People.Group.OfAccount(account.id()))
                 .orElseGet(() -> onlyOperators ? new People.Group.Operators() : new People.Group.Everybody());
         Page<Person> page = access.people().page(group, query.page());
@@ -92,7 +85,7 @@ public final class PeoplePages {
         FormFields form = request.form();
         Optional<EmailAddress> email = form.email("email");
         String name = form.required("name", Person.MAX_NAME_CHARACTERS);
-        Optional<Account> account = accountOf(request);
+        Optional<Account> account = request.findAccount();
         Role role = account.isEmpty()
                 ? Role.OPERATOR
                 : form.oneOf("role", Role.class)
@@ -114,7 +107,7 @@ public final class PeoplePages {
 
     private Person person(ConsoleRequest request) {
         long id = request.id("personId");
-        Optional<Account> account = accountOf(request);
+        Optional<Account> account = request.findAccount();
         Optional<Person> found = account.isPresent()
                 ? access.people().find(account.get().id(), id)
                 : access.people().find(id);

@@ -144,11 +144,15 @@ public final class ListMembers {
         record Counted(long listId) {}
         return members <= most
                 ? new Tally.Exact(members)
-                : new Tally.AtLeast(most, counts.find(new Counted(listId), () -> countAll(listId)));
+                : new Tally.AtLeast(most, counts.find(new Counted(listId), between -> countAll(listId, between)));
     }
 
-    /** Now, in short statements, however long it takes. */
-    public long countAll(long listId) {
+    /**
+     * Now, in short statements, however long it takes.
+     *
+     * @param between is called after each of them
+     */
+    public long countAll(long listId, Runnable between) {
         long members = 0;
         String from = "";
         Window window;
@@ -156,6 +160,7 @@ public final class ListMembers {
             window = count(listId, from, ROWS_COUNTED_AT_ONCE);
             members += window.members();
             from = window.last() == null ? from : NumberRange.after(window.last());
+            between.run();
         } while (window.members() == ROWS_COUNTED_AT_ONCE);
         return members;
     }

@@ -39,18 +39,19 @@ final class ExactCount {
         this.viewerId = viewerId;
     }
 
-    long of(List<Track> tracks) {
+    /** @param between is called between the statements */
+    long of(List<Track> tracks, Runnable between) {
         long lines = 0;
         for (Track track : tracks) {
-            lines += rowsOf(track);
+            lines += rowsOf(track, between);
             if (track.isForEveryAccount() && viewerId != OptOutTracks.NOBODY) {
-                lines -= supersededOf(track);
+                lines -= supersededOf(track, between);
             }
         }
         return lines;
     }
 
-    private long rowsOf(Track track) {
+    private long rowsOf(Track track, Runnable between) {
         long rows = 0;
         String from = filter.numbers().from();
         Optional<String> next;
@@ -58,6 +59,7 @@ final class ExactCount {
             next = nextWindow(track, from);
             rows += count(track, from, next.orElse(filter.numbers().before()));
             from = next.orElse(from);
+            between.run();
         } while (next.isPresent());
         return rows;
     }
@@ -84,17 +86,17 @@ final class ExactCount {
     }
 
     /** How many STOPs of a track the account has decided otherwise about, in either way. */
-    private long supersededOf(Track track) {
+    private long supersededOf(Track track, Runnable between) {
         long rows = 0;
         for (OptOut.State state : OptOut.State.values()) {
             for (Source source : Source.values()) {
-                rows += supersededBy(track, state, source);
+                rows += supersededBy(track, state, source, between);
             }
         }
         return rows;
     }
 
-    private long supersededBy(Track track, OptOut.State state, Source source) {
+    private long supersededBy(Track track, OptOut.State state, Source source, Runnable between) {
         long rows = 0;
         String from = filter.numbers().from();
         Superseded window;
@@ -112,6 +114,7 @@ final class ExactCount {
                     WINDOW_ROWS);
             rows += window.superseded();
             from = window.last() == null ? from : NumberRange.after(window.last());
+            between.run();
         } while (window.decisions() == WINDOW_ROWS);
         return rows;
     }

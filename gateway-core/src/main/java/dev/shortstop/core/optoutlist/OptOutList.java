@@ -142,22 +142,23 @@ public final class OptOutList {
 
     private Optional<Tally.Counted> lastCount(Viewer viewer, OptOutFilter filter) {
         record Counted(Viewer viewer, OptOutFilter filter) {}
-        return counts.find(new Counted(viewer, filter), () -> {
+        return counts.find(new Counted(viewer, filter), between -> {
             List<Track> found = tracks.find(viewer, filter);
             boolean isByTimeAlone =
                     filter.numbers().equals(NumberRange.ALL) && !filter.time().equals(TimeRange.ALL);
             return isByTimeAlone
-                    ? countOneByOne(viewer, filter, found)
-                    : new ExactCount(jdbi, filter, OptOutTracks.idOf(viewer)).of(found);
+                    ? countOneByOne(viewer, filter, found, between)
+                    : new ExactCount(jdbi, filter, OptOutTracks.idOf(viewer)).of(found, between);
         });
     }
 
     /** A part of all times may be small: it is read, rather than all numbers counted. */
-    private long countOneByOne(Viewer viewer, OptOutFilter filter, List<Track> found) {
+    private long countOneByOne(Viewer viewer, OptOutFilter filter, List<Track> found, Runnable between) {
         OptOutWalk walk = walk(viewer, filter, OptOutOrder.NEWEST_FIRST, found, Optional.empty(), ROWS_AT_ONCE);
         long items = 0;
         for (Optional<Row> row = walk.take(); row.isPresent(); row = walk.take()) {
             items += !row.get().superseded() && filter.fits(row.get().optOut()) ? 1 : 0;
+            between.run();
         }
         return items;
     }

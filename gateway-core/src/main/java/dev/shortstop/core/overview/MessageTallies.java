@@ -50,23 +50,23 @@ public final class MessageTallies {
     /** Since midnight, UTC. */
     public Tally today(Way way, Viewer viewer, Instant now) {
         Instant midnight = now.truncatedTo(ChronoUnit.DAYS);
-        Counted some = count(way, viewer, midnight, ROWS_AT_ONCE, SHORT_CODES_AT_ONCE);
+        Counted some = count(way, viewer, midnight, ROWS_AT_ONCE, SHORT_CODES_AT_ONCE, () -> {});
         return some.isAll()
                 ? new Tally.Exact(some.fitting())
                 : new Tally.AtLeast(
                         some.fitting(),
                         counts.find(
                                 new Day(way, viewer, midnight),
-                                () -> count(way, viewer, midnight, Long.MAX_VALUE, Integer.MAX_VALUE - 1)
+                                between -> count(way, viewer, midnight, Long.MAX_VALUE, Integer.MAX_VALUE - 1, between)
                                         .fitting()));
     }
 
     public Tally lastMinute(Way way, Viewer viewer, Instant now) {
-        Counted some = count(way, viewer, now.minus(MINUTE), ROWS_AT_ONCE, SHORT_CODES_AT_ONCE);
+        Counted some = count(way, viewer, now.minus(MINUTE), ROWS_AT_ONCE, SHORT_CODES_AT_ONCE, () -> {});
         return some.isAll() ? new Tally.Exact(some.fitting()) : new Tally.AtLeast(some.fitting(), Optional.empty());
     }
 
-    private Counted count(Way way, Viewer viewer, Instant from, long mostRows, int mostShortCodes) {
+    private Counted count(Way way, Viewer viewer, Instant from, long mostRows, int mostShortCodes, Runnable between) {
         return jdbi.withExtension(MessageTallyDao.class, dao -> {
             Collection<String> all = shortCodesOf(way, viewer, mostShortCodes);
             Set<String> now =
@@ -86,6 +86,7 @@ public final class MessageTallies {
                     rowsLeft -= window.scanned();
                     before = window.oldest();
                     mayBeMore = window.scanned() == most;
+                    between.run();
                 }
             }
             return new Counted(fitting, all.size() <= mostShortCodes);

@@ -47,17 +47,17 @@ public final class Overview {
     }
 
     private Tally atLeast(Viewer viewer, long counted) {
-        return new Tally.AtLeast(counted, counts.find(new Members(viewer), () -> countMembers(viewer)));
+        return new Tally.AtLeast(counted, counts.find(new Members(viewer), between -> countMembers(viewer, between)));
     }
 
-    private long countMembers(Viewer viewer) {
+    private long countMembers(Viewer viewer, Runnable between) {
         long counted = 0;
         List<Long> lists;
         long last = 0;
         do {
             lists = listsAfter(viewer, last, LISTS_AT_A_TIME);
             for (long list : lists) {
-                counted += members.countAll(list);
+                counted += members.countAll(list, between);
                 last = list;
             }
         } while (lists.size() == LISTS_AT_A_TIME);

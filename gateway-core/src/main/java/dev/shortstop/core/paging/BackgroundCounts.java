@@ -7,10 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.LongSupplier;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,10 +29,24 @@ public final class BackgroundCounts implements AutoCloseable {
     /** A count that takes long is not repeated at once: it may take at most this part of the time. */
     private static final int LEAST_PAUSES = 20;
 
+    /** The longest that closing waits for. An interrupted statement would cost a connection, and a warning. */
+    private static final Duration LONGEST_STATEMENT = Duration.ofSeconds(5);
+
     private static final int MOST_KEPT = 10_000;
 
     /** With one more, all would wait too long. */
     private static final int MOST_WAITING = 32;
+
+    /** Counts all of a list, in short statements. */
+    @FunctionalInterface
+    public interface Count {
+
+        /**
+         * @param between to be called between the statements
+         * @throws CancellationException from {@code between}, where nobody waits for the result any more
+         */
+        long of(Runnable between);
+    }
 
     private record Kept(Tally.Counted counted, Duration took) {}
 
@@ -60,13 +75,12 @@ public final class BackgroundCounts implements AutoCloseable {
      * What was last counted. Where there is nothing, or it is old, counting begins, unless many lists wait for that already.
      *
      * @param list any key that is equal for the same list
-     * @param count counts all of it, in short statements
      */
-    public synchronized Optional<Tally.Counted> find(Object list, LongSupplier count) {
+    public synchronized Optional<Tally.Counted> find(Object list, Count count) {
         Kept last = kept.get(list);
         if (isOld(last) && underWay.size() < MOST_WAITING && underWay.add(list)) {
             try {
-                executor.execute(() -> count(list, count));
+                executor.execute(() -> keep(list, count));
             } catch (RejectedExecutionException closed) {
                 underWay.remove(list);
             }
@@ -82,12 +96,15 @@ public final class BackgroundCounts implements AutoCloseable {
         return clock.instant().isAfter(last.counted().at().plus(pause.compareTo(FRESH) > 0 ? pause : FRESH));
     }
 
-    private void count(Object list, LongSupplier count) {
+    private void keep(Object list, Count count) {
         long startNanos = System.nanoTime();
         Kept now = null;
         try {
-            long items = count.getAsLong();
+            endWhereClosed();
+            long items = count.of(this::endWhereClosed);
             now = new Kept(new Tally.Counted(items, clock.instant()), Duration.ofNanos(System.nanoTime() - startNanos));
+        } catch (CancellationException closed) {
+            return;
         } catch (RuntimeException failure) {
             log.warn("{} could not be counted: {}", list, failure.toString());
         }
@@ -99,9 +116,23 @@ public final class BackgroundCounts implements AutoCloseable {
         }
     }
 
-    /** Whatever is being counted comes to nothing. */
+    private void endWhereClosed() {
+        if (executor.isShutdown()) {
+            throw new CancellationException();
+        }
+    }
+
+    /** Whatever is being counted comes to nothing; the statement that runs is waited for. */
     @Override
     public void close() {
-        executor.shutdownNow();
+        executor.shutdown();
+        try {
+            if (!executor.awaitTermination(LONGEST_STATEMENT.toMillis(), TimeUnit.MILLISECONDS)) {
+                executor.shutdownNow();
+            }
+        } catch (InterruptedException hurry) {
+            executor.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -220,6 +221,18 @@ class NumberBrowserIT {
         ConsoleClient.Reply message = viewer.get(steps.group(1));
         assertEquals(200, message.status(), message::toString);
         assertTrue(message.body().contains("an opt-in keyword"), message::toString);
+    }
+
+    @Test
+    void whoHasOptedANumberOutGoesOnWithinTheConsoleAlone() {
+        ConsoleClient admin = CONSOLE.client(Role.ACCOUNT_ADMIN, "acme");
+        String list = "/accounts/acme/opt-outs";
+        Map<String, String> number = Map.of("number", "+12125550189", "shortCode", "72345");
+        for (String elsewhere : List.of("//elsewhere.example/", "https://elsewhere.example/", "elsewhere")) {
+            Map<String, String> form = new HashMap<>(number);
+            form.put("next", elsewhere);
+            assertEquals(list, admin.post(list, form).header("Location"));
+        }
     }
 
     @Test

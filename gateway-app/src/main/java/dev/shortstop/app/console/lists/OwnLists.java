@@ -48,21 +48,23 @@ final class OwnLists {
         return List.copyOf(offered);
     }
 
-    /** With the size of today or yesterday, as long as nobody has counted further since. */
     Tally known(Tally tally, List<DaySize> sizes) {
-        if (tally instanceof Tally.AtLeast some && some.counted().isEmpty() && !sizes.isEmpty()) {
-            LocalDate yesterday = LocalDate.ofInstant(parts.api().clock().instant(), ZoneOffset.UTC)
-                    .minusDays(1);
-            DaySize last = sizes.get(sizes.size() - 1);
-            if (!last.day().isBefore(yesterday)) {
-                return new Tally.AtLeast(
+        return known(tally, sizes, LocalDate.ofInstant(parts.api().clock().instant(), ZoneOffset.UTC));
+    }
+
+    /** With the size of today or yesterday, as long as nobody has counted further since. */
+    static Tally known(Tally tally, List<DaySize> sizes, LocalDate today) {
+        if (!(tally instanceof Tally.AtLeast some) || some.counted().isPresent() || sizes.isEmpty()) {
+            return tally;
+        }
+        DaySize last = sizes.get(sizes.size() - 1);
+        return last.day().isBefore(today.minusDays(1))
+                ? tally
+                : new Tally.AtLeast(
                         some.items(),
                         Optional.of(new Tally.Counted(
                                 last.members(),
                                 last.day().atStartOfDay(ZoneOffset.UTC).toInstant())));
-            }
-        }
-        return tally;
     }
 
     Map<Long, List<DaySize>> sizes(Collection<Long> listIds) {

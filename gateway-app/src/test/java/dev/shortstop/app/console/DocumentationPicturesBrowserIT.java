@@ -4,13 +4,18 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.shortstop.app.Checkout;
 import dev.shortstop.app.RunningGateway;
 import dev.shortstop.app.http.ApiClient;
 import dev.shortstop.core.access.Scope;
 import dev.shortstop.core.people.Role;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,9 +28,10 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Pages of an account as it is after some weeks, pictured as {@code docs-…}: those in docs/images are made of these, with fewer
+ * Pages of an account as it is after some weeks, the review queue and the demo, pictured as {@code docs-…}: those in docs/images are made of these, with fewer
  * colours. Numbers are those that nobody has (555-0100 to 555-0199).
  */
 class DocumentationPicturesBrowserIT {
@@ -33,6 +39,15 @@ class DocumentationPicturesBrowserIT {
     @RegisterExtension
     static final ConsoleInBrowser CONSOLE =
             ConsoleInBrowser.ofGateway(setup -> setup.askingForReceipts().transceivers(3));
+
+    @TempDir
+    static Path keywords;
+
+    @RegisterExtension
+    static final ConsoleInBrowser REVIEWS = ConsoleInBrowser.ofGateway(setup -> setup.keywords(keywords));
+
+    @RegisterExtension
+    static final ConsoleInBrowser DEMO = ConsoleInBrowser.ofDemo();
 
     private static final String[] AREAS = {"212", "305", "312", "404", "415", "512", "617", "646", "702", "917"};
     private static final String LISTS = "/accounts/acme/lists";
@@ -160,7 +175,11 @@ class DocumentationPicturesBrowserIT {
     }
 
     private static void say(String number, String text) {
-        CONSOLE.api()
+        say(CONSOLE, number, text);
+    }
+
+    private static void say(ConsoleInBrowser console, String number, String text) {
+        console.api()
                 .simulator()
                 .handset(number)
                 .send(RunningGateway.SHORT_CODE, text)
@@ -209,6 +228,52 @@ class DocumentationPicturesBrowserIT {
         picture(page, "keywords");
         page.navigate("/accounts/acme/settings/keys");
         picture(page, "keys");
+    }
+
+    @Test
+    void textsThatAPersonDecidesAbout() throws IOException {
+        String shipped = Files.readString(Checkout.shippedKeywords().resolve("72345.toml"));
+        Files.writeString(
+                keywords.resolve("72345.toml"), shipped.replace("on-phrase = \"opt-out\"", "on-phrase = \"review\""));
+        Page page = REVIEWS.open(Role.OPERATOR, "");
+        page.setViewportSize(1280, 800);
+        say(REVIEWS, "12125550151", "please stop texting me");
+        REVIEWS.api().gateway().awaitSettled();
+        page.navigate("/reviews");
+        page.getByText("No opt-out of").click();
+        assertThat(page.locator("#reviews .badge")).hasText("no opt-out");
+        say(REVIEWS, "12125550141", "Please stop texting me, thanks");
+        say(REVIEWS, "12125550142", "take me off your list");
+        say(REVIEWS, "12125550143", "Please remove me from this list");
+        REVIEWS.api().gateway().awaitSettled();
+        page.navigate("/reviews");
+        assertThat(page.locator("#open-count")).hasText("3");
+        page.mouse().move(0, 0);
+        picture(page, "reviews");
+    }
+
+    @Test
+    void thePhoneOfTheDemo() {
+        Page page = DEMO.open(Role.OPERATOR, "");
+        page.navigate("/handset?number=12125550107");
+        for (int step = 1; step <= 5; step++) {
+            page.locator("#quick-next").click();
+            assertThat(page.locator(".step.done")).hasCount(step);
+            assertThat(page.locator("#texts .bubble")).hasCount(2 * step);
+        }
+        page.setViewportSize(1280, 1180);
+        assertThat(page.locator("#pdus .pdu")).hasCount(20);
+        picture(page, "handset");
+        page.setViewportSize(1280, 1100);
+        page.navigate("/handset?number=12125550108");
+        page.getByLabel("Your text").fill("HELP");
+        page.getByLabel("Your text").press("Enter");
+        Locator pdus = page.locator("#pdus summary");
+        assertThat(pdus).hasCount(4);
+        pdus.first().click();
+        pdus.last().click();
+        page.evaluate("() => scrollTo(0, 0)");
+        picture(page, "handset-pdu");
     }
 
     @Test

@@ -346,7 +346,12 @@ class OptOutListBrowserIT {
         Page list = CONSOLE.open(Role.VIEWER, "globex");
         list.navigate("/accounts/globex/opt-outs");
         assertThat(list.getByText("Numbers are being deleted")).isVisible();
-        button(page, "Cancel the rest").click();
+        Locator progress = page.getByRole(AriaRole.PROGRESSBAR);
+        String before = progress.getAttribute("value");
+        tabTo(button(page, "Cancel the rest"));
+        assertThat(progress).not().hasAttribute("value", before); // another one by then
+        assertThat(button(page, "Cancel the rest")).isFocused();
+        page.keyboard().press("Enter");
         assertThat(page.locator(".flash")).containsText("What was deleted before stays deleted.");
         assertThat(page.getByText("cancelled", new Page.GetByTextOptions().setExact(true)))
                 .isVisible();

@@ -49,16 +49,21 @@ public final class MessageTallies {
 
     /** Since midnight, UTC. */
     public Tally today(Way way, Viewer viewer, Instant now) {
-        Instant midnight = now.truncatedTo(ChronoUnit.DAYS);
-        Counted some = count(way, viewer, midnight, ROWS_AT_ONCE, SHORT_CODES_AT_ONCE, () -> {});
+        Day day = new Day(way, viewer, now.truncatedTo(ChronoUnit.DAYS));
+        // A day's messages only become more: what were many are many still.
+        boolean areMany =
+                counts.last(day).filter(last -> last.items() > ROWS_AT_ONCE).isPresent();
+        Counted some = areMany
+                ? new Counted(ROWS_AT_ONCE, false)
+                : count(way, viewer, day.midnight(), ROWS_AT_ONCE, SHORT_CODES_AT_ONCE, () -> {});
         return some.isAll()
                 ? new Tally.Exact(some.fitting())
-                : new Tally.AtLeast(
-                        some.fitting(),
-                        counts.find(
-                                new Day(way, viewer, midnight),
-                                between -> count(way, viewer, midnight, Long.MAX_VALUE, Integer.MAX_VALUE - 1, between)
-                                        .fitting()));
+                : new Tally.AtLeast(some.fitting(), counts.find(day, between -> countAll(day, between)));
+    }
+
+    private long countAll(Day day, Runnable between) {
+        return count(day.way(), day.viewer(), day.midnight(), Long.MAX_VALUE, Integer.MAX_VALUE - 1, between)
+                .fitting();
     }
 
     public Tally lastMinute(Way way, Viewer viewer, Instant now) {

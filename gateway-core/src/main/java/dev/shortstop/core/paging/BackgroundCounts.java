@@ -88,6 +88,11 @@ public final class BackgroundCounts implements AutoCloseable {
         return Optional.ofNullable(last).map(Kept::counted);
     }
 
+    /** What was last counted, however old; nothing is begun for it. */
+    public synchronized Optional<Tally.Counted> last(Object list) {
+        return Optional.ofNullable(kept.get(list)).map(Kept::counted);
+    }
+
     private boolean isOld(Kept last) {
         if (last == null) {
             return true;

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -97,14 +98,16 @@ class HttpLimitsIT {
     }
 
     @Test
-    void moreConnectionsThanThereMayBeWaitUntilOthersAreGone() throws IOException {
-        api = ApiFixture.start(database, config -> config.withConnections(10, Duration.ofSeconds(30)));
+    void moreConnectionsThanThereMayBeWaitUntilOthersAreGone() throws Exception {
+        api = ApiFixture.start(database, config -> config.withConnections(10, Duration.ofMinutes(10)));
         ApiClient acme = api.client("acme");
         for (int i = 0; i < 20; i++) {
             send("GET /v1/api-key HTTP/1.1\r\nHost: x\r\nAuthor");
         }
-        // Those that say nothing are closed soon while there are too many.
-        assertEquals(200, acme.get("/v1/api-key").status());
+        // Those that say nothing are closed soon while there are too many, whichever came last.
+        CompletableFuture<Integer> status =
+                CompletableFuture.supplyAsync(() -> acme.get("/v1/api-key").status());
+        assertEquals(200, status.get(60, TimeUnit.SECONDS));
     }
 
     @Test

@@ -12,7 +12,6 @@ import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
@@ -107,9 +106,7 @@ final class HttpServer {
         connector.setIdleTimeout(config.idleTimeout().toMillis());
         connector.setShutdownIdleTimeout(HURRIED_IDLE_TIMEOUT.toMillis());
         connector.setAcceptQueueSize(ACCEPT_QUEUE);
-        NetworkConnectionLimit limit = new NetworkConnectionLimit(config.maxConnections(), connector);
-        limit.setEndPointIdleTimeout(HURRIED_IDLE_TIMEOUT.toMillis());
-        connector.addBean(limit);
+        connector.addBean(new CrowdLimit(config.maxConnections(), connector, HURRIED_IDLE_TIMEOUT));
         return connector;
     }
 

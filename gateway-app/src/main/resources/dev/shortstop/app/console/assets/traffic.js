@@ -38,7 +38,7 @@
       grid: { stroke: colour("--line"), width: 1 },
       ticks: { stroke: colour("--line"), width: 1 },
       font: "12px system-ui, sans-serif",
-      ...(values ? { values, size: 66 } : {}),
+      ...(values ? { values, size: 76 } : {}),
     };
   }
 

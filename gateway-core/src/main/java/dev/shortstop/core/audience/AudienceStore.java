@@ -2,6 +2,7 @@ package dev.shortstop.core.audience;
 
 import dev.shortstop.core.IdGenerator;
 import dev.shortstop.core.ShortCode;
+import dev.shortstop.core.store.Chunks;
 import dev.shortstop.keyword.KeywordBook;
 import dev.shortstop.keyword.OptInKeyword;
 import dev.shortstop.keyword.ShortCodeRules;

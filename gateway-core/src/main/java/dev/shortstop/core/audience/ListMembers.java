@@ -9,6 +9,7 @@ import dev.shortstop.core.paging.Page;
 import dev.shortstop.core.paging.PageRequest;
 import dev.shortstop.core.paging.Portions;
 import dev.shortstop.core.paging.Tally;
+import dev.shortstop.core.store.Chunks;
 import dev.shortstop.core.store.InList;
 import java.util.Collection;
 import java.util.Collections;
@@ -103,13 +104,12 @@ public final class ListMembers {
         List<Long> lists = listIds.stream().distinct().toList();
         int most = Math.min(COUNTED_OF_EACH, COUNTED_OF_ALL / Math.max(1, lists.size()));
         jdbi.useHandle(handle -> {
-            for (int from = 0; from < lists.size(); from += LISTS_A_STATEMENT) {
-                countUpTo(
-                        handle,
-                        lists.subList(from, Math.min(lists.size(), from + LISTS_A_STATEMENT)),
-                        most + 1,
-                        (listId, members) -> tallies.put(listId, tally(listId, members, most)));
-            }
+            Chunks.of(lists, LISTS_A_STATEMENT)
+                    .forEach(some -> countUpTo(
+                            handle,
+                            some,
+                            most + 1,
+                            (listId, members) -> tallies.put(listId, tally(listId, members, most))));
         });
         return tallies;
     }

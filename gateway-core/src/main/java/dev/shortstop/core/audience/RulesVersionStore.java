@@ -1,5 +1,6 @@
 package dev.shortstop.core.audience;
 
+import dev.shortstop.core.store.Chunks;
 import dev.shortstop.keyword.BuiltInRules;
 import dev.shortstop.keyword.KeywordBook;
 import dev.shortstop.keyword.ShortCodeRules;

@@ -1,6 +1,7 @@
 package dev.shortstop.core.optoutlist;
 
 import dev.shortstop.core.paging.Tally;
+import dev.shortstop.core.store.Chunks;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -100,11 +101,13 @@ final class CountAtOnce {
         sorted.sort(Comparator.comparing(Track::isForEveryAccount));
         List<Counted> counted = new ArrayList<>();
         long lines = 0;
-        for (int from = 0; from < sorted.size() && lines <= Tally.COUNTED_AT_ONCE; from += TrackRanges.MOST_TRACKS) {
-            int to = Math.min(sorted.size(), from + TrackRanges.MOST_TRACKS);
-            List<Counted> some = count(handle, sorted.subList(from, to), ROWS_AT_FIRST);
-            counted.addAll(some);
-            lines += some.stream().mapToLong(Counted::lines).sum();
+        for (List<Track> some : Chunks.of(sorted, TrackRanges.MOST_TRACKS).toList()) {
+            if (lines > Tally.COUNTED_AT_ONCE) {
+                break;
+            }
+            List<Counted> begun = count(handle, some, ROWS_AT_FIRST);
+            counted.addAll(begun);
+            lines += begun.stream().mapToLong(Counted::lines).sum();
         }
         return counted;
     }

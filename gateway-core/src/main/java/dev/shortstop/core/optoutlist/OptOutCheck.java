@@ -4,6 +4,7 @@ import dev.shortstop.core.Msisdn;
 import dev.shortstop.core.ShortCode;
 import dev.shortstop.core.consent.OptOut;
 import dev.shortstop.core.consent.Source;
+import dev.shortstop.core.store.Chunks;
 import dev.shortstop.core.store.InList;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -47,11 +48,9 @@ public final class OptOutCheck {
                 msisdns.stream().map(Msisdn::digits).distinct().sorted().toList();
         Map<Msisdn, Decision> standing = new HashMap<>();
         jdbi.useExtension(Dao.class, dao -> {
-            for (int from = 0; from < sorted.size(); from += NUMBERS_AT_ONCE) {
-                List<String> some = sorted.subList(from, Math.min(sorted.size(), from + NUMBERS_AT_ONCE));
-                dao.findDecisions(InList.padded(some), shortCode.value(), accountId)
-                        .forEach(decision -> standing.merge(decision.optOut().msisdn(), decision, Decision::preferred));
-            }
+            Chunks.of(sorted, NUMBERS_AT_ONCE)
+                    .flatMap(some -> dao.findDecisions(InList.padded(some), shortCode.value(), accountId).stream())
+                    .forEach(decision -> standing.merge(decision.optOut().msisdn(), decision, Decision::preferred));
         });
         Map<Msisdn, ListedOptOut> forbidden = new HashMap<>();
         standing.forEach((msisdn, decision) -> {

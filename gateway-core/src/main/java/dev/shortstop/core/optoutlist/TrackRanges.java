@@ -14,7 +14,6 @@ final class TrackRanges {
     /** Longer texts are too long for the driver to keep. */
     static final int MOST_TRACKS = 24;
 
-    /** @see #add */
     private static final String OWN = """
             (SELECT %d AS track, o.msisdn, o.decided_at, 0 AS superseded
             FROM opt_out o FORCE INDEX (%s)

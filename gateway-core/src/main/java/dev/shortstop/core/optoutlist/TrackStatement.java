@@ -1,6 +1,7 @@
 package dev.shortstop.core.optoutlist;
 
 import dev.shortstop.core.Msisdn;
+import dev.shortstop.core.store.Chunks;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -36,9 +37,7 @@ final class TrackStatement {
         List<TrackReading> sorted = new ArrayList<>(readings);
         sorted.sort(Comparator.comparing(reading -> !reading.track().isForEveryAccount()));
         jdbi.useHandle(handle -> {
-            for (int from = 0; from < sorted.size(); from += TrackRanges.MOST_TRACKS) {
-                fetchAtOnce(handle, sorted.subList(from, Math.min(sorted.size(), from + TrackRanges.MOST_TRACKS)));
-            }
+            Chunks.of(sorted, TrackRanges.MOST_TRACKS).forEach(some -> fetchAtOnce(handle, some));
         });
         readings.forEach(reading -> reading.fetched(order, mostRows));
     }

@@ -12,6 +12,7 @@ import dev.shortstop.app.console.Paths;
 import dev.shortstop.app.console.optouts.OptOutListView.SortLink;
 import dev.shortstop.app.console.optouts.OptOutListView.Total;
 import dev.shortstop.app.http.resource.Csv;
+import dev.shortstop.app.http.resource.Words;
 import dev.shortstop.core.Msisdn;
 import dev.shortstop.core.access.Account;
 import dev.shortstop.core.consent.Source;
@@ -106,10 +107,7 @@ public final class OptOutPages {
                 shortCodeOptions(account, query),
                 sourceOptions(),
                 orderOptions(),
-                query.fields()
-                        .text("order")
-                        .map(any -> OptOutQuery.wordOf(query.order()))
-                        .orElse(""),
+                query.fields().text("order").map(any -> Words.of(query.order())).orElse(""),
                 total(request, query),
                 query.isFiltered(),
                 rows(account, page.items()),
@@ -155,7 +153,7 @@ public final class OptOutPages {
         Map<String, String> options = new LinkedHashMap<>();
         options.put("", "Usual order");
         for (OptOutOrder order : OptOutOrder.values()) {
-            options.put(OptOutQuery.wordOf(order), titleOf(order));
+            options.put(Words.of(order), titleOf(order));
         }
         return options;
     }

@@ -2,6 +2,7 @@ package dev.shortstop.app.console.optouts;
 
 import dev.shortstop.app.console.FormFields;
 import dev.shortstop.app.console.PageLinks;
+import dev.shortstop.app.http.resource.Words;
 import dev.shortstop.core.ShownTime;
 import dev.shortstop.core.consent.Source;
 import dev.shortstop.core.optoutlist.OptOutFilter;
@@ -11,7 +12,6 @@ import dev.shortstop.core.paging.TimeRange;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -60,11 +60,7 @@ record OptOutQuery(FormFields fields, OptOutFilter filter, OptOutOrder order) {
 
     /** The order by name, even the usual one: what somebody chose stays chosen when the filter changes. */
     String queryOrderedBy(OptOutOrder other) {
-        return PageLinks.withoutPlace(fields, Map.of("order", wordOf(other)));
-    }
-
-    static String wordOf(OptOutOrder order) {
-        return order.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return PageLinks.withoutPlace(fields, Map.of("order", Words.of(other)));
     }
 
     /** For people: {@code numbers from +1555 on 72345 by Keyword}. */

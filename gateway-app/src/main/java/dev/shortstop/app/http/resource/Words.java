@@ -5,11 +5,11 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Constants as the API spells them: {@code newest-first} for {@code NEWEST_FIRST}. */
-final class Words {
+public final class Words {
 
     private Words() {}
 
-    static String of(Enum<?> constant) {
+    public static String of(Enum<?> constant) {
         return of(constant.name());
     }
 

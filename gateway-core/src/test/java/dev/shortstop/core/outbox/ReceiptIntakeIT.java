@@ -60,9 +60,10 @@ class ReceiptIntakeIT {
         smsc.commit(smsc.receipt(State.DELIVERED, "4711"));
         assertEquals(2, smsc.tables.count("early_receipt"));
         answer.complete(new Accepted("4711"));
-        smsc.gateway.awaitRow(message, "ACCEPTED 1 ESME_ROK 4711");
+        smsc.gateway.awaitNothingInHand();
         clock.move(Duration.ofSeconds(30));
-        smsc.awaitState(message, "DELIVERED DELIVERED");
+        smsc.gateway.awaitRow(message, "DELIVERED 1 ESME_ROK 4711");
+        assertEquals("DELIVERED DELIVERED", smsc.stateOf(message));
         assertEquals(0, smsc.tables.count("early_receipt"));
     }
 

@@ -297,7 +297,7 @@ class SignInBrowserIT {
                 .click();
         Locator rows = page.locator("tbody tr");
         assertThat(rows.filter(new Locator.FilterOptions().setHasText("Otto Operator")))
-                .containsText("invited");
+                .containsText("no password yet");
         assertThat(rows.filter(new Locator.FilterOptions().setHasText("vera@acme.example")))
                 .hasCount(0);
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Everybody"))

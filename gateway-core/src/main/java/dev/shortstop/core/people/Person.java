@@ -9,7 +9,7 @@ import java.util.Optional;
  * Somebody who may use the console.
  *
  * @param account empty for operators
- * @param hasPassword false for whoever was invited and has not signed in yet
+ * @param hasPassword false for whoever was invited and has not chosen one yet, and for the demo's operator, who needs none
  */
 public record Person(
         long id,

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class OptOutListBrowserIT {
 
     private static final String PATH = "/accounts/acme/opt-outs";
+    private static final long MANY = 200_000;
 
     @RegisterExtension
     static final ConsoleInBrowser CONSOLE = ConsoleInBrowser.ofGateway();
@@ -347,30 +348,55 @@ class OptOutListBrowserIT {
         list.navigate("/accounts/globex/opt-outs");
         assertThat(list.getByText("Numbers are being deleted")).isVisible();
         Locator progress = page.getByRole(AriaRole.PROGRESSBAR);
-        String before = progress.getAttribute("value");
+        Unreloaded opened = Unreloaded.from(page);
         tabTo(button(page, "Cancel the rest"));
-        assertThat(progress).not().hasAttribute("value", before); // another one by then
+        Locator deleted = page.locator("[aria-label=Progress] strong.number");
+        Pattern some = Pattern.compile("[1-9][0-9,]*");
+        assertThat(deleted).hasText(some, new LocatorAssertions.HasTextOptions().setTimeout(20_000));
+        String before = deleted.innerText();
+        assertThat(deleted).not().hasText(before, new LocatorAssertions.HasTextOptions().setTimeout(20_000));
+        assertTrue(Long.parseLong(progress.getAttribute("value")) > 0, progress::toString);
+        opened.assertStill();
         assertThat(button(page, "Cancel the rest")).isFocused();
+        BrowserFixture.screenshot(page, "opt-outs-deletion-running");
         page.keyboard().press("Enter");
         assertThat(page.locator(".flash")).containsText("What was deleted before stays deleted.");
         assertThat(page.getByText("cancelled", new Page.GetByTextOptions().setExact(true)))
                 .isVisible();
         assertThat(button(page, "Cancel the rest")).hasCount(0);
+        assertEquals(
+                MANY - ofMany(CONSOLE.api().account("globex").id()),
+                Long.parseLong(deleted.innerText().replace(",", "")),
+                "deleted");
         BrowserFixture.screenshot(page, "opt-outs-deletion");
     }
 
-    /** 200,000 numbers, as many as take some seconds. */
+    /** How many of them are on the list. */
+    private static long ofMany(long accountId) {
+        return CONSOLE.api()
+                .jdbi()
+                .withHandle(handle -> handle.createQuery(
+                                "SELECT COUNT(*) FROM opt_out WHERE account_id = :accountId AND msisdn LIKE '16665%'"
+                                        + " AND state = 'IN_FORCE'")
+                        .bind("accountId", accountId)
+                        .mapTo(Long.class)
+                        .one());
+    }
+
+    /** {@link #MANY} numbers, as many as take some seconds. */
     private static void insertManyOf(long accountId) {
         String digit = "(SELECT 0 AS d UNION SELECT 1 UNION SELECT 2 UNION SELECT 3 UNION SELECT 4"
                 + " UNION SELECT 5 UNION SELECT 6 UNION SELECT 7 UNION SELECT 8 UNION SELECT 9)";
-        CONSOLE.api()
-                .jdbi()
-                .useHandle(handle -> handle.execute(
-                        "INSERT INTO opt_out (msisdn, short_code, account_id, state, source, decided_at)"
-                                + " SELECT CONCAT('16665', f.d, e.d, d.d, c.d, b.d, a.d), '72345', ?, 'IN_FORCE', 'ADMIN',"
-                                + " '2025-01-01 00:00:00' FROM " + digit + " a, " + digit + " b, " + digit + " c, "
-                                + digit + " d, " + digit + " e, (SELECT 0 AS d UNION SELECT 1) f",
-                        accountId));
+        CONSOLE.api().jdbi().useHandle(handle -> {
+            handle.execute("INSERT INTO subscriber (msisdn, recent_messages, recent_replies)"
+                    + " SELECT CONCAT('16665', f.d, e.d, d.d, c.d, b.d, a.d), '', '' FROM " + digit + " a, " + digit
+                    + " b, " + digit + " c, " + digit + " d, " + digit + " e, (SELECT 0 AS d UNION SELECT 1) f");
+            handle.execute(
+                    "INSERT INTO opt_out (msisdn, short_code, account_id, state, source, decided_at)"
+                            + " SELECT msisdn, '72345', ?, 'IN_FORCE', 'ADMIN', '2025-01-01 00:00:00' FROM subscriber"
+                            + " WHERE msisdn LIKE '16665%'",
+                    accountId);
+        });
     }
 
     @Test

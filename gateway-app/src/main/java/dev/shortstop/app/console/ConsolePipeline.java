@@ -212,7 +212,10 @@ final class ConsolePipeline {
             }
             case OPERATOR, DEMO -> {
                 if (!person.orElseThrow().isOperator()) {
-                    throw new Forbidden("This page is for the platform's operators.");
+                    // Whether there is what the path names is not for others to know.
+                    throw route.namesSomething()
+                            ? Problem.notFound("such page").asException()
+                            : new Forbidden("This page is for the platform's operators.");
                 }
             }
         }

@@ -30,4 +30,9 @@ public record ConsoleRoute(
             String path, ConsoleAccess access, Function<ConsoleRequest, ConsoleAnswer> handler) {
         return new ConsoleRoute("POST", path, access, true, handler);
     }
+
+    /** Whether its path has the place of a name or an id. */
+    boolean namesSomething() {
+        return path.contains("{");
+    }
 }

@@ -22,6 +22,8 @@ public final class ConsoleClient {
 
     private static final Pattern CSRF = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"|X-CSRF\": \"([^\"]+)\"");
 
+    static final String FLASH_COOKIE = "shortstop-flash";
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI uri;
     private final Map<String, String> cookies = new LinkedHashMap<>();
@@ -52,6 +54,12 @@ public final class ConsoleClient {
 
     public Optional<String> cookie(String name) {
         return Optional.ofNullable(cookies.get(name));
+    }
+
+    /** As if there had been no change of which the next page tells. */
+    ConsoleClient withoutFlash() {
+        cookies.remove(FLASH_COOKIE);
+        return this;
     }
 
     /** Sent with every request from now on. */

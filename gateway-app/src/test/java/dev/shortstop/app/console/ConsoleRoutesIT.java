@@ -1,24 +1,20 @@
 package dev.shortstop.app.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.shortstop.core.database.TestDatabase;
 import dev.shortstop.core.people.Role;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Every route of the console, asked for by everybody who may not. What belongs to others is of globex, whoever asks is of acme. */
+/** Every route of the console, asked for by everybody who may not. Whoever asks is of acme; for what is of others, see {@link ForeignThingsIT}. */
 class ConsoleRoutesIT {
 
     private static final Pattern HREF = Pattern.compile(" href=\"([^\"]+)\"");
@@ -90,134 +86,20 @@ class ConsoleRoutesIT {
     }
 
     @Test
-    void nothingIsBelowAForeignAccount() {
-        ConsoleClient admin = console.client(Role.ACCOUNT_ADMIN, "acme");
-        for (String foreign : List.of("globex", "nobody")) {
-            for (ConsoleRoute route : routes(route -> route.path().contains("{account}"))) {
-                ConsoleClient.Reply reply = send(admin, route, path(route, foreign));
-                assertEquals(404, reply.status(), reply::toString);
-                assertTrue(!reply.body().contains("@globex.example"), reply::toString);
-            }
-        }
-    }
-
-    @Test
-    void nothingOfAForeignAccountIsBelowTheOwnOne() {
-        for (ConsoleClient client : List.of(console.client(Role.ACCOUNT_ADMIN, "acme"), console.operator())) {
-            for (ConsoleRoute route :
-                    routes(route -> route.path().contains("{account}") && namesSomethingOfAnAccount(route))) {
-                ConsoleClient.Reply reply = send(client, route, path(route, "acme"));
-                assertEquals(404, reply.status(), reply::toString);
-            }
-        }
-    }
-
-    /** Numbers and short codes are nobody's: their pages show what is the account's own. */
-    private static boolean namesSomethingOfAnAccount(ConsoleRoute route) {
-        return RouteValues.parameters(route).stream()
-                .anyMatch(name -> !List.of("account", "number", "shortCode").contains(name));
-    }
-
-    @Test
-    void aDeliveryToAForeignWebhookIsNotBelowTheOwnOneEither() {
-        String own = console.api()
-                .client("acme")
-                .post("/v1/webhooks", """
-                        {"url": "http://127.0.0.1:9/", "events": ["opted-out"]}""")
-                .json()
-                .get("id")
-                .asString();
-        String deliveries = "/accounts/acme/settings/webhooks/" + own + "/deliveries/";
-        ConsoleClient admin = console.client(Role.ACCOUNT_ADMIN, "acme");
-        ConsoleClient.Reply reply = admin.post(deliveries + ofGlobex.value("deliveryId") + "/redeliver", Map.of());
-        assertEquals(404, reply.status(), reply::toString);
-    }
-
-    @Test
-    void pagesOfANumberAndAShortCodeShowWhatIsTheAccountsOwn() {
-        ConsoleClient viewer = console.client(Role.VIEWER, "acme");
-        ConsoleClient ofGlobexItself = console.client(Role.VIEWER, "globex");
-        int walked = 0;
-        for (ConsoleRoute route : routes(route -> route.method().equals("GET")
-                && route.access() == ConsoleAccess.VIEWER
-                && route.path().contains("{account}")
-                && !namesSomethingOfAnAccount(route))) {
-            ConsoleClient.Reply reply = viewer.get(path(route, "acme"));
-            assertTrue(reply.status() < 400, reply::toString);
-            // The reply to HELP names both: anybody may ask for it.
-            String shown =
-                    reply.body().replace("Alerts from Acme and Globex", "").toLowerCase(Locale.ROOT);
-            assertFalse(shown.matches("(?s).*(globex|deals).*"), reply::toString);
-            walked++;
-        }
-        assertTrue(walked > 8, "only " + walked + " pages");
-        String number = "/numbers/" + ofGlobex.value("number");
-        assertTrue(ofGlobexItself.get("/accounts/globex" + number).body().contains("Globex deals: 10 % off"));
-    }
-
-    @Test
-    void idsOfOthersInQueriesAndFormsAnswerAsThoseThatNobodyHas() {
-        ConsoleClient admin = console.client(Role.ACCOUNT_ADMIN, "acme");
-        console.api().jdbi().useHandle(handle -> {
-            handle.execute("""
-                    INSERT INTO audience_list (id, account_id, short_code, name, created_at)
-                    SELECT 1, id, '79991', 'secret', UTC_TIMESTAMP(3) FROM account WHERE name = 'globex'""");
-            handle.execute("""
-                    INSERT INTO opt_out (msisdn, short_code, account_id, state, source, decided_at)
-                    VALUES ('12125550199', '79991', 0, 'IN_FORCE', 'KEYWORD', UTC_TIMESTAMP(3))""");
-            handle.execute("""
-                    INSERT INTO inbound_message (id, source, short_code, connection, text, normalised_text, data_coding,
-                      account_id, handling, rule, keyword, rules_version, received_at)
-                    VALUES (1, '12125550199', '79991', 'a', 'a secret', 'a secret', 0, 0, 'APPLIED', 'UNMATCHED', '',
-                      'ffffffffffffffff', UTC_TIMESTAMP(3))""");
-        });
-        String list = ofGlobex.value("listId");
-        for (String[] pathAndForeignAndNobodys : new String[][] {
-            {"/messages?shortCode=%s", "79991", "79992"},
-            {"/messages?shortCode=%s&number=%%2B12125550199", "79991", "79992"},
-            {"/opt-outs?shortCode=%s", "79991", "79992"},
-            {"/opt-outs/count?shortCode=%s", "79991", "79992"},
-            {"/opt-outs/new?shortCode=%s", "79991", "79992"},
-            {"/opt-outs/new?shortCode=%s&number=%%2B12125550199", "79991", "79992"},
-            {"/numbers/12125550199/lift?shortCode=%s", "79991", "79992"},
-            {"/keywords/%s", "79991", "79992"},
-            {"/imports/new?target=list-%s", list, "4711"},
-            {"/imports/new?target=opt-outs-%s", "79991", "79992"},
-        }) {
-            String path = "/accounts/acme" + pathAndForeignAndNobodys[0];
-            ConsoleClient.Reply foreign = admin.get(path.formatted(pathAndForeignAndNobodys[1]));
-            ConsoleClient.Reply nobodys = admin.get(path.formatted(pathAndForeignAndNobodys[2]));
-            assertEquals(nobodys.status(), foreign.status(), foreign::toString);
-            assertEquals(
-                    nobodys.body().replace(pathAndForeignAndNobodys[2], "ID"),
-                    foreign.body().replace(pathAndForeignAndNobodys[1], "ID"),
-                    path);
-        }
-        for (Map<String, String> form : List.of(
-                Map.of("number", "+12125550199", "shortCode", "%s"),
-                Map.of("number", "+12125550199", "shortCode", "%s", "sure", "yes"))) {
-            List<ConsoleClient.Reply> replies = Stream.of("79991", "79992")
-                    .map(shortCode -> {
-                        Map<String, String> fields = new HashMap<>(form);
-                        fields.put("shortCode", shortCode);
-                        return admin.post("/accounts/acme/opt-outs", fields);
-                    })
-                    .toList();
-            assertEquals(422, replies.get(0).status(), replies.get(0)::toString);
-            assertEquals(
-                    replies.get(1).body().replace("79992", "ID"),
-                    replies.get(0).body().replace("79991", "ID"));
-        }
-    }
-
-    @Test
-    void thePlatformIsForOperators() {
+    void thePlatformIsForOperatorsAndWhatItsPathsNameIsNotForOthersToKnow() {
+        RouteValues ofNobody = ofGlobex.ofNobody();
         for (Role role : List.of(Role.ACCOUNT_ADMIN, Role.VIEWER)) {
             ConsoleClient client = console.client(role, "acme");
             for (ConsoleRoute route :
                     routes(route -> route.access() == ConsoleAccess.OPERATOR || route.access() == ConsoleAccess.DEMO)) {
                 ConsoleClient.Reply reply = send(client, route, path(route, "acme"));
-                assertEquals(403, reply.status(), reply::toString);
+                boolean namesSomething = !RouteValues.parameters(route).isEmpty();
+                assertEquals(namesSomething ? 404 : 403, reply.status(), reply::toString);
+                if (namesSomething) {
+                    for (String other : List.of("globex", "nobody")) {
+                        Alike.assertAlike(reply, send(client, route, ofNobody.path(route, other)));
+                    }
+                }
             }
         }
     }

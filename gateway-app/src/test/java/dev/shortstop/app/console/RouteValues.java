@@ -17,6 +17,9 @@ final class RouteValues {
     private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
     private static final String NUMBER = "12125550199";
 
+    /** Beyond all ids that a test draws. */
+    private static final long FAR_FROM_ANY = 1_000_000_007L;
+
     private final Map<String, String> values = new LinkedHashMap<>();
     private final ConsoleFixture console;
     private final ApiClient api;
@@ -67,6 +70,19 @@ final class RouteValues {
     RouteValues with(String name, String value) {
         values.put(name, value);
         return this;
+    }
+
+    /** In the same places what looks the same, and what nobody has. */
+    RouteValues ofNobody() {
+        RouteValues nobodys = new RouteValues(console, account);
+        values.forEach((name, value) -> nobodys.values.put(name, another(value)));
+        return nobodys;
+    }
+
+    private static String another(String value) {
+        return value.matches("[0-9]+")
+                ? Long.toString(Long.parseLong(value) + FAR_FROM_ANY)
+                : new StringBuilder(value).reverse().toString();
     }
 
     /** @param under below whose path the account's things are looked for */

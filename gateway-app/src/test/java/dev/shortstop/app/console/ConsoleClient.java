@@ -72,6 +72,13 @@ public final class ConsoleClient {
         return send(builder(path).GET());
     }
 
+    /** As a browser receives it. */
+    HttpResponse<byte[]> octets(String path) {
+        return exchange(
+                builder(path).header("Accept-Encoding", "gzip, deflate, br").GET(),
+                HttpResponse.BodyHandlers.ofByteArray());
+    }
+
     public Reply head(String path) {
         return send(builder(path).method("HEAD", HttpRequest.BodyPublishers.noBody()));
     }
@@ -154,11 +161,15 @@ public final class ConsoleClient {
     }
 
     private Reply send(HttpRequest.Builder request) {
+        HttpResponse<String> response = exchange(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        return new Reply(response.statusCode(), response.body(), response);
+    }
+
+    private <T> HttpResponse<T> exchange(HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler) {
         try {
-            HttpResponse<String> response =
-                    http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            HttpResponse<T> response = http.send(request.build(), handler);
             response.headers().allValues("Set-Cookie").forEach(this::keep);
-            return new Reply(response.statusCode(), response.body(), response);
+            return response;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException interrupted) {

@@ -16,18 +16,10 @@ import dev.shortstop.core.people.Sessions;
 import dev.shortstop.smpp.AddressBlock;
 import java.io.IOException;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,9 +28,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What the console does over HTTP, whatever the page. Requests of these tests come from a trusted proxy. */
 class ConsoleIT {
-
-    private static final int FIRST_PAINT_OCTETS = 150 * 1024;
-    private static final String FLASH_COOKIE = "shortstop-flash";
 
     @RegisterExtension
     final TestDatabase database = TestDatabase.create();
@@ -85,14 +74,16 @@ class ConsoleIT {
         admin.post("/profile/name", Map.of("name", "Adam of acme"));
         for (String path : List.of("/accounts/acme", "/accounts/acme/no-such-page", "/accounts/globex")) {
             ConsoleClient elsewhere = console.client(Role.ACCOUNT_ADMIN, "acme")
-                    .cookie(FLASH_COOKIE, admin.cookie(FLASH_COOKIE).orElseThrow())
+                    .cookie(
+                            ConsoleClient.FLASH_COOKIE,
+                            admin.cookie(ConsoleClient.FLASH_COOKIE).orElseThrow())
                     .header("HX-Request", "true");
             ConsoleClient.Reply part = elsewhere.get(path);
             assertTrue(!part.body().contains("Your name is Adam of acme."), part::toString);
-            assertTrue(elsewhere.cookie(FLASH_COOKIE).isPresent(), part::toString);
+            assertTrue(elsewhere.cookie(ConsoleClient.FLASH_COOKIE).isPresent(), part::toString);
         }
         assertTrue(admin.get("/accounts/acme").body().contains("Your name is Adam of acme."));
-        assertEquals(Optional.empty(), admin.cookie(FLASH_COOKIE));
+        assertEquals(Optional.empty(), admin.cookie(ConsoleClient.FLASH_COOKIE));
     }
 
     private int idleSessions() {
@@ -314,58 +305,6 @@ class ConsoleIT {
                             .get(0),
                     forwardedAndAddress[0]);
         }
-    }
-
-    @Test
-    void theFirstPaintIsSmallAndItsFilesAreKeptForEver() throws IOException, InterruptedException {
-        ConsoleClient admin = console.client(Role.ACCOUNT_ADMIN, "acme");
-        assertFirstPaintIsSmall("/accounts/acme", admin);
-        assertFirstPaintIsSmall("/connections", console.operator());
-        console.api().jdbi().useHandle(handle -> handle.execute("""
-                INSERT INTO opt_out (msisdn, short_code, account_id, state, source, decided_at)
-                WITH RECURSIVE line AS (SELECT 0 AS at UNION ALL SELECT at + 1 FROM line WHERE at < 249)
-                SELECT CONCAT('1555', 1000000 + at), '72345', 0, 'IN_FORCE', 'KEYWORD', '2026-11-01 10:00:00' FROM line"""));
-        String lines = "/accounts/acme/opt-outs?size=250";
-        assertTrue(admin.get(lines).body().contains("+15551000249"));
-        assertFirstPaintIsSmall(lines, admin);
-        assertEquals(404, admin.get("/assets/0000000000000000/console.css").status());
-    }
-
-    private void assertFirstPaintIsSmall(String path, ConsoleClient client) throws IOException, InterruptedException {
-        int octets = octetsOf(path, client).body().length;
-        Matcher assets = Pattern.compile("(?:href|src)=\"(/assets/[^\"]+)\"")
-                .matcher(client.get(path).body());
-        Set<String> files = new TreeSet<>();
-        while (assets.find()) {
-            if (files.add(assets.group(1))) {
-                HttpResponse<byte[]> asset = octetsOf(assets.group(1), client);
-                assertEquals(200, asset.statusCode(), assets.group(1));
-                assertEquals(
-                        "gzip", asset.headers().firstValue("Content-Encoding").orElse(""), assets.group(1));
-                assertEquals(
-                        "public, max-age=31536000, immutable",
-                        asset.headers().firstValue("Cache-Control").orElse(""));
-                octets += asset.body().length;
-            }
-        }
-        assertTrue(files.size() >= 4, files + " of " + path);
-        assertTrue(octets < FIRST_PAINT_OCTETS, octets + " octets of " + path);
-    }
-
-    /** As a browser receives them. */
-    private HttpResponse<byte[]> octetsOf(String path, ConsoleClient client) throws IOException, InterruptedException {
-        URI uri = console.uri().resolve(path);
-        return HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(uri)
-                                .header("Accept-Encoding", "gzip, deflate, br")
-                                .header(
-                                        "Cookie",
-                                        ConsoleFixture.SESSION_COOKIE + "="
-                                                + client.cookie(ConsoleFixture.SESSION_COOKIE)
-                                                        .orElseThrow())
-                                .build(),
-                        HttpResponse.BodyHandlers.ofByteArray());
     }
 
     @Test

@@ -55,6 +55,10 @@ final class RouteValues {
         return route;
     }
 
+    String account() {
+        return account;
+    }
+
     String value(String name) {
         return values.get(name);
     }

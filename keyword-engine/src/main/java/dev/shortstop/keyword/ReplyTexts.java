@@ -67,8 +67,7 @@ final class ReplyTexts {
         if (start < 0) {
             return written;
         }
-        StringBuilder replaced =
-                new StringBuilder(written.length() + program.get().length());
+        StringBuilder replaced = new StringBuilder();
         int from = 0;
         for (; start >= 0; start = written.indexOf(PLACEHOLDER, from)) {
             String placeholder = placeholderAt(written, start);

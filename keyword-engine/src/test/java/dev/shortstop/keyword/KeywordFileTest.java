@@ -315,6 +315,13 @@ class KeywordFileTest {
     }
 
     @Test
+    void aTextWithTheShortCodeNeedsNoProgram() {
+        assertProblems(
+                SOUND.replace("program = \"Main St\"", "").replace("\"Bye\"", "\"Bye from ${short-code}\""),
+                "1:1: error: required key `program` is missing. Add it above the first [section]");
+    }
+
+    @Test
     void theProgramIsAPlainName() {
         assertProblems(
                 SOUND.replace("Main St", "Main ${short-code}"),

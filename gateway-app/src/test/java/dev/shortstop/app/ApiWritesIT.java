@@ -11,6 +11,7 @@ import dev.shortstop.core.access.ApiKeyStore;
 import dev.shortstop.core.access.Scope;
 import dev.shortstop.core.database.TestDatabase;
 import dev.shortstop.core.node.NodeLease;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
@@ -147,6 +148,10 @@ class ApiWritesIT {
                 acme.patch(members, "{\"numberColumn\": \"work\"}"));
         left("IMPORT_STARTED", "POST /v1/imports/{importId}/start", acme.post(members + "/start"));
         left("IMPORT_CANCELLED", "POST /v1/imports/{importId}/cancel", acme.post(optOuts + "/cancel"));
+        // What it does itself are events of the same actor.
+        await("the import to be done")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> acme.get(members).json().get("state").asString().equals("done"));
         exported("/v1/imports/{importId}/errors.csv", members + "/errors.csv");
         String running = id(acme.upload("/v1/opt-outs/imports?shortCode=72345", "+15550001007\n"));
         // In the hands of another gateway, which never ends it.

@@ -111,6 +111,10 @@ class ConnectionLogIT {
 
     private void assertWorks(RunningGateway gateway, String msisdn) throws InterruptedException {
         gateway.awaitBound();
+        // The line follows the state.
+        await("its line")
+                .atMost(PATIENCE)
+                .until(() -> !log.of(Level.INFO, ": bound to ").isEmpty());
         assertEquals(
                 List.of("SMPP connection carrier-a, bind transceiver 1: bound to 127.0.0.1:" + simulator.port()),
                 log.of(Level.INFO, ": bound to "));

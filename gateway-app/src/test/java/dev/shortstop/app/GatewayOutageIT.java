@@ -169,8 +169,8 @@ class GatewayOutageIT {
     @Test
     void moreThanTheIntakeHoldsIsTurnedAwayAndTheRestIsApplied() throws Exception {
         IntakeSettings defaults = IntakeSettings.defaults();
-        IntakeSettings small = new IntakeSettings(
-                defaults.lanes(), 100, defaults.maxBatch(), defaults.redeliveryWindow(), defaults.giveUpAfter());
+        IntakeSettings small =
+                new IntakeSettings(defaults.lanes(), 100, defaults.maxBatch(), defaults.redeliveryWindow(), PATIENCE);
         try (RunningGateway gateway = setup().intake(small).startBound()) {
             database.server().pause();
             List<CompletableFuture<DeliverResult>> sent = new ArrayList<>();

@@ -201,8 +201,11 @@ class ProcessIT {
     void anSmscThatIsAwayAtTheStartIsTheOnlyWarning() throws Exception {
         simulator.faults().refuseBinds(CommandStatus.ESME_RBINDFAIL);
         ChildProcess gateway = start();
-        gateway.awaitLine("bind refused with ESME_RBINDFAIL");
         gateway.awaitLine("running");
+        await("a line of each bind")
+                .atMost(PATIENCE)
+                .until(() -> problemsIn(gateway).size() == 2);
+        assertTrue(gateway.has("bind refused with ESME_RBINDFAIL"), gateway::transcript);
         simulator.faults().clear();
         await("both binds").atMost(PATIENCE).until(() -> simulator.sessions().size() == 2);
         gateway.signal("TERM");

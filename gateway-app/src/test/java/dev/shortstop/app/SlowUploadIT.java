@@ -70,7 +70,7 @@ class SlowUploadIT {
 
     @Test
     void anUploadKeepsItsIdempotencyKeyHoweverLongItTakes() throws IOException {
-        start(TransferLimits.defaults().withClaim(Duration.ofSeconds(3)));
+        start(TransferLimits.defaults().withClaim(Duration.ofSeconds(10)));
         String key = api.key("acme", Scope.WRITE).text().reveal();
         ApiClient again = api.anonymous().key(key).idempotencyKey("slow");
         String begin = "phone,name\n+15551230001,Ann\n+1555";

@@ -71,9 +71,11 @@ public final class WebhookReceiver implements AutoCloseable {
                         headers.getFirst("webhook-timestamp"),
                         headers.getFirst("webhook-signature"),
                         new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-                exchange.sendResponseHeaders(receiver.status, -1);
-                exchange.close();
+                // Whoever sees the answer sees this, too.
+                int answer = receiver.status;
                 receiver.received.add(delivery);
+                exchange.sendResponseHeaders(answer, -1);
+                exchange.close();
             });
             server.start();
             return receiver;

@@ -9,6 +9,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.ReducedMotion;
@@ -98,6 +99,7 @@ public final class BrowserFixture implements BeforeAllCallback, AfterEachCallbac
             }
             Assumptions.abort(missing);
         }
+        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
         browser = context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)
                 .computeIfAbsent(Chromium.class, key -> Chromium.launch(executable.get()), Chromium.class)
                 .browser();

@@ -1,5 +1,6 @@
 package dev.shortstop.app.console;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.shortstop.app.WrittenEvents;
@@ -12,6 +13,7 @@ import dev.shortstop.core.node.NodeLease;
 import dev.shortstop.core.people.EmailAddress;
 import dev.shortstop.core.people.People;
 import dev.shortstop.core.people.Role;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -150,6 +152,13 @@ class ConsoleWritesIT {
         String id = uploaded("home,work\n+12125550102,+12125550103\n");
         byAdam("IMPORT_COLUMN_CHOSEN", one + "/column", fields("column", "2"), id);
         byAdam("IMPORT_STARTED", one + "/start", Map.of(), id);
+        // What it does itself are events of the same actor.
+        await("the import to be done")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> console.api()
+                        .tables()
+                        .rows("SELECT state FROM import_job WHERE id = ?", id)
+                        .equals(List.of("DONE")));
         exported(one + "/errors.csv", id);
         String running = uploaded("+12125550102\n");
         handTo(other, "UPDATE import_job SET state = 'RUNNING', claimed_by = ? WHERE id = ?", running);

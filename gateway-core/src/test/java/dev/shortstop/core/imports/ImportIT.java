@@ -149,11 +149,11 @@ class ImportIT {
     void aPausedImportGoesOnWhereItWasAndACancelledOneStaysThere() {
         node.run(10);
         node.messagesInWork().set(1); // slow enough to be caught
-        long id = node.started(node.optOutsOf("acme"), numbers(0, 400));
+        long id = node.started(node.optOutsOf("acme"), numbers(0, 4_000));
         node.awaitRead(id, 50);
         assertTrue(node.pause(id));
         long paused = node.job(id).progress().read();
-        assertTrue(paused < 400, "paused at " + paused);
+        assertTrue(paused < 4_000, "paused at " + paused);
         long other = node.started(node.optOutsOf("globex"), numbers(1_000, 20));
         node.awaitEnd(other);
         assertEquals(paused, node.job(id).progress().read());
@@ -175,6 +175,7 @@ class ImportIT {
             node.started(node.optOutsOf("acme"), numbers(10_000 * file, 500));
         }
         long small = node.started(node.optOutsOf("globex"), numbers(100_000, 100));
+        node.messagesInWork().set(1); // slow enough to be looked at
         node.run(10);
         node.awaitEnd(small);
         List<ImportJob> acme = node.imports()
@@ -183,6 +184,7 @@ class ImportIT {
         assertEquals(5, acme.size());
         long read = acme.stream().mapToLong(job -> job.progress().read()).sum();
         // One transaction of each account in turn, and a little for what was under way when this one was claimed.
+        node.messagesInWork().set(0);
         assertTrue(read <= 500, "acme's imports got " + read + " rows while globex's got 100");
         assertTrue(acme.stream().allMatch(job -> job.progress().read() > 0), "all five go on: " + acme);
         acme.forEach(job -> node.awaitEnd(job.id()));

@@ -306,7 +306,7 @@ class ImportUploadIT {
                 node.upload(node.optOutsOf("acme"), ImportIT.numbers(0, 10)).id();
         node.run(5);
         node.messagesInWork().set(1); // slow enough to be caught
-        long paused = node.started(node.optOutsOf("acme"), ImportIT.numbers(0, 400));
+        long paused = node.started(node.optOutsOf("acme"), ImportIT.numbers(0, 4_000));
         node.awaitRead(paused, 20);
         assertTrue(node.pause(paused));
         Progress progress = node.job(paused).progress();

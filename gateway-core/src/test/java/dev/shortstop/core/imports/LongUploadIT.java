@@ -72,7 +72,7 @@ class LongUploadIT {
         ImportTarget target = node.optOutsOf("acme");
         ImportClaims cleaner = new ImportClaims(testDatabase.jdbi(), node.lease());
         try (NodeLease lease =
-                NodeLease.acquire(testDatabase.jdbi(), "slow", new IdGenerator(node.clock()), Duration.ofSeconds(3))) {
+                NodeLease.acquire(testDatabase.jdbi(), "slow", new IdGenerator(node.clock()), Duration.ofSeconds(10))) {
             ImportStore imports = new ImportStore(
                     testDatabase.jdbi(),
                     lease,

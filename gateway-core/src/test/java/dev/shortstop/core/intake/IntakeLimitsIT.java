@@ -72,6 +72,7 @@ class IntakeLimitsIT {
         gateway.close();
         over.set(true);
         smsc.join();
+        deliveries.add(gateway.text("15569999999", "JOIN"));
         deliveries.forEach(Delivery::await);
         long committed = deliveries.stream()
                 .filter(delivery -> delivery.answers().contains(Answer.COMMITTED))

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.shortstop.core.CoreTables;
 import dev.shortstop.core.SettableClock;
 import dev.shortstop.core.database.Database;
+import dev.shortstop.core.database.DatabaseSettings;
 import dev.shortstop.core.database.TestDatabase;
 import java.time.Duration;
 import java.util.Collection;
@@ -23,8 +24,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The database goes away while messages flow, and comes back. Every message has a number of its own. */
 class IntakeOutageIT {
 
-    private static final IntakeSettings SETTINGS =
-            new IntakeSettings(2, 400, 100, Duration.ofMinutes(5), Duration.ofSeconds(1));
+    private static final IntakeSettings IMPATIENT = givingUpAfter(Duration.ofSeconds(1));
+    private static final IntakeSettings PATIENT = givingUpAfter(Duration.ofSeconds(20));
 
     @RegisterExtension
     final TestDatabase testDatabase = TestDatabase.create();
@@ -36,10 +37,19 @@ class IntakeOutageIT {
 
     @BeforeEach
     void startGateway() {
-        database = Database.open(testDatabase
+        DatabaseSettings impatient = testDatabase
                 .settings()
-                .withTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(2)));
-        gateway = TestGateway.start(database.jdbi(), 0, new SettableClock(), SETTINGS);
+                .withTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(2));
+        start(impatient, IMPATIENT);
+    }
+
+    private static IntakeSettings givingUpAfter(Duration patience) {
+        return new IntakeSettings(2, 400, 100, Duration.ofMinutes(5), patience);
+    }
+
+    private void start(DatabaseSettings settings, IntakeSettings intake) {
+        database = Database.open(settings);
+        gateway = TestGateway.start(database.jdbi(), 0, new SettableClock(), intake);
     }
 
     @AfterEach
@@ -76,6 +86,8 @@ class IntakeOutageIT {
 
     @Test
     void aShortRestartOfTheDatabaseIsNotNoticedByTheSmsc() throws InterruptedException {
+        closeGateway();
+        start(testDatabase.settings(), PATIENT);
         Thread smsc = startSmsc();
         for (int restart = 0; restart < 3; restart++) {
             awaitAnswers(Answer.COMMITTED, count(Answer.COMMITTED) + 300);

@@ -116,7 +116,9 @@ class LongMessageNodesIT {
         poolOfTheDead.close();
         clock.move(WAIT);
         try (TestGateway next = start(testDatabase.database(), 1)) {
-            Awaitility.await().until(() -> tables.count("message_part") == 0);
+            Awaitility.await()
+                    .until(() ->
+                            tables.count("message_part") == 0 && next.intake().inWork() == 0);
             assertEquals(List.of("72345 * IN_FORCE KEYWORD"), tables.optOuts(NUMBER));
             assertEquals(
                     List.of("OPT_OUT_CONFIRMATION"),
@@ -146,7 +148,7 @@ class LongMessageNodesIT {
                     .until(() -> one.intake().inWork() > 0 && two.intake().inWork() > 0);
             one.release();
             two.release();
-            Awaitility.await().until(() -> tables.count("message_part") == 0);
+            Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> tables.count("message_part") == 0);
             Awaitility.await()
                     .until(() -> one.intake().inWork() == 0 && two.intake().inWork() == 0);
             assertEquals(count, tables.count("inbound_message"));

@@ -248,9 +248,9 @@ class OutboxIT {
     void aReasonInAnyLanguageCanBeStored() {
         CompletableFuture<SendResult> answer = gateway.sender.thenLater();
         OutboundMessage message = gateway.reply(Kind.OPT_OUT_CONFIRMATION, OptOut.EVERY_ACCOUNT);
-        answer.complete(new Unanswered("Zeitüberschreitung der Verbindung"));
         gateway.awaitAttempts(1);
         clock.move(Duration.ofMinutes(5));
+        answer.complete(new Unanswered("Zeitüberschreitung der Verbindung"));
         Awaitility.await()
                 .atMost(TestOutbox.PATIENCE)
                 .until(() -> gateway.row(message).startsWith("EXPIRED"));

@@ -64,7 +64,7 @@ class ReceiptIntakeIT {
         clock.move(Duration.ofSeconds(30));
         smsc.gateway.awaitRow(message, "DELIVERED 1 ESME_ROK 4711");
         assertEquals("DELIVERED DELIVERED", smsc.stateOf(message));
-        assertEquals(0, smsc.tables.count("early_receipt"));
+        Awaitility.await().atMost(TestOutbox.PATIENCE).until(() -> smsc.tables.count("early_receipt") == 0);
     }
 
     /** The answer is being written down, and not committed yet, while the receipt is applied. */

@@ -18,10 +18,12 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -192,17 +194,37 @@ public final class BrowserFixture implements BeforeAllCallback, AfterEachCallbac
 
     /** Nothing that axe finds keeps people with disabilities from using the page, by WCAG 2.2 AA. */
     public static void axe(Page page) {
-        List<String> violations = new AxeBuilder(page)
-                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
-                        .analyze()
-                        .getViolations()
-                        .stream()
-                        .map(rule -> rule.getId() + ": " + rule.getHelp() + " "
-                                + rule.getNodes().stream()
-                                        .map(node -> node.getHtml() + " " + node.getFailureSummary())
-                                        .toList())
-                        .toList();
+        assertNothingFound(
+                page,
+                new AxeBuilder(page)
+                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")));
+    }
+
+    /** The part of {@link #axe} that the colours decide. */
+    private static void contrast(Page page) {
+        assertNothingFound(page, new AxeBuilder(page).withRules(List.of("color-contrast")));
+    }
+
+    private static void assertNothingFound(Page page, AxeBuilder axe) {
+        List<String> violations = axe.analyze().getViolations().stream()
+                .map(rule -> rule.getId() + ": " + rule.getHelp() + " "
+                        + rule.getNodes().stream()
+                                .map(node -> node.getHtml() + " " + node.getFailureSummary())
+                                .toList())
+                .toList();
         assertEquals(List.of(), violations, page.url());
+    }
+
+    /** As {@link #axe}, as wide as the window is, in both colours; light ones are left. */
+    static void axeInBothColours(Page page) {
+        colours(page, ColorScheme.DARK);
+        axe(page);
+        colours(page, ColorScheme.LIGHT);
+        axe(page);
+    }
+
+    private static void colours(Page page, ColorScheme scheme) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
     }
 
     /** The page itself never scrolls sideways; tables may, within their boxes. */
@@ -221,54 +243,68 @@ public final class BrowserFixture implements BeforeAllCallback, AfterEachCallbac
         page.setViewportSize(DESKTOP, HEIGHT);
     }
 
-    /** One picture in light on a desk, and one in dark on a phone, both looked at by axe: for pages that no test of their own shows. */
+    /**
+     * Pictures in light on a desk and in dark on a phone, for pages that no test of their own shows. axe looks at both, and at the
+     * contrast of dark colours on a desk and light ones on a phone.
+     */
     static void picture(Page page, String name) {
-        show(page, name, ColorScheme.LIGHT, DESKTOP);
-        axe(page);
-        show(page, name, ColorScheme.DARK, PHONE);
-        axe(page);
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-        onDesktop(page);
+        look(page, name, EnumSet.of(Look.LIGHT_DESK, Look.DARK_PHONE));
     }
 
     /** A window's worth of the page, for the documentation: {@code docs-…}. */
     static void documentationPicture(Page page, String name, ColorScheme scheme) {
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        colours(page, scheme);
         String dark = scheme == ColorScheme.DARK ? "-dark" : "";
         page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve("docs-" + name + dark + ".png")));
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        colours(page, ColorScheme.LIGHT);
     }
 
-    private static void show(Page page, String name, ColorScheme scheme, int width) {
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-        page.setViewportSize(width, HEIGHT);
-        noSidewaysScroll(page);
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(
-                        SCREENSHOTS.resolve(name + "-" + scheme.name().toLowerCase(Locale.ROOT) + "-" + width + ".png"))
-                .setFullPage(true));
+    /** As a page is seen. What is not a matter of colours needs no looking at twice. */
+    private enum Look {
+        LIGHT_DESK(ColorScheme.LIGHT, DESKTOP, true),
+        DARK_DESK(ColorScheme.DARK, DESKTOP, false),
+        DARK_PHONE(ColorScheme.DARK, PHONE, true),
+        LIGHT_PHONE(ColorScheme.LIGHT, PHONE, false);
+
+        private final ColorScheme scheme;
+        private final int width;
+        private final boolean isLookedAtAsAWhole;
+
+        Look(ColorScheme scheme, int width, boolean isLookedAtAsAWhole) {
+            this.scheme = scheme;
+            this.width = width;
+            this.isLookedAtAsAWhole = isLookedAtAsAWhole;
+        }
+
+        private Path file(String name) {
+            return SCREENSHOTS.resolve(name + "-" + scheme.name().toLowerCase(Locale.ROOT) + "-" + width + ".png");
+        }
     }
 
     /**
-     * Shows the page in light and dark, on a desk and on a phone. None may scroll sideways; axe looks at both colours and both widths.
-     * Pictures are in {@code target/screenshots}.
+     * Shows the page in light and dark, on a desk and on a phone. None may scroll sideways. axe looks at light colours on a desk and
+     * dark ones on a phone, and at the contrast of the other two. Pictures are in {@code target/screenshots}.
      */
     public static void screenshot(Page page, String name) {
-        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-            for (int width : List.of(DESKTOP, PHONE)) {
-                page.setViewportSize(width, HEIGHT);
-                noSidewaysScroll(page);
-                if ((scheme == ColorScheme.LIGHT) == (width == DESKTOP)) {
-                    axe(page); // both colours and both widths, in half the time
-                }
-                page.screenshot(new Page.ScreenshotOptions()
-                        .setPath(SCREENSHOTS.resolve(
-                                name + "-" + scheme.name().toLowerCase(Locale.ROOT) + "-" + width + ".png"))
-                        .setFullPage(true));
+        look(page, name, EnumSet.allOf(Look.class));
+    }
+
+    private static void look(Page page, String name, Set<Look> pictured) {
+        for (Look look : Look.values()) {
+            colours(page, look.scheme);
+            page.setViewportSize(look.width, HEIGHT);
+            noSidewaysScroll(page);
+            if (look.isLookedAtAsAWhole) {
+                axe(page);
+            } else {
+                contrast(page);
+            }
+            if (pictured.contains(look)) {
+                page.screenshot(
+                        new Page.ScreenshotOptions().setPath(look.file(name)).setFullPage(true));
             }
         }
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        colours(page, ColorScheme.LIGHT);
         onDesktop(page);
     }
 }

@@ -10,6 +10,7 @@ import com.microsoft.playwright.Clock;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.LoadState;
 import dev.shortstop.core.IdGenerator;
@@ -22,6 +23,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -31,6 +36,9 @@ class ConnectionsBrowserIT {
 
     @RegisterExtension
     static final ConsoleInBrowser CONSOLE = ConsoleInBrowser.ofGateway();
+
+    /** Until nothing of the tests before goes through. */
+    private static final double QUIET_MILLIS = 20_000;
 
     private static void text(String number, String text) {
         Handset handset = CONSOLE.api().simulator().handset(number);
@@ -194,6 +202,40 @@ class ConnectionsBrowserIT {
             String home = CONSOLE.operator().get("/").body();
             assertTrue(home.contains("1 of 1 bind is bound, on this gateway"), home);
         }
+    }
+
+    @Test
+    void theChartFollowsWhatGoesThroughFromWhereItIs() {
+        Page page = CONSOLE.open(Role.OPERATOR, "");
+        List<String> asked = new ArrayList<>();
+        page.onRequest(request -> {
+            if (request.url().contains("/connections/series")) {
+                asked.add(request.url().replaceFirst(".*/connections/series", ""));
+            }
+        });
+        page.navigate("/connections");
+        Locator in = page.locator("[data-value=in]");
+        assertThat(in).hasText("0", new LocatorAssertions.HasTextOptions().setTimeout(QUIET_MILLIS));
+        Unreloaded opened = Unreloaded.from(page);
+        ScheduledExecutorService subscribers = Executors.newSingleThreadScheduledExecutor();
+        try {
+            AtomicInteger texts = new AtomicInteger();
+            subscribers.scheduleAtFixedRate(
+                    () -> text("1555030" + (1_000 + texts.incrementAndGet()), "HELP"), 0, 50, TimeUnit.MILLISECONDS);
+            assertThat(in).hasText(Pattern.compile("[1-9][0-9]*(\\.[0-9])?|0\\.[1-9]"));
+            int before = asked.size();
+            page.waitForCondition(() -> asked.size() > before);
+        } finally {
+            subscribers.shutdownNow();
+        }
+        opened.assertStill();
+        assertEquals("", asked.get(0), "the first one has all that there is");
+        List<Long> after = asked.stream()
+                .skip(1)
+                .map(query -> Long.parseLong(query.replaceFirst("^\\?after=", "")))
+                .toList();
+        assertTrue(after.size() > 1, asked::toString);
+        assertEquals(after.stream().distinct().sorted().toList(), after, "each goes on where the one before ended");
     }
 
     @Test

@@ -109,11 +109,28 @@ class KeywordsBrowserIT {
                         .status());
     }
 
+    /** Line and column, both from 1, of what is there once. */
+    private static String placeOf(String file, String text) {
+        int at = file.indexOf(text);
+        assertTrue(at >= 0 && at == file.lastIndexOf(text), text);
+        String before = file.substring(0, at);
+        return before.lines().count() + ":" + (at - before.lastIndexOf('\n'));
+    }
+
+    private static Locator errorAt(Page page, String place) {
+        return page.locator(".problems li")
+                .filter(new Locator.FilterOptions()
+                        .setHas(page.getByText(place, new Page.GetByTextOptions().setExact(true))))
+                .filter(new Locator.FilterOptions().setHasText("error"));
+    }
+
     @Test
     void whatIsWrongWithAFileIsShownWithItsPlaceAndWhatToDo() throws IOException {
         Path file = keywords.resolve(FILE);
         String good = Files.readString(file);
-        Files.writeString(file, good.replace("[[opt-in]]\nkeywords = [\"VIP\"]", "[[opt-in]]\nkeywords = [\"STOP\"]"));
+        String bad = good.replace("[[opt-in]]\nkeywords = [\"VIP\"]", "[[opt-in]]\nkeywords = [\"STOP\"]");
+        String place = FILE + ":" + placeOf(bad, "\"STOP\"");
+        Files.writeString(file, bad);
         try {
             await("the rejection")
                     .atMost(Duration.ofSeconds(20))
@@ -121,11 +138,11 @@ class KeywordsBrowserIT {
             Page page = CONSOLE.open(Role.OPERATOR, "");
             page.navigate("/keywords");
             assertThat(page.getByRole(AriaRole.ALERT)).containsText("The files have errors, so they are not used.");
-            assertThat(page.locator(".problems")).containsText("72345.toml:");
-            assertThat(page.locator(".problems")).containsText("STOP");
+            assertThat(errorAt(page, place)).containsText("STOP");
             BrowserFixture.screenshot(page, "keywords-rejected");
             page.navigate("/keywords/72345?text=vip");
             assertThat(page.locator("#explained")).containsText("globex/vip");
+            assertThat(errorAt(page, place)).containsText("STOP");
             BrowserFixture.screenshot(page, "keywords-short-code-rejected");
         } finally {
             Files.writeString(file, good);

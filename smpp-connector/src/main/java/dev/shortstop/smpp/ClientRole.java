@@ -112,10 +112,11 @@ final class ClientRole implements SessionRole {
         } else {
             session.bound(type, commonVersion(response));
             shared.liveSessions().add(session.id());
-            events.onBound(session, response.systemId());
+            // First, so that whoever sees that it is bound may submit at once.
             if (type.transmits()) {
                 shared.dispatcher().add(session);
             }
+            events.onBound(session, response.systemId());
         }
     }
 

@@ -99,7 +99,7 @@ class BindIT {
     @Test
     void anSmscThatNeverAnswersTheBindIsGivenUp() throws IOException {
         try (ServerSocket server = RawPeer.listen();
-                SmppConnection connection = open(settings(server.getLocalPort()).bindTimeout(Duration.ofMillis(100)))) {
+                SmppConnection connection = open(settings(server.getLocalPort()).bindTimeout(Duration.ofSeconds(1)))) {
             try (RawPeer silent = RawPeer.accept(server)) {
                 silent.read();
                 assertTrue(silent.isClosedByPeer());
@@ -171,8 +171,8 @@ class BindIT {
     void anEnquireLinkIsAnsweredAndSilenceIsProbed() throws IOException {
         try (ServerSocket server = RawPeer.listen();
                 SmppConnection connection = open(settings(server.getLocalPort())
-                        .enquireLinkInterval(Duration.ofMillis(100))
-                        .responseTimeout(Duration.ofMillis(200)));
+                        .enquireLinkInterval(Duration.ofSeconds(1))
+                        .responseTimeout(Duration.ofSeconds(2)));
                 RawPeer peer = RawPeer.acceptBind(server)) {
             peer.write(RawPeer.pdu(0x15, 0, 77, ""));
             assertEquals(new RawPeer.RawPdu(0x80000015, 0, 77, ""), peer.read());
@@ -202,7 +202,7 @@ class BindIT {
 
     @Test
     void aPeerThatNeverBindsIsDroppedAlthoughItSendsEnquireLinks() throws IOException {
-        try (TestSmsc smsc = TestSmsc.start(loops.group(), Duration.ofMillis(200), Duration.ofSeconds(10));
+        try (TestSmsc smsc = TestSmsc.start(loops.group(), Duration.ofSeconds(1), Duration.ofSeconds(10));
                 RawPeer peer = RawPeer.connect(smsc.port())) {
             peer.write(RawPeer.pdu(0x15, 0, 1, ""));
             assertEquals(0x80000015, peer.read().commandId());
@@ -230,7 +230,8 @@ class BindIT {
     void closingUnbindsAndDoesNotComeBack() throws IOException {
         try (TestSmsc smsc = TestSmsc.start(loops.group())) {
             SmppConnection connection = open(settings(smsc.port()));
-            await().until(() -> smsc.sessions.size() == 1);
+            // The SMSC has its session before its answer has come, and what is not bound yet is not unbound either.
+            awaitState(connection, BindState.BOUND);
             connection.close();
             assertEquals(BindState.CLOSED, connection.status().binds().get(0).state());
             await().until(() -> smsc.closeReasons.equals(List.of("the peer unbound")));

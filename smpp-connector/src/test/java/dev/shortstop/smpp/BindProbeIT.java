@@ -27,8 +27,8 @@ class BindProbeIT {
 
     private static ConnectionSettingsBuilder settings(String host, int port) {
         return TestClient.settings("carrier", host, port)
-                .bindTimeout(Duration.ofMillis(300))
-                .responseTimeout(Duration.ofMillis(300));
+                .bindTimeout(Duration.ofSeconds(5))
+                .responseTimeout(Duration.ofSeconds(5));
     }
 
     private CompletableFuture<BindReport> start(ConnectionSettingsBuilder settings) throws IOException {
@@ -112,7 +112,8 @@ class BindProbeIT {
     @Test
     void aPeerThatIsSilentOrNoSmscIsTold() throws Exception {
         try (ServerSocket server = RawPeer.listen()) {
-            CompletableFuture<BindReport> silent = start(settings("127.0.0.1", server.getLocalPort()));
+            CompletableFuture<BindReport> silent =
+                    start(settings("127.0.0.1", server.getLocalPort()).bindTimeout(Duration.ofMillis(300)));
             try (RawPeer peer = RawPeer.accept(server)) {
                 peer.drainUntilClosed();
                 assertFailed(Stage.BIND, "not bound within 300 ms", "TLS", silent.get(5, TimeUnit.SECONDS));
@@ -126,7 +127,8 @@ class BindProbeIT {
     @Test
     void anSmscThatFallsSilentAfterTheBindIsTold() throws Exception {
         try (ServerSocket server = RawPeer.listen()) {
-            CompletableFuture<BindReport> report = start(settings("127.0.0.1", server.getLocalPort()));
+            CompletableFuture<BindReport> report =
+                    start(settings("127.0.0.1", server.getLocalPort()).responseTimeout(Duration.ofMillis(300)));
             try (RawPeer peer = RawPeer.acceptBind(server)) {
                 assertEquals(0x15, peer.read().commandId());
                 peer.drainUntilClosed();

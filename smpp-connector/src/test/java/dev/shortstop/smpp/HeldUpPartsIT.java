@@ -125,7 +125,7 @@ class HeldUpPartsIT {
                 SmppConnection connection = open(smsc.port(), 1, 1, Duration.ofSeconds(10))) {
             awaitBound(connection);
             Queue<MessageResponder> unanswered = fallSilentOnOneSession(smsc);
-            Instant sendBefore = Instant.now().plusMillis(500);
+            Instant sendBefore = Instant.now().plusSeconds(2);
             CompletableFuture<SubmitResult> late = connection.submit(new SubmitSm(
                     "12345",
                     "15550001",

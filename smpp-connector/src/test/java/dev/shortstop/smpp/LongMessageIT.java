@@ -228,14 +228,14 @@ class LongMessageIT {
     @Test
     void afterItsTimeNoPartGoesOut() throws Exception {
         try (TestSmsc smsc = TestSmsc.start(loops.group());
-                SmppConnection connection = open(smsc, settings(smsc.port()).submitsPerSecond(5))) {
+                SmppConnection connection = open(smsc, settings(smsc.port()).submitsPerSecond(1))) {
             SubmitSm late = new SubmitSm(
                     "12345",
                     "15550001",
                     THREE_SEGMENTS,
                     Optional.empty(),
                     0,
-                    Optional.of(Instant.now().plusMillis(100)),
+                    Optional.of(Instant.now().plusMillis(700)),
                     OptionalInt.empty());
             assertInstanceOf(SubmitResult.NotSent.class, result(connection.submit(late)));
             assertEquals(List.of(1), numbers(smsc.submits));

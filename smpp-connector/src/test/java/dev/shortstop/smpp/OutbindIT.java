@@ -44,7 +44,8 @@ class OutbindIT {
                 ConnectionSettings.defaults("carrier", "127.0.0.1", 1, "gateway", new Secret("pa55")).toBuilder()
                         .binds(List.of())
                         .outbind(outbind)
-                        .bindTimeout(Duration.ofMillis(500))
+                        // Enough for a handshake, and less than what a RawPeer waits for.
+                        .bindTimeout(Duration.ofSeconds(3))
                         .build(),
                 listener,
                 loops.group());

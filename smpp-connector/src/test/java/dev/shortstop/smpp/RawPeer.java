@@ -84,6 +84,16 @@ final class RawPeer implements AutoCloseable {
         return new RawPdu(commandId, status, sequenceNumber, HexFormat.of().formatHex(body));
     }
 
+    /** The next PDU that is no enquire_link; those that come before it are answered. */
+    RawPdu readBehindProbes() throws IOException {
+        RawPdu next = read();
+        while (next.commandId() == 0x15) {
+            write(pdu(0x80000015, 0, next.sequenceNumber(), ""));
+            next = read();
+        }
+        return next;
+    }
+
     void write(String... pdus) throws IOException {
         out.write(HexFormat.of().parseHex(String.join("", pdus)));
         out.flush();

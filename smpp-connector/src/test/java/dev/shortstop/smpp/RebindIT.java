@@ -40,7 +40,7 @@ class RebindIT {
                                 .submit(new SubmitSm("12345", "15550001", "Hi"))
                                 .get(10, TimeUnit.SECONDS));
             }
-            assertEquals(List.of("the peer unbound"), smsc.closeReasons);
+            await().untilAsserted(() -> assertEquals(List.of("the peer unbound"), smsc.closeReasons));
             assertEquals(Optional.empty(), status(connection, 1).lastFailure(), "nothing has gone wrong");
         }
     }

@@ -127,8 +127,8 @@ class SessionDefectsIT {
     @Test
     void anAttemptThatFailedLeavesNoSocketOpen() throws IOException {
         try (ServerSocket server = RawPeer.listen();
-                SmppConnection connection = open(settings(server.getLocalPort()).bindTimeout(Duration.ofMillis(50)))) {
-            for (int attempt = 0; attempt < 5; attempt++) {
+                SmppConnection connection = open(settings(server.getLocalPort()).bindTimeout(Duration.ofMillis(500)))) {
+            for (int attempt = 0; attempt < 3; attempt++) {
                 // The next attempt comes only when the socket of this one is closed.
                 try (RawPeer silent = RawPeer.accept(server)) {
                     silent.drainUntilClosed();

@@ -168,7 +168,7 @@ class SessionIT {
         try (ServerSocket server = RawPeer.listen();
                 SmppConnection connection = open(settings(server.getLocalPort())
                         .enquireLinkInterval(Duration.ofMillis(50))
-                        .inactivityTimeout(Duration.ofMillis(400)));
+                        .inactivityTimeout(Duration.ofSeconds(2)));
                 RawPeer peer = RawPeer.acceptBind(server)) {
             RawPeer.RawPdu pdu = peer.read();
             int probes = 0;
@@ -181,7 +181,7 @@ class SessionIT {
             assertEquals(0x06, pdu.commandId());
             peer.write(RawPeer.pdu(0x80000006, 0, pdu.sequenceNumber(), ""));
             assertTrue(peer.isClosedByPeer());
-            await().until(() -> error(connection).equals("session ended: no message within 400 ms"));
+            await().until(() -> error(connection).equals("session ended: no message within 2000 ms"));
         }
     }
 
@@ -226,7 +226,7 @@ class SessionIT {
                 TestSmsc smsc = TestSmsc.start(loops.group());
                 LogRecorder log = new LogRecorder();
                 SmppConnection connection = open(settings(1)
-                        .bindTimeout(Duration.ofMillis(100))
+                        .bindTimeout(Duration.ofSeconds(1))
                         .hosts(List.of(
                                 new SmscAddress("smsc.invalid", 2775),
                                 new SmscAddress("127.0.0.1", silent.getLocalPort()),
@@ -234,7 +234,7 @@ class SessionIT {
             await().until(() -> connection.status().canSubmit());
             assertEquals(2, log.lines().size(), log.lines()::toString);
             assertTrue(log.lines().get(0).contains("(smsc.invalid:2775): unknown host"), log.lines()::toString);
-            assertTrue(log.lines().get(1).contains("not bound within 100 ms"), log.lines()::toString);
+            assertTrue(log.lines().get(1).contains("not bound within 1000 ms"), log.lines()::toString);
             assertInstanceOf(
                     SubmitResult.Accepted.class, connection.submit(mt()).join());
         }

@@ -174,7 +174,7 @@ class SmscSimulatorIT {
 
     @Test
     void submitsAreAnsweredAsDemanded() throws Exception {
-        try (SmppConnection connection = connect(settings().responseTimeout(Duration.ofMillis(300)))) {
+        try (SmppConnection connection = connect(settings().responseTimeout(Duration.ofSeconds(2)))) {
             Handset handset = simulator.handset("15550001");
             simulator.faults().answerNextSubmits(1, SubmitAnswer.of(CommandStatus.ESME_RTHROTTLED));
             assertEquals(

@@ -83,6 +83,19 @@ public sealed interface ConsoleAnswer {
         return new Fragment(200, template, view);
     }
 
+    /**
+     * A list below its filter: the list alone where htmx asks for it, else the page. Either way a filter that is not as it must be is
+     * told by 422.
+     *
+     * @param query that the filter was read from
+     * @param part template of what htmx asks for
+     */
+    static ConsoleAnswer filtered(
+            ConsoleRequest request, FormFields query, String template, String title, String part, Object view) {
+        int status = query.isValid() ? 200 : 422;
+        return request.wantsFragment() ? new Fragment(status, part, view) : new Page(status, template, title, view);
+    }
+
     static ConsoleAnswer json(Object view) {
         return new Json(view);
     }

@@ -201,7 +201,7 @@ public final class FormFields {
 
     /** A constant by its name in any case, with {@code -} or {@code _}. Empty where it is missing; an unknown one is an error. */
     public <E extends Enum<E>> Optional<E> oneOf(String name, Class<E> type) {
-        String word = value(name).strip().toUpperCase(Locale.ROOT).replace('-', '_');
+        String word = constant(value(name));
         Optional<E> found = Stream.of(type.getEnumConstants())
                 .filter(constant -> constant.name().equals(word))
                 .findFirst();
@@ -209,6 +209,15 @@ public final class FormFields {
             refuse(name, "Please choose one of those that are there.");
         }
         return found;
+    }
+
+    /** Whether this is what is there; constants as {@link #oneOf} reads them. */
+    public boolean isChosen(String name, String option) {
+        return constant(value(name)).equals(constant(option));
+    }
+
+    private static String constant(String word) {
+        return word.strip().toUpperCase(Locale.ROOT).replace('-', '_');
     }
 
     /** A check box. */

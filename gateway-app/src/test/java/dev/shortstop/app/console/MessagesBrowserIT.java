@@ -189,7 +189,7 @@ class MessagesBrowserIT {
         page.navigate("/messages?text=autumn&from=2026-10-02&to=2026-11-01&zone=America/New_York");
         assertThat(page.getByText("No message fits")).isVisible();
         page.navigate("/messages?text=autumn&from=2026-10-01&to=2026-11-01&zone=America/New_York");
-        assertThat(page.locator("#filter-from-error")).hasText(Pattern.compile("in 31 days at most"));
+        assertThat(page.locator("#f-from-error")).hasText(Pattern.compile("in 31 days at most"));
     }
 
     @Test
@@ -199,12 +199,12 @@ class MessagesBrowserIT {
                 viewer.get("/accounts/acme/messages?number=me&shortCode=x&text=a&from=2026-01-01&to=2026-12-31");
         assertEquals(422, reply.status(), reply::toString);
         for (String name : new String[] {"number", "shortCode", "from"}) {
-            assertTrue(reply.body().contains("id=\"filter-" + name + "-error\""), name + " of " + reply);
+            assertTrue(reply.body().contains("id=\"f-" + name + "-error\""), name + " of " + reply);
         }
         Page page = CONSOLE.open(Role.VIEWER, "acme");
         page.navigate("/accounts/acme/messages");
         Locator number = page.getByLabel("Number begins with");
-        Locator error = page.locator("#filter-number-error");
+        Locator error = page.locator("#f-number-error");
         Locator found = page.locator("#found");
         number.fill("me");
         assertThat(error).containsText("A number has digits only");

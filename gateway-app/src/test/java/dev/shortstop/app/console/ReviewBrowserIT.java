@@ -15,6 +15,10 @@ import dev.shortstop.core.people.Role;
 import dev.shortstop.smpp.CommandStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -112,6 +116,58 @@ class ReviewBrowserIT {
         page.navigate("/numbers/12125550141");
         assertThat(page.locator(".timeline")).containsText("Opted out of every account");
         assertThat(page.locator(".timeline")).containsText("Operator olivia@platform.example");
+    }
+
+    @Test
+    void whatIsDueFirstComesFirstWithItsDayAndWhatIsLeftUntilThen() {
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        Instant lately = insert(3, "12125550163", businessDaysFrom(today, -1));
+        Instant soon = insert(1, "12125550161", businessDaysFrom(today, -9));
+        Instant later = insert(2, "12125550162", businessDaysFrom(today, -6));
+        Page page = CONSOLE.open(Role.OPERATOR, "");
+        page.navigate("/reviews");
+        assertThat(page.locator("#reviews tr").nth(0)).containsText("+12125550161");
+        assertThat(page.locator("#reviews tr").nth(1)).containsText("+12125550162");
+        assertThat(rowOf(page, "+12125550161").locator(".badge-bad"))
+                .hasText(Pattern.compile("due today|1 business day"));
+        assertThat(rowOf(page, "+12125550162").locator(".badge-warn")).hasText("4 business days");
+        assertThat(rowOf(page, "+12125550163").locator(".badge-plain")).hasText("9 business days");
+        assertThat(dueOf(page, "+12125550161")).hasAttribute("datetime", soon.toString());
+        assertThat(dueOf(page, "+12125550162")).hasAttribute("datetime", later.toString());
+        assertThat(dueOf(page, "+12125550163")).hasAttribute("datetime", lately.toString());
+        BrowserFixture.screenshot(page, "reviews-due");
+        CONSOLE.api().jdbi().useHandle(handle -> handle.execute("DELETE FROM review_item WHERE id <= 3"));
+    }
+
+    private static Locator dueOf(Page page, String number) {
+        return rowOf(page, number).locator("td[data-label=Left] time");
+    }
+
+    /** @return when it is due */
+    private static Instant insert(long id, String number, LocalDate received) {
+        Instant dueAt =
+                businessDaysFrom(received, 10).atStartOfDay(ZoneOffset.UTC).toInstant();
+        CONSOLE.api()
+                .jdbi()
+                .useHandle(handle -> handle.execute(
+                        "INSERT INTO review_item (msisdn, id, short_code, text, rule, keyword, rules_version,"
+                                + " received_at, due_at, state)"
+                                + " VALUES (?, ?, '72345', 'take me off', 'OPT_OUT_PHRASE', 'take me off', '0123456789abcdef',"
+                                + " ?, ?, 'OPEN')",
+                        number,
+                        id,
+                        received.atTime(13, 0).toInstant(ZoneOffset.UTC),
+                        dueAt));
+        return dueAt;
+    }
+
+    private static LocalDate businessDaysFrom(LocalDate start, int days) {
+        LocalDate day = start;
+        for (int left = Math.abs(days); left > 0; ) {
+            day = day.plusDays(Integer.signum(days));
+            left -= day.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) <= 0 ? 1 : 0;
+        }
+        return day;
     }
 
     @Test

@@ -28,13 +28,11 @@ public final class ReviewDeadline {
         return day.atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
-    /** How many business days begin after now until a deadline, with its own day; in UTC. */
-    public static int businessDaysBetween(Instant now, Instant deadline) {
-        LocalDate last = LocalDate.ofInstant(deadline, ZoneOffset.UTC);
+    /** How many business days there are until a deadline: with that of now, without the one that begins with it; in UTC. */
+    public static int businessDaysLeft(Instant now, Instant deadline) {
+        LocalDate end = LocalDate.ofInstant(deadline, ZoneOffset.UTC);
         int counted = 0;
-        for (LocalDate day = LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(1);
-                !day.isAfter(last);
-                day = day.plusDays(1)) {
+        for (LocalDate day = LocalDate.ofInstant(now, ZoneOffset.UTC); day.isBefore(end); day = day.plusDays(1)) {
             counted += isBusinessDay(day) ? 1 : 0;
         }
         return counted;

@@ -31,9 +31,9 @@ public record ReviewItem(
         Optional<Instant> decidedAt,
         Optional<Actor> decidedBy) {
 
-    /** How many business days are left to decide: 0 on the day on which the gateway opts the number out. */
+    /** How many business days are left to decide, with that of now; in UTC. */
     public int businessDaysLeft(Instant now) {
-        return ReviewDeadline.businessDaysBetween(now, dueAt);
+        return ReviewDeadline.businessDaysLeft(now, dueAt);
     }
 
     /** What became of it. */

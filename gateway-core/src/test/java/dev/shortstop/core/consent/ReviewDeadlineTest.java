@@ -40,14 +40,22 @@ class ReviewDeadlineTest {
         // 2026-11-17 is a Tuesday
         "2026-11-03T14:02:00Z, 10",
         "2026-11-06T23:59:59Z, 7",
-        "2026-11-08T12:00:00Z, 7",
+        "2026-11-07T12:00:00Z, 6",
+        "2026-11-08T12:00:00Z, 6",
         "2026-11-13T12:00:00Z, 2",
+        "2026-11-15T12:00:00Z, 1",
         "2026-11-16T12:00:00Z, 1",
         "2026-11-17T00:00:00Z, 0",
         "2026-11-19T00:00:00Z, 0"
     })
-    void businessDaysAreLeftUntilIt(Instant now, int left) {
-        assertEquals(left, ReviewDeadline.businessDaysBetween(now, Instant.parse("2026-11-17T00:00:00Z")));
+    void businessDaysAreLeftUntilItsOwnDayBegins(Instant now, int left) {
+        assertEquals(left, ReviewDeadline.businessDaysLeft(now, Instant.parse("2026-11-17T00:00:00Z")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026-11-20T12:00:00Z, 1", "2026-11-21T12:00:00Z, 0", "2026-11-22T23:59:59Z, 0"})
+    void onTheWeekendBeforeAMondayNoBusinessDayIsLeft(Instant now, int left) {
+        assertEquals(left, ReviewDeadline.businessDaysLeft(now, Instant.parse("2026-11-23T00:00:00Z")));
     }
 
     @Test

@@ -53,9 +53,7 @@ public final class AccountPages {
 
     private ConsoleAnswer show(ConsoleRequest request) {
         AccountListView view = view(request.query(), FormFields.empty());
-        return request.wantsFragment()
-                ? ConsoleAnswer.fragment("accounts/update", view)
-                : ConsoleAnswer.page("accounts/list", TITLE, view);
+        return ConsoleAnswer.filtered(request, view.query(), "accounts/list", TITLE, "accounts/update", view);
     }
 
     private AccountListView view(FormFields query, FormFields form) {

@@ -7,13 +7,13 @@ import dev.shortstop.app.console.ConsoleRequest;
 import dev.shortstop.app.console.ConsoleRoute;
 import dev.shortstop.app.console.DemoParts;
 import dev.shortstop.app.console.FormFields;
+import dev.shortstop.app.console.ShortCodeChoice;
 import dev.shortstop.app.http.resource.ApiParts;
 import dev.shortstop.core.Msisdn;
 import dev.shortstop.core.ShortCode;
 import dev.shortstop.core.store.SubscriberStore;
 import dev.shortstop.keyword.ShortCodeRules;
 import dev.shortstop.simulator.HandsetTrace;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -145,13 +145,11 @@ public final class HandsetPages {
             List<HandsetTrace.Text> changed,
             Optional<StateView> state,
             String fingerprint) {
-        Map<String, String> offered = new LinkedHashMap<>();
-        shortCodes().forEach(each -> offered.put(each, each));
         return new HandsetView(
                 phone,
                 rulesOf(phone).program(),
                 hasErrors(choice) ? choice : asChosen(phone),
-                offered,
+                ShortCodeChoice.of(shortCodes(), ""),
                 message,
                 news.position(),
                 handsets.isLively(phone),

@@ -1,8 +1,8 @@
 package dev.shortstop.app.console.handset;
 
 import dev.shortstop.app.console.FormFields;
+import dev.shortstop.app.console.ShortCodeChoice;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,7 +23,7 @@ public record HandsetView(
         Phone phone,
         String program,
         FormFields choice,
-        Map<String, String> shortCodes,
+        ShortCodeChoice shortCodes,
         FormFields message,
         long position,
         boolean isLively,

@@ -71,10 +71,12 @@ public final class ImportPages {
         FormFields query = request.query();
         Optional<ImportJob.State> state = query.oneOf("state", ImportJob.State.class);
         String path = Paths.of(request.account(), "/imports");
-        Page<ImportJob> page = imports.page(
-                viewer(request),
-                new ImportFilter(state, Optional.empty(), Optional.empty(), Optional.empty()),
-                query.page());
+        Page<ImportJob> page = query.isValid()
+                ? imports.page(
+                        viewer(request),
+                        new ImportFilter(state, Optional.empty(), Optional.empty(), Optional.empty()),
+                        query.page())
+                : new Page<>(List.of(), Optional.empty());
         Map<String, String> states = new LinkedHashMap<>();
         states.put("", "Any");
         for (ImportJob.State each : ImportJob.State.values()) {
@@ -95,9 +97,7 @@ public final class ImportPages {
                                 job.actor().name()))
                         .toList(),
                 PageLinks.of(path, query, page));
-        return request.wantsFragment()
-                ? ConsoleAnswer.fragment("imports/update", view)
-                : ConsoleAnswer.page("imports/all", "Imports", view);
+        return ConsoleAnswer.filtered(request, query, "imports/all", "Imports", "imports/update", view);
     }
 
     /** Operators, too, see those of the account alone on its pages. */

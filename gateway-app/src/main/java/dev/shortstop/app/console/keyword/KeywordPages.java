@@ -4,16 +4,13 @@ import dev.shortstop.app.console.ConsoleAccess;
 import dev.shortstop.app.console.ConsoleAnswer;
 import dev.shortstop.app.console.ConsoleRequest;
 import dev.shortstop.app.console.ConsoleRoute;
-import dev.shortstop.app.console.Counted;
 import dev.shortstop.app.console.Paths;
 import dev.shortstop.app.http.problem.Problem;
 import dev.shortstop.app.http.resource.ApiParts;
-import dev.shortstop.app.keywords.KeywordStatus;
 import dev.shortstop.core.ShortCode;
 import dev.shortstop.core.access.Account;
 import dev.shortstop.core.audience.AccountShortCodes;
-import dev.shortstop.keyword.ShortCodeRules;
-import java.util.ArrayList;
+import dev.shortstop.core.audience.ActiveRules;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,39 +38,12 @@ public final class KeywordPages {
     }
 
     private ConsoleAnswer showAll(ConsoleRequest request) {
-        KeywordStatus status = gateway.keywords().get();
-        List<KeywordIndexView.Line> lines = gateway.rules().get().all().stream()
-                .map(rules -> line(rules, status, Optional.empty()))
-                .toList();
-        return ConsoleAnswer.page("keyword/index", TITLE, new KeywordIndexView(Optional.of(files(status)), lines));
+        KeywordIndex index = new KeywordIndex(PATH, gateway.keywords().get(), request.query());
+        return show(request, index.forOperators(gateway.rules().get().all().stream()));
     }
 
-    private static KeywordIndexView.Files files(KeywordStatus status) {
-        return new KeywordIndexView.Files(
-                status.directory().toString(),
-                status.inForceSince(),
-                status.rejected().map(KeywordStatus.Rejected::since),
-                status.rejected().map(KeywordStatus.Rejected::problems).orElse(status.warnings()).stream()
-                        .map(ProblemView::of)
-                        .toList(),
-                status.failure());
-    }
-
-    private static KeywordIndexView.Line line(ShortCodeRules rules, KeywordStatus status, Optional<Account> account) {
-        long lists = rules.optIns().stream()
-                .filter(optIn -> account.isEmpty()
-                        || optIn.account().equals(account.get().name()))
-                .map(optIn -> optIn.account() + "/" + optIn.list())
-                .distinct()
-                .count();
-        List<ProblemView> problems = account.isPresent() ? List.of() : ShortCodePage.problemsOf(rules, status);
-        return new KeywordIndexView.Line(
-                rules.shortCode(),
-                account.map(each -> Paths.of(each, PATH)).orElse(PATH) + "/" + rules.shortCode(),
-                rules.program(),
-                Counted.of(lists, "list", "lists"),
-                (int) problems.stream().filter(problem -> !problem.isError()).count(),
-                problems.stream().anyMatch(ProblemView::isError));
+    private static ConsoleAnswer show(ConsoleRequest request, KeywordIndexView view) {
+        return ConsoleAnswer.filtered(request, view.query(), "keyword/index", TITLE, "keyword/found", view);
     }
 
     private ConsoleAnswer showOfAccount(ConsoleRequest request) {
@@ -83,12 +53,10 @@ public final class KeywordPages {
             return ConsoleAnswer.redirect(
                     Paths.of(account, PATH + "/" + shortCodes.get(0).value()));
         }
-        KeywordStatus status = gateway.keywords().get();
-        List<KeywordIndexView.Line> lines = new ArrayList<>();
-        for (ShortCode shortCode : shortCodes) {
-            lines.add(line(gateway.rules().get().rulesFor(shortCode), status, Optional.of(account)));
-        }
-        return ConsoleAnswer.page("keyword/index", TITLE, new KeywordIndexView(Optional.empty(), lines));
+        ActiveRules rules = gateway.rules().get();
+        KeywordIndex index =
+                new KeywordIndex(Paths.of(account, PATH), gateway.keywords().get(), request.query());
+        return show(request, index.forAccount(shortCodes.stream().map(rules::rulesFor), account.name()));
     }
 
     private List<ShortCode> shortCodesOf(Account account) {

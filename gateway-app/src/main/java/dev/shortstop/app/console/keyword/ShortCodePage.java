@@ -16,7 +16,6 @@ import dev.shortstop.core.access.Account;
 import dev.shortstop.keyword.Intent;
 import dev.shortstop.keyword.OptInKeyword;
 import dev.shortstop.keyword.OptInKeyword.DoubleOptIn;
-import dev.shortstop.keyword.Problem;
 import dev.shortstop.keyword.ReplyText;
 import dev.shortstop.keyword.RulesInWords;
 import dev.shortstop.keyword.ShortCodeRules;
@@ -98,21 +97,11 @@ final class ShortCodePage {
 
     private FileView file() {
         return new FileView(
-                rules.shortCode() + ".toml",
+                FileProblems.fileOf(rules),
                 rules.version(),
                 status.inForceSince(),
                 status.rejected().map(KeywordStatus.Rejected::since),
-                problemsOf(rules, status));
-    }
-
-    /** Of the short code's file, as it is now. */
-    static List<ProblemView> problemsOf(ShortCodeRules rules, KeywordStatus status) {
-        List<Problem> all =
-                status.rejected().map(KeywordStatus.Rejected::problems).orElse(status.warnings());
-        return all.stream()
-                .filter(problem -> problem.file().endsWith(rules.shortCode() + ".toml"))
-                .map(ProblemView::of)
-                .toList();
+                FileProblems.of(status, rules));
     }
 
     private static WordsView words(String title, String note, RulesInWords.Words words) {

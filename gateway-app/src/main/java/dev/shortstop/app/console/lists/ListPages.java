@@ -9,6 +9,7 @@ import dev.shortstop.app.console.Counted;
 import dev.shortstop.app.console.FormFields;
 import dev.shortstop.app.console.PageLinks;
 import dev.shortstop.app.console.Paths;
+import dev.shortstop.app.console.ShortCodeChoice;
 import dev.shortstop.app.console.Worded;
 import dev.shortstop.app.http.problem.Problem;
 import dev.shortstop.core.ShortCode;
@@ -89,7 +90,7 @@ public final class ListPages {
                         .map(group -> new ListsView.OnShortCode(group.getKey(), group.getValue()))
                         .toList(),
                 PageLinks.of(path, query, page),
-                own.shortCodesFor(request),
+                ShortCodeChoice.of(own.shortCodesFor(request), form.value(SHORT_CODE)),
                 form);
     }
 
@@ -100,7 +101,11 @@ public final class ListPages {
                 .filter(own.shortCodesFor(request)::contains)
                 .map(ShortCode::new);
         if (shortCode.isEmpty()) {
-            form.refuse(SHORT_CODE, "Please choose one of these short codes.");
+            form.refuse(
+                    SHORT_CODE,
+                    request.person().isOperator()
+                            ? "No keyword file names this short code."
+                            : "The account is not on this short code: an operator puts it there.");
         }
         if (form.isValid()) {
             ListChange change = lists.create(

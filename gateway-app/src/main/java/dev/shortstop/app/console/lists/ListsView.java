@@ -2,6 +2,7 @@ package dev.shortstop.app.console.lists;
 
 import dev.shortstop.app.console.FormFields;
 import dev.shortstop.app.console.PageLinks;
+import dev.shortstop.app.console.ShortCodeChoice;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,7 +13,7 @@ import java.util.Optional;
  * @param form for a new one
  */
 public record ListsView(
-        String path, List<OnShortCode> groups, PageLinks links, List<String> shortCodes, FormFields form) {
+        String path, List<OnShortCode> groups, PageLinks links, ShortCodeChoice shortCodes, FormFields form) {
 
     /** The lists of one short code. */
     public record OnShortCode(String shortCode, List<Row> rows) {}

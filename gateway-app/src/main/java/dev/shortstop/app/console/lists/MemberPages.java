@@ -57,12 +57,7 @@ public final class MemberPages {
     private ConsoleAnswer show(ConsoleRequest request) {
         AudienceList list = own.require(request).list();
         MembersView view = view(request, list, FormFields.empty());
-        if (request.wantsFragment()) {
-            return ConsoleAnswer.fragment("lists/update", view);
-        }
-        return view.query().isValid()
-                ? ConsoleAnswer.page("lists/members", list.name(), view)
-                : ConsoleAnswer.invalid("lists/members", list.name(), view);
+        return ConsoleAnswer.filtered(request, view.query(), "lists/members", list.name(), "lists/update", view);
     }
 
     private MembersView view(ConsoleRequest request, AudienceList list, FormFields form) {

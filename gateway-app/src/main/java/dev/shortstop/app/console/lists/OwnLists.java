@@ -39,13 +39,13 @@ final class OwnLists {
     }
 
     /** An account comes to a short code by an operator: it could not find out by itself whom else it concerns. */
-    List<String> shortCodesFor(ConsoleRequest request) {
+    Collection<String> shortCodesFor(ConsoleRequest request) {
         TreeSet<String> offered =
                 new TreeSet<>(shortCodes.findEver(request.account().id()));
         if (request.person().isOperator()) {
             offered.addAll(parts.api().keywords().get().versions().keySet());
         }
-        return List.copyOf(offered);
+        return offered;
     }
 
     Tally known(Tally tally, List<DaySize> sizes) {

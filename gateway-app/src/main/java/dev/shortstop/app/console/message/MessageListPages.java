@@ -36,12 +36,7 @@ public final class MessageListPages {
         FormFields query = request.query();
         MessageFilter filter = new MessageQuery(query, parts.api().clock().instant()).filter();
         MessageListView view = query.isValid() ? found(request, query, filter) : nothing(request, query);
-        if (request.wantsFragment()) {
-            return new ConsoleAnswer.Fragment(query.isValid() ? 200 : 422, "message/update", view);
-        }
-        return query.isValid()
-                ? ConsoleAnswer.page("message/list", TITLE, view)
-                : ConsoleAnswer.invalid("message/list", TITLE, view);
+        return ConsoleAnswer.filtered(request, query, "message/list", TITLE, "message/update", view);
     }
 
     private MessageListView found(ConsoleRequest request, FormFields query, MessageFilter filter) {

@@ -1,8 +1,8 @@
 package dev.shortstop.app.console.optouts;
 
 import dev.shortstop.app.console.FormFields;
+import dev.shortstop.app.console.ShortCodeChoice;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param path of the list
  * @param next where it goes on after that: the list, or the page of the number
  * @param account whose list it is; empty for every account
- * @param shortCodes to choose from; empty where the account is on none
+ * @param shortCodes what is offered: nothing where the account is on none
  * @param preview empty as long as number and short code are not both there
  */
 public record AddOptOutView(
@@ -19,7 +19,7 @@ public record AddOptOutView(
         String next,
         Optional<String> account,
         FormFields form,
-        Map<String, String> shortCodes,
+        ShortCodeChoice shortCodes,
         Optional<Preview> preview) {
 
     /**

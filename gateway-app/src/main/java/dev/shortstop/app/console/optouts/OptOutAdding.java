@@ -8,6 +8,7 @@ import dev.shortstop.app.console.ConsoleRoute;
 import dev.shortstop.app.console.Counted;
 import dev.shortstop.app.console.FormFields;
 import dev.shortstop.app.console.Paths;
+import dev.shortstop.app.console.ShortCodeChoice;
 import dev.shortstop.core.Msisdn;
 import dev.shortstop.core.ShortCode;
 import dev.shortstop.core.access.Account;
@@ -20,9 +21,7 @@ import dev.shortstop.core.numberview.OptOutPreview;
 import dev.shortstop.core.numberview.OptOutPreview.NamedList;
 import dev.shortstop.core.operation.ConsentOperations;
 import dev.shortstop.core.operation.Operation;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -80,17 +79,14 @@ final class OptOutAdding {
 
     private AddOptOutView view(ConsoleRequest request, FormFields form, Optional<OptOutPreview> preview) {
         Optional<Account> account = request.findAccount();
-        Map<String, String> options = new LinkedHashMap<>();
-        shortCodes.of(account).forEach(shortCode -> options.put(shortCode, shortCode));
-        // Operators may come from a number on a short code without rules.
-        preview.ifPresent(each ->
-                options.putIfAbsent(each.shortCode().value(), each.shortCode().value()));
+        ShortCodeChoice offered = shortCodes.offer(account, form);
         return new AddOptOutView(
                 request.pathHere(OptOutPages.OF_PLATFORM),
                 next(request, form),
                 account.map(Account::name),
                 form,
-                options,
+                // Operators may come from a number on a short code without rules.
+                preview.map(each -> offered.with(each.shortCode().value())).orElse(offered),
                 preview.map(each -> shown(each, account.isPresent() ? NamedList::list : NamedList::path)));
     }
 

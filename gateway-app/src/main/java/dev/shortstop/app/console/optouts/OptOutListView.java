@@ -2,6 +2,7 @@ package dev.shortstop.app.console.optouts;
 
 import dev.shortstop.app.console.FormFields;
 import dev.shortstop.app.console.PageLinks;
+import dev.shortstop.app.console.ShortCodeChoice;
 import java.util.List;
 import java.util.Map;
 
@@ -12,7 +13,6 @@ import java.util.Map;
  * @param ofPlatform whether it shows all accounts
  * @param ownQuery of this very page
  * @param orders values of {@code order} and what people read
- * @param order that which was asked for; empty for the usual one
  * @param total of the lines that fit
  * @param isFiltered whether not all is shown
  * @param rows empty with a next page where the search has come so far without a find
@@ -25,10 +25,9 @@ public record OptOutListView(
         boolean ofPlatform,
         FormFields query,
         String ownQuery,
-        Map<String, String> shortCodes,
+        ShortCodeChoice shortCodes,
         Map<String, String> sources,
         Map<String, String> orders,
-        String order,
         Total total,
         boolean isFiltered,
         List<OptOutRow> rows,

@@ -9,6 +9,7 @@ import dev.shortstop.app.console.ConsoleRoute;
 import dev.shortstop.app.console.Counted;
 import dev.shortstop.app.console.PageLinks;
 import dev.shortstop.app.console.Paths;
+import dev.shortstop.app.console.ShortCodeChoice;
 import dev.shortstop.app.console.optouts.OptOutListView.SortLink;
 import dev.shortstop.app.console.optouts.OptOutListView.Total;
 import dev.shortstop.app.http.resource.Csv;
@@ -77,15 +78,21 @@ public final class OptOutPages {
     }
 
     private ConsoleAnswer show(ConsoleRequest request) {
+        OptOutQuery query = query(request);
+        return ConsoleAnswer.filtered(
+                request, query.fields(), "optouts/list", TITLE, "optouts/update", view(request, query));
+    }
+
+    private OptOutQuery query(ConsoleRequest request) {
         OptOutQuery query = OptOutQuery.of(request.query());
-        OptOutListView view = view(request, query);
-        return request.wantsFragment()
-                ? ConsoleAnswer.fragment("optouts/update", view)
-                : ConsoleAnswer.page("optouts/list", TITLE, view);
+        query.filter()
+                .shortCode()
+                .ifPresent(shortCode -> shortCodes.check(query.fields(), request.findAccount(), shortCode));
+        return query;
     }
 
     private ConsoleAnswer count(ConsoleRequest request) {
-        OptOutQuery query = OptOutQuery.of(request.query());
+        OptOutQuery query = query(request);
         return ConsoleAnswer.fragment("optouts/total", total(request, query));
     }
 
@@ -104,10 +111,9 @@ public final class OptOutPages {
                 account.isEmpty(),
                 query.fields(),
                 query.fields().queryWith(Map.of()),
-                shortCodeOptions(account, query),
+                shortCodeChoice(account, query),
                 sourceOptions(),
                 orderOptions(),
-                query.fields().text("order").map(any -> Words.of(query.order())).orElse(""),
                 total(request, query),
                 query.isFiltered(),
                 rows(account, page.items()),
@@ -131,13 +137,13 @@ public final class OptOutPages {
                 Counted.of(tally), isCounting ? request.pathHere(OF_PLATFORM) + "/count" + query.filterAsQuery() : "");
     }
 
-    private Map<String, String> shortCodeOptions(Optional<Account> account, OptOutQuery query) {
-        Map<String, String> options = new LinkedHashMap<>();
-        options.put("", "All short codes");
-        shortCodes.of(account).forEach(shortCode -> options.put(shortCode, shortCode));
+    private ShortCodeChoice shortCodeChoice(Optional<Account> account, OptOutQuery query) {
+        ShortCodeChoice choice = shortCodes.offer(account, query.fields());
         // What somebody has decided on a short code that has no rules any more is found by its address.
-        query.filter().shortCode().ifPresent(shortCode -> options.putIfAbsent(shortCode.value(), shortCode.value()));
-        return options;
+        return query.filter()
+                .shortCode()
+                .map(shortCode -> choice.with(shortCode.value()))
+                .orElse(choice);
     }
 
     private static Map<String, String> sourceOptions() {
@@ -196,7 +202,7 @@ public final class OptOutPages {
     }
 
     private ConsoleAnswer export(ConsoleRequest request) {
-        OptOutQuery query = OptOutQuery.of(request.query());
+        OptOutQuery query = query(request);
         Optional<Account> account = request.findAccount();
         if (!query.isValid()) {
             return ConsoleAnswer.redirect(request.pathHere(OF_PLATFORM) + query.filterAsQuery());

@@ -1,17 +1,24 @@
 package dev.shortstop.app.console.optouts;
 
 import dev.shortstop.app.console.FormFields;
+import dev.shortstop.app.console.ShortCodeChoice;
 import dev.shortstop.app.http.resource.ApiParts;
 import dev.shortstop.core.ShortCode;
+import dev.shortstop.core.Viewer;
 import dev.shortstop.core.access.Account;
 import dev.shortstop.core.audience.AccountShortCodes;
+import dev.shortstop.core.optoutlist.ListedOptOut;
+import dev.shortstop.core.optoutlist.OptOutFilter;
+import dev.shortstop.core.optoutlist.OptOutOrder;
+import dev.shortstop.core.paging.Page;
+import dev.shortstop.core.paging.PageRequest;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * The short codes that somebody may name: an account those that it is on or ever was, operators any. What is offered to operators are
- * those with rules.
+ * The short codes that somebody may name: an account those that it is on or ever was, operators those that have a keyword file, a list
+ * of whatever account, or an opt-out: all others are a slip of the pen. What is offered to operators are those with a keyword file.
  */
 public final class OptOutShortCodes {
 
@@ -27,10 +34,14 @@ public final class OptOutShortCodes {
 
     /** In their order. */
     Collection<String> of(Optional<Account> account) {
-        return new TreeSet<>(
-                account.isPresent()
-                        ? ofAccounts.findEver(account.get().id())
-                        : gateway.keywords().get().versions().keySet());
+        return account.isPresent()
+                ? new TreeSet<>(ofAccounts.findEver(account.get().id()))
+                : gateway.keywords().get().versions().keySet();
+    }
+
+    /** What the field {@code shortCode} offers. */
+    ShortCodeChoice offer(Optional<Account> account, FormFields form) {
+        return ShortCodeChoice.of(of(account), form.value(FIELD));
     }
 
     /** False for those of which nobody of the account is to know. */
@@ -47,12 +58,34 @@ public final class OptOutShortCodes {
             }
             form.refuse(FIELD, "Please choose a short code.");
         }
-        return form.shortCode(FIELD).filter(each -> {
-            boolean isThere = account.isEmpty() || has(account.get(), each);
-            if (!isThere) {
-                form.refuse(FIELD, "Please choose one of those that are there.");
-            }
-            return isThere;
-        });
+        return form.shortCode(FIELD).filter(each -> check(form, account, each));
+    }
+
+    /** Whether the field {@code shortCode} names one of these; else an error. */
+    boolean check(FormFields form, Optional<Account> account, ShortCode shortCode) {
+        boolean isThere = account.isPresent() ? has(account.get(), shortCode) : isSomebodys(shortCode);
+        if (!isThere) {
+            form.refuse(
+                    FIELD,
+                    account.isPresent()
+                            ? account.get().name() + " is not on " + shortCode + "."
+                            : "There is no short code " + shortCode
+                                    + ": no keyword file names it, and no account has a list on it.");
+        }
+        return isThere;
+    }
+
+    private boolean isSomebodys(ShortCode shortCode) {
+        return gateway.rules().get().names(shortCode) || ofAccounts.wasAnybodyOn(shortCode) || hasOptOuts(shortCode);
+    }
+
+    private boolean hasOptOuts(ShortCode shortCode) {
+        Page<ListedOptOut> first = gateway.optOuts()
+                .page(
+                        new Viewer.Operator(),
+                        OptOutFilter.NONE.with(shortCode),
+                        OptOutOrder.NEWEST_FIRST,
+                        PageRequest.first(1));
+        return !first.items().isEmpty() || first.next().isPresent();
     }
 }

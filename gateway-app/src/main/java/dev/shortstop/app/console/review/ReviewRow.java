@@ -6,13 +6,16 @@ import dev.shortstop.app.console.Worded;
 import dev.shortstop.core.consent.Actor;
 import dev.shortstop.core.operation.ReviewItem;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
  * A text that is to be decided about, or was.
  *
  * @param path under which it is decided
- * @param left until the gateway takes it for an opt-out
+ * @param dueAt from then on the gateway takes it for an opt-out
+ * @param left until then
  * @param verdict empty while it is open
  */
 public record ReviewRow(
@@ -23,6 +26,7 @@ public record ReviewRow(
         String numberLink,
         String shortCode,
         Instant receivedAt,
+        Instant dueAt,
         Badge left,
         Optional<Badge> verdict,
         String decidedBy,
@@ -49,7 +53,8 @@ public record ReviewRow(
                 "/numbers/" + item.msisdn().digits(),
                 item.shortCode().value(),
                 item.receivedAt(),
-                left(item.businessDaysLeft(now)),
+                item.dueAt(),
+                left(item, now),
                 verdict(item.state()),
                 item.decidedBy().map(ReviewRow::nameOf).orElse("the subscriber"),
                 item.decidedAt());
@@ -59,9 +64,23 @@ public record ReviewRow(
         return actor.kind() == Actor.Kind.GATEWAY ? "the gateway: " + actor.name() : actor.name();
     }
 
-    private static Badge left(int businessDays) {
-        String text = businessDays == 0 ? "due today" : Counted.of(businessDays, "business day", "business days");
-        return new Badge(text, businessDays <= FEW_DAYS ? "bad" : businessDays <= SOME_DAYS ? "warn" : "plain");
+    private static Badge left(ReviewItem item, Instant now) {
+        int businessDays = item.businessDaysLeft(now);
+        return new Badge(
+                leftInWords(businessDays, item.dueAt(), now),
+                businessDays <= FEW_DAYS ? "bad" : businessDays <= SOME_DAYS ? "warn" : "plain");
+    }
+
+    /** The deadline is the end of the day before it begins. */
+    private static String leftInWords(int businessDays, Instant dueAt, Instant now) {
+        if (!now.isBefore(dueAt)) {
+            return "due now";
+        }
+        LocalDate lastDay = LocalDate.ofInstant(dueAt.minusMillis(1), ZoneOffset.UTC);
+        if (lastDay.equals(LocalDate.ofInstant(now, ZoneOffset.UTC))) {
+            return "due today";
+        }
+        return businessDays == 0 ? "due tomorrow" : Counted.of(businessDays, "business day", "business days");
     }
 
     private static Optional<Badge> verdict(ReviewItem.State state) {

@@ -1,0 +1,115 @@
+package dev.shortstop.app.console.keyword;
+
+import dev.shortstop.app.console.Counted;
+import dev.shortstop.app.console.FormFields;
+import dev.shortstop.app.console.PageLinks;
+import dev.shortstop.app.console.keyword.KeywordIndexView.Standing;
+import dev.shortstop.app.keywords.KeywordStatus;
+import dev.shortstop.core.paging.Cursor;
+import dev.shortstop.core.paging.Page;
+import dev.shortstop.core.paging.PageRequest;
+import dev.shortstop.keyword.ShortCodeRules;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** The index of short codes, page by page, for operators or the people of an account. */
+final class KeywordIndex {
+
+    private static final String SHORT_CODE = "shortCode";
+    private static final int PROBLEMS_SHOWN = 50;
+
+    private final String path;
+    private final KeywordStatus status;
+    private final FormFields query;
+    private final FileProblems problems;
+
+    KeywordIndex(String path, KeywordStatus status, FormFields query) {
+        this.path = path;
+        this.status = status;
+        this.query = query;
+        this.problems = FileProblems.of(status);
+    }
+
+    /** @param rules of all short codes, in their order */
+    KeywordIndexView forOperators(Stream<ShortCodeRules> rules) {
+        Optional<Standing> standing = query.oneOf("standing", Standing.class);
+        Predicate<ShortCodeRules> isWanted = standing.map(this::standing).orElse(any -> true);
+        List<ProblemView> first = problems.first(PROBLEMS_SHOWN);
+        int more = problems.count() - first.size();
+        KeywordIndexView.Files files = new KeywordIndexView.Files(
+                status.directory().toString(),
+                status.inForceSince(),
+                status.rejected().map(KeywordStatus.Rejected::since),
+                first,
+                more == 0 ? "" : Counted.of(more),
+                status.failure());
+        return view(Optional.of(files), standing.isPresent(), rules.filter(isWanted), each -> true);
+    }
+
+    private Predicate<ShortCodeRules> standing(Standing standing) {
+        return rules -> standing == Standing.WITH_ERRORS
+                ? problems.in(rules).errors() > 0
+                : problems.in(rules).warnings() > 0;
+    }
+
+    /**
+     * @param rules of its short codes, in their order
+     * @param account that alone may be known of
+     */
+    KeywordIndexView forAccount(Stream<ShortCodeRules> rules, String account) {
+        return view(Optional.empty(), false, rules, account::equals);
+    }
+
+    private KeywordIndexView view(
+            Optional<KeywordIndexView.Files> files,
+            boolean isFiltered,
+            Stream<ShortCodeRules> rules,
+            Predicate<String> isSeen) {
+        String beginning = query.text(SHORT_CODE).orElse("");
+        if (!beginning.matches("[0-9]*")) {
+            query.refuse(SHORT_CODE, "A short code has digits only.");
+        }
+        Page<ShortCodeRules> page = query.isValid()
+                ? page(rules, beginning, query.value("standing"), query.page())
+                : new Page<>(List.of(), Optional.empty());
+        return new KeywordIndexView(
+                path,
+                files,
+                query,
+                isFiltered || !beginning.isEmpty(),
+                page.items().stream()
+                        .map(each -> line(each, files.isPresent(), isSeen))
+                        .toList(),
+                PageLinks.of(path, query, page));
+    }
+
+    private Page<ShortCodeRules> page(
+            Stream<ShortCodeRules> rules, String beginning, String standing, PageRequest request) {
+        String list = "keywords " + path + " " + beginning + " " + standing;
+        String after =
+                request.after().map(cursor -> cursor.placeIn(list).get(0)).orElse("");
+        List<ShortCodeRules> oneMore = rules.filter(each -> each.shortCode().startsWith(beginning))
+                .filter(each -> each.shortCode().compareTo(after) > 0)
+                .limit(request.limit() + 1L)
+                .toList();
+        return Page.of(oneMore, request.limit(), each -> Cursor.of(list, each.shortCode()));
+    }
+
+    private KeywordIndexView.Line line(ShortCodeRules rules, boolean withFile, Predicate<String> isSeen) {
+        long lists = rules.optIns().stream()
+                .filter(optIn -> isSeen.test(optIn.account()))
+                .map(optIn -> optIn.account() + "/" + optIn.list())
+                .distinct()
+                .count();
+        FileProblems.Counts counts = problems.in(rules);
+        return new KeywordIndexView.Line(
+                rules.shortCode(),
+                path + "/" + rules.shortCode(),
+                rules.program(),
+                Counted.of(lists, "list", "lists"),
+                withFile ? counts.warnings() : 0,
+                withFile && counts.errors() > 0);
+    }
+}

@@ -5,9 +5,8 @@ import dev.shortstop.app.console.Counted;
 import dev.shortstop.app.console.Worded;
 import dev.shortstop.core.consent.Actor;
 import dev.shortstop.core.operation.ReviewItem;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
@@ -33,6 +32,7 @@ public record ReviewRow(
         Optional<Instant> decidedAt) {
 
     private static final String OPTED_OUT = "opted out";
+    private static final Duration A_DAY = Duration.ofDays(1);
     private static final int FEW_DAYS = 2;
     private static final int SOME_DAYS = 5;
 
@@ -71,16 +71,16 @@ public record ReviewRow(
                 businessDays <= FEW_DAYS ? "bad" : businessDays <= SOME_DAYS ? "warn" : "plain");
     }
 
-    /** The deadline is the end of the day before it begins. */
+    /** In hours on the last day and on a weekend that is all that is left: which day is today depends on who looks. */
     private static String leftInWords(int businessDays, Instant dueAt, Instant now) {
-        if (!now.isBefore(dueAt)) {
+        Duration left = Duration.between(now, dueAt);
+        if (left.isNegative() || left.isZero()) {
             return "due now";
         }
-        LocalDate lastDay = LocalDate.ofInstant(dueAt.minusMillis(1), ZoneOffset.UTC);
-        if (lastDay.equals(LocalDate.ofInstant(now, ZoneOffset.UTC))) {
-            return "due today";
+        if (businessDays > 0 && left.compareTo(A_DAY) > 0) {
+            return Counted.of(businessDays, "business day", "business days");
         }
-        return businessDays == 0 ? "due tomorrow" : Counted.of(businessDays, "business day", "business days");
+        return left.toHours() == 0 ? "less than an hour" : Counted.of(left.toHours(), "hour", "hours");
     }
 
     private static Optional<Badge> verdict(ReviewItem.State state) {

@@ -22,16 +22,17 @@ class ReviewRowTest {
         "2026-11-17T00:00:00Z, 2026-11-11T12:00:00Z, 4 business days,  warn",
         "2026-11-17T00:00:00Z, 2026-11-13T12:00:00Z, 2 business days,  bad",
         "2026-11-17T00:00:00Z, 2026-11-15T12:00:00Z, 1 business day,   bad",
-        "2026-11-17T00:00:00Z, 2026-11-16T00:00:00Z, due today,        bad",
-        "2026-11-17T00:00:00Z, 2026-11-16T23:59:59Z, due today,        bad",
+        "2026-11-17T00:00:00Z, 2026-11-16T00:00:00Z, 24 hours,         bad",
+        "2026-11-17T00:00:00Z, 2026-11-16T22:59:59Z, 1 hour,           bad",
+        "2026-11-17T00:00:00Z, 2026-11-16T23:59:59Z, less than an hour, bad",
         "2026-11-17T00:00:00Z, 2026-11-17T00:00:00Z, due now,          bad",
         "2026-11-17T00:00:00Z, 2026-11-19T12:00:00Z, due now,          bad",
         // received on Monday, 2026-11-09: the last business day is a Friday, and a weekend comes before the deadline
         "2026-11-23T00:00:00Z, 2026-11-20T12:00:00Z, 1 business day,   bad",
-        "2026-11-23T00:00:00Z, 2026-11-21T12:00:00Z, due tomorrow,     bad",
-        "2026-11-23T00:00:00Z, 2026-11-22T12:00:00Z, due today,        bad"
+        "2026-11-23T00:00:00Z, 2026-11-21T12:00:00Z, 36 hours,         bad",
+        "2026-11-23T00:00:00Z, 2026-11-22T12:00:00Z, 12 hours,         bad"
     })
-    void whatIsLeftIsToldInBusinessDaysUntilTheLastOfThem(Instant dueAt, Instant now, String text, String kind) {
+    void whatIsLeftIsToldInBusinessDaysAndOnTheLastDayInHours(Instant dueAt, Instant now, String text, String kind) {
         ReviewRow row = ReviewRow.of(item(dueAt), now);
         assertEquals(new Badge(text, kind), row.left());
         assertEquals(dueAt, row.dueAt());

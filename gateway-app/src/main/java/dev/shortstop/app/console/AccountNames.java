@@ -1,6 +1,5 @@
 package dev.shortstop.app.console;
 
-import dev.shortstop.core.access.Account;
 import dev.shortstop.core.access.AccountStore;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -20,10 +19,8 @@ public final class AccountNames {
 
     /** @param accountIds of the lines; 0 for every account */
     public static AccountNames of(AccountStore accounts, LongStream accountIds) {
-        return new AccountNames(
-                accountIds.allMatch(id -> id == EVERY_ACCOUNT)
-                        ? Map.of()
-                        : accounts.all().stream().collect(Collectors.toMap(Account::id, Account::name)));
+        return new AccountNames(accounts.names(
+                accountIds.filter(id -> id != EVERY_ACCOUNT).boxed().collect(Collectors.toSet())));
     }
 
     public String of(long accountId) {

@@ -7,8 +7,10 @@ import dev.shortstop.core.paging.Page;
 import dev.shortstop.core.paging.PageRequest;
 import dev.shortstop.core.people.AuditAction;
 import dev.shortstop.core.people.AuditLog;
+import dev.shortstop.core.store.InList;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.Bind;
+import org.jdbi.v3.sqlobject.customizer.BindList;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
@@ -39,6 +42,14 @@ public final class AccountStore {
     /** The names of all accounts by their ids. */
     public Map<Long, String> names() {
         return all().stream().collect(Collectors.toMap(Account::id, Account::name));
+    }
+
+    /** The names of these accounts by their ids. */
+    public Map<Long, String> names(Collection<Long> accountIds) {
+        return accountIds.isEmpty()
+                ? Map.of()
+                : jdbi.withExtension(AccountDao.class, accounts -> accounts.findAll(InList.padded(accountIds))).stream()
+                        .collect(Collectors.toMap(Account::id, Account::name));
     }
 
     /** By name. */
@@ -102,6 +113,9 @@ public final class AccountStore {
 
         @SqlQuery("SELECT id, name FROM account WHERE name = :name")
         Optional<Account> find(@Bind("name") String name);
+
+        @SqlQuery("SELECT id, name FROM account WHERE id IN (<accountIds>)")
+        List<Account> findAll(@BindList("accountIds") Collection<Long> accountIds);
 
         @SqlQuery("SELECT id, name FROM account ORDER BY name")
         List<Account> all();

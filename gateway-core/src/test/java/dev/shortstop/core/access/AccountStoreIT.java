@@ -40,6 +40,10 @@ class AccountStoreIT {
         assertEquals(Optional.empty(), accounts.find("acme"));
         assertEquals(Optional.of(globex), accounts.find("globex"));
         assertEquals(
+                Map.of(acme.id(), "acme-2", globex.id(), "globex"),
+                accounts.names(List.of(acme.id(), globex.id(), 4_711L)));
+        assertEquals(Map.of(), accounts.names(List.of()));
+        assertEquals(
                 List.of("ACCOUNT_RENAMED acme-2 it was acme"),
                 audit.page(new Viewer.Account(acme.id()), new PageRequest(50, Optional.empty())).items().stream()
                         .map(event -> event.action() + " " + event.subject() + " "

@@ -44,12 +44,12 @@ public final class ListPages {
 
     private final ConsoleParts parts;
     private final AudienceLists lists;
-    private final OwnLists own;
+    private final ListsOfAccount own;
 
     public ListPages(ConsoleParts parts) {
         this.parts = parts;
         this.lists = parts.api().lists();
-        this.own = new OwnLists(parts);
+        this.own = new ListsOfAccount(parts);
     }
 
     public List<ConsoleRoute> routes() {
@@ -79,7 +79,7 @@ public final class ListPages {
             groups.computeIfAbsent(list.shortCode().value(), shortCode -> new ArrayList<>())
                     .add(new ListsView.Row(
                             list.name(),
-                            OwnLists.pathOf(request, list.id()),
+                            ListsOfAccount.pathOf(request, list.id()),
                             Counted.of(own.known(members.get(list.id()), ofList)),
                             Trend.of(ofList),
                             lists.isNamedByFile(list.id())));
@@ -111,8 +111,8 @@ public final class ListPages {
             ListChange change = lists.create(
                     parts.ids().next(), request.account().id(), shortCode.get(), name, ListTexts.NONE, request.actor());
             if (change instanceof ListChange.Done done) {
-                return ConsoleAnswer.redirect(
-                                OwnLists.pathOf(request, done.list().list().id()))
+                return ConsoleAnswer.redirect(ListsOfAccount.pathOf(
+                                request, done.list().list().id()))
                         .flash(name + " is there now. Add numbers here, or import a file.");
             }
             refuseName(form, change);
@@ -162,7 +162,7 @@ public final class ListPages {
         return new ListSettingsView(
                 list.name(),
                 list.shortCode().value(),
-                OwnLists.pathOf(request, list.id()),
+                ListsOfAccount.pathOf(request, list.id()),
                 lists.isNamedByFile(list.id()),
                 Counted.of(parts.api().members().count(list.id())),
                 form);
@@ -181,7 +181,7 @@ public final class ListPages {
                     request.account().id(), before.list().id(), Optional.of(name), old -> texts, request.actor());
             if (change instanceof ListChange.Done) {
                 return ConsoleAnswer.redirect(
-                                OwnLists.pathOf(request, before.list().id()))
+                                ListsOfAccount.pathOf(request, before.list().id()))
                         .flash("The settings of " + name + " are saved.");
             }
             refuseName(form, change);
@@ -199,7 +199,7 @@ public final class ListPages {
                             + (deleted.membersLeave() ? " Its numbers leave it now, without an opt-out." : ""));
         }
         if (change instanceof ListChange.Refused refused) {
-            return ConsoleAnswer.redirect(OwnLists.pathOf(request, listId) + "/settings")
+            return ConsoleAnswer.redirect(ListsOfAccount.pathOf(request, listId) + "/settings")
                     .flash("Nothing was changed: " + refused.reason() + ".");
         }
         throw Problem.notFound("such list").asException();

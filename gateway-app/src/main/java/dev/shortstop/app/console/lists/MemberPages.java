@@ -37,12 +37,12 @@ public final class MemberPages {
 
     private final ConsoleParts parts;
     private final ListMembers members;
-    private final OwnLists own;
+    private final ListsOfAccount own;
 
     public MemberPages(ConsoleParts parts) {
         this.parts = parts;
         this.members = parts.api().members();
-        this.own = new OwnLists(parts);
+        this.own = new ListsOfAccount(parts);
     }
 
     public List<ConsoleRoute> routes() {
@@ -62,7 +62,7 @@ public final class MemberPages {
 
     private MembersView view(ConsoleRequest request, AudienceList list, FormFields form) {
         FormFields query = request.query();
-        String path = OwnLists.pathOf(request, list.id());
+        String path = ListsOfAccount.pathOf(request, list.id());
         NumberRange range = query.numbers(NUMBER);
         Page<Member> page = query.isValid()
                 ? members.page(list.id(), range, query.page())
@@ -88,7 +88,7 @@ public final class MemberPages {
         NumberRange range = query.numbers(NUMBER);
         if (!query.isValid()) {
             // The page says what is wrong; all of the list is not what was asked for.
-            return ConsoleAnswer.redirect(OwnLists.pathOf(request, list.id()) + query.queryWith(Map.of()));
+            return ConsoleAnswer.redirect(ListsOfAccount.pathOf(request, list.id()) + query.queryWith(Map.of()));
         }
         return new ConsoleAnswer.Download(
                 list.name() + ".csv",
@@ -129,7 +129,7 @@ public final class MemberPages {
     }
 
     private static ConsoleAnswer.Redirect back(ConsoleRequest request, AudienceList list) {
-        return ConsoleAnswer.redirect(OwnLists.pathOf(request, list.id()));
+        return ConsoleAnswer.redirect(ListsOfAccount.pathOf(request, list.id()));
     }
 
     private ConsoleAnswer previewUnsubscribe(ConsoleRequest request) {
@@ -148,7 +148,7 @@ public final class MemberPages {
                         list.name(),
                         list.shortCode().value(),
                         request.ownPath(),
-                        OwnLists.pathOf(request, list.id()),
+                        ListsOfAccount.pathOf(request, list.id()),
                         preview.leaves().stream().map(NamedList::list).toList(),
                         preview.cancels().stream().map(NamedList::list).toList()));
     }

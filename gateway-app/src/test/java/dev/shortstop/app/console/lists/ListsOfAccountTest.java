@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class OwnListsTest {
+class ListsOfAccountTest {
 
     private static final LocalDate TODAY = LocalDate.parse("2026-11-30");
     private static final Tally UNCOUNTED = new Tally.AtLeast(100, Optional.empty());
@@ -25,16 +25,16 @@ class OwnListsTest {
     void whatNobodyHasCountedFurtherYetIsTheSizeOfTodayOrYesterday() {
         assertEquals(
                 new Tally.AtLeast(100, Optional.of(new Tally.Counted(4_711, Instant.parse("2026-11-29T00:00:00Z")))),
-                OwnLists.known(UNCOUNTED, sizes("2026-11-03", "2026-11-29"), TODAY));
-        assertEquals(UNCOUNTED, OwnLists.known(UNCOUNTED, sizes("2026-11-28"), TODAY));
-        assertEquals(UNCOUNTED, OwnLists.known(UNCOUNTED, List.of(), TODAY));
+                ListsOfAccount.known(UNCOUNTED, sizes("2026-11-03", "2026-11-29"), TODAY));
+        assertEquals(UNCOUNTED, ListsOfAccount.known(UNCOUNTED, sizes("2026-11-28"), TODAY));
+        assertEquals(UNCOUNTED, ListsOfAccount.known(UNCOUNTED, List.of(), TODAY));
     }
 
     @Test
     void aCountThatIsThereIsBetter() {
         Tally exact = new Tally.Exact(17);
         Tally counted = new Tally.AtLeast(100, Optional.of(new Tally.Counted(5_000, Instant.EPOCH)));
-        assertEquals(exact, OwnLists.known(exact, sizes("2026-11-30"), TODAY));
-        assertEquals(counted, OwnLists.known(counted, sizes("2026-11-30"), TODAY));
+        assertEquals(exact, ListsOfAccount.known(exact, sizes("2026-11-30"), TODAY));
+        assertEquals(counted, ListsOfAccount.known(counted, sizes("2026-11-30"), TODAY));
     }
 }

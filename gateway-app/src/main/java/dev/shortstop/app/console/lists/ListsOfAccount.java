@@ -17,12 +17,12 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /** The lists of the account in the path; all others are not found. */
-final class OwnLists {
+final class ListsOfAccount {
 
     private final ConsoleParts parts;
     private final AccountShortCodes shortCodes;
 
-    OwnLists(ConsoleParts parts) {
+    ListsOfAccount(ConsoleParts parts) {
         this.parts = parts;
         this.shortCodes = new AccountShortCodes(parts.api().jdbi());
     }

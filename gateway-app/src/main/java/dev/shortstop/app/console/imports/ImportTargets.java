@@ -7,6 +7,7 @@ import dev.shortstop.core.audience.AccountShortCodes;
 import dev.shortstop.core.audience.AudienceList;
 import dev.shortstop.core.audience.ListDetails;
 import dev.shortstop.core.imports.ImportTarget;
+import dev.shortstop.core.paging.Page;
 import dev.shortstop.core.paging.PageRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,6 +19,7 @@ final class ImportTargets {
 
     private static final String OPT_OUTS = "opt-outs-";
     private static final String LIST = "list-";
+    private static final int MOST_OF_A_KIND = 100;
 
     private final ConsoleParts parts;
     private final AccountShortCodes shortCodes;
@@ -27,19 +29,29 @@ final class ImportTargets {
         this.shortCodes = new AccountShortCodes(parts.api().jdbi());
     }
 
-    /** Names, and what people read, in order. Of very many lists, the first ones. */
-    Map<String, String> of(Account account) {
+    /**
+     * What a form offers.
+     *
+     * @param titles names, and what people read, in order
+     * @param isWhole whether there are no others
+     */
+    record Offer(Map<String, String> titles, boolean isWhole) {}
+
+    /** Of very many short codes and lists, the first ones, and in any case the one that is wanted. */
+    Offer of(Account account, String wanted) {
         Map<String, String> targets = new LinkedHashMap<>();
-        for (String shortCode : new TreeSet<>(shortCodes.findEver(account.id()))) {
-            targets.put(OPT_OUTS + shortCode, optOutsOf(shortCode));
-        }
-        for (ListDetails details : parts.api()
-                .lists()
-                .page(account.id(), Optional.empty(), PageRequest.first(PageRequest.MAX_LIMIT))
-                .items()) {
+        TreeSet<String> ofAccount = new TreeSet<>(shortCodes.findEver(account.id()));
+        ofAccount.stream()
+                .limit(MOST_OF_A_KIND)
+                .forEach(shortCode -> targets.put(OPT_OUTS + shortCode, optOutsOf(shortCode)));
+        Page<ListDetails> lists =
+                parts.api().lists().page(account.id(), Optional.empty(), PageRequest.first(MOST_OF_A_KIND));
+        for (ListDetails details : lists.items()) {
             targets.put(LIST + details.list().id(), titleOf(details.list()));
         }
-        return targets;
+        find(account, wanted).ifPresent(target -> targets.putIfAbsent(wanted, titleOf(target)));
+        return new Offer(
+                targets, ofAccount.size() <= MOST_OF_A_KIND && lists.next().isEmpty());
     }
 
     private static String optOutsOf(String shortCode) {

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Takes files in: the form, and what it sends, read as it arrives. */
 public final class ImportUploadPages {
@@ -55,25 +56,27 @@ public final class ImportUploadPages {
     }
 
     private ConsoleAnswer show(ConsoleRequest request) {
-        Map<String, String> offered = targets.of(request.account());
         String wanted = request.query().value(TARGET);
+        ImportTargets.Offer offer = targets.of(request.account(), wanted);
+        Set<String> offered = offer.titles().keySet();
         // A link may name the Opt-Out List without its short code.
-        String chosen = offered.keySet().stream()
+        String chosen = offered.stream()
                 .filter(name -> name.equals(wanted))
                 .findFirst()
-                .or(() -> offered.keySet().stream()
+                .or(() -> offered.stream()
                         .filter(name -> !wanted.isEmpty() && name.startsWith(wanted))
                         .findFirst())
                 .orElse("");
         FormFields form =
                 FormFields.of(Map.of(TARGET, chosen, "region", parts.api().defaultRegion()));
-        return ConsoleAnswer.page("imports/new", TITLE, view(request, offered, form));
+        return ConsoleAnswer.page("imports/new", TITLE, view(request, offer, form));
     }
 
-    private NewImportView view(ConsoleRequest request, Map<String, String> offered, FormFields form) {
+    private NewImportView view(ConsoleRequest request, ImportTargets.Offer offer, FormFields form) {
         return new NewImportView(
                 Paths.of(request.account(), "/imports"),
-                offered,
+                offer.titles(),
+                offer.isWhole(),
                 sizeInWords(imports.limits().maxFileOctets()),
                 form);
     }
@@ -114,7 +117,8 @@ public final class ImportUploadPages {
                 throw new UncheckedIOException(failure);
             }
         }
-        return ConsoleAnswer.invalid("imports/new", TITLE, view(request, targets.of(request.account()), form));
+        return ConsoleAnswer.invalid(
+                "imports/new", TITLE, view(request, targets.of(request.account(), form.value(TARGET)), form));
     }
 
     private ReadingOptions readingIn(FormFields form) {

@@ -8,6 +8,8 @@ import java.util.Map;
  *
  * @param path where the form goes
  * @param targets values and what people read, in their order
+ * @param isWhole whether there are no other targets
  * @param maxFileSize as people read it
  */
-public record NewImportView(String path, Map<String, String> targets, String maxFileSize, FormFields form) {}
+public record NewImportView(
+        String path, Map<String, String> targets, boolean isWhole, String maxFileSize, FormFields form) {}

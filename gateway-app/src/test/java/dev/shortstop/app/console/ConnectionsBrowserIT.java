@@ -6,12 +6,15 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Clock;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.LoadState;
 import dev.shortstop.core.IdGenerator;
 import dev.shortstop.core.node.NodeLease;
@@ -58,7 +61,8 @@ class ConnectionsBrowserIT {
         BrowserFixture.screenshot(page, "connections-rebind");
         tabTo(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Rebind transceiver 1")))
                 .press("Enter");
-        assertThat(page.locator(".flash[role=status]")).hasText("The bind transceiver 1 of carrier-a is bound anew.");
+        assertThat(page.locator(".flash[role=status]"))
+                .hasText("The bind transceiver 1 of carrier-a is being bound anew.");
         // By itself: the page asks again and again.
         page.waitForCondition(() -> !since.equals(binds.locator("time").first().getAttribute("datetime"))
                 && binds.innerText().contains("bound"));
@@ -117,6 +121,33 @@ class ConnectionsBrowserIT {
         page.clock().install(new Clock.InstallOptions().setTime(System.currentTimeMillis() + 600_000));
         page.navigate("/connections");
         assertThat(page.locator("[data-value=in]")).not().hasText("–");
+    }
+
+    @Test
+    void theChartSpeaksAsTheBrowserDoes() {
+        try (BrowserContext german = CONSOLE.open()
+                .context()
+                .browser()
+                .newContext(new Browser.NewContextOptions()
+                        .setBaseURL(CONSOLE.uri().toString())
+                        .setLocale("de-DE"))) {
+            german.addCookies(List.of(new Cookie(
+                            ConsoleFixture.SESSION_COOKIE,
+                            CONSOLE.console().token(Role.OPERATOR, "").reveal())
+                    .setUrl(CONSOLE.uri().toString())));
+            german.addInitScript("""
+                    window.drawn = [];
+                    const draw = CanvasRenderingContext2D.prototype.fillText;
+                    CanvasRenderingContext2D.prototype.fillText = function (text, ...more) {
+                      window.drawn.push(text);
+                      return draw.call(this, text, ...more);
+                    };""");
+            Page page = german.newPage();
+            page.navigate("/connections");
+            page.waitForFunction("() => window.drawn.some(text => /^[0-9]{2}:[0-9]{2}:[0-9]{2}$/.test(text))");
+            page.waitForFunction("() => window.drawn.some(text => /^0,[0-9]$/.test(text))");
+            assertEquals(false, page.evaluate("() => window.drawn.some(text => /[ap]m|[0-9][.][0-9]/i.test(text))"));
+        }
     }
 
     @Test

@@ -25,20 +25,24 @@
     return now;
   }
 
-  const rate = value => value.toLocaleString("en-US", { maximumFractionDigits: value < 10 ? 1 : 0 });
+  const rate = value => value.toLocaleString(undefined, { maximumFractionDigits: value < 10 ? 1 : 0 });
   const millis = value => `${rate(value)} ms`;
 
   function line(stroke, dash) {
     return { stroke: colour(stroke), width: 1.5, dash, points: { show: false } };
   }
 
-  function axis(values) {
+  const moment = new Intl.DateTimeFormat(undefined, { timeStyle: "medium" });
+  const moments = seconds => moment.format(seconds * 1000);
+
+  function axis(values, size) {
     return {
       stroke: colour("--dim"),
       grid: { stroke: colour("--line"), width: 1 },
       ticks: { stroke: colour("--line"), width: 1 },
       font: "12px system-ui, sans-serif",
-      ...(values ? { values, size: 76 } : {}),
+      values: (plot, ticks) => ticks.map(values),
+      ...size,
     };
   }
 
@@ -53,7 +57,7 @@
         cursor: { y: false, drag: { x: false, y: false } },
         scales: { y: { range: (plot, low, high) => [0, Math.max(high * 1.1, 1)] } },
         series: [{}, ...series],
-        axes: [axis(), axis((plot, ticks) => ticks.map(format))],
+        axes: [axis(moments, { space: 90 }), axis(format, { size: 76 })],
         hooks: { setCursor: [plot => tell(shown, format, plot.cursor.idx)] },
       },
       ["at", ...shown].map(each => columns[each]),

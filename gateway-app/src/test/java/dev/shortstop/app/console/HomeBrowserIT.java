@@ -58,11 +58,11 @@ class HomeBrowserIT {
         followsTo(page, "members of audience lists", "0");
         CONSOLE.api().simulator().handset("15550188888").send("72345", "DEALS");
         followsTo(page, "members of audience lists", "1");
-        followsTo(page, "messages out today", "1");
-        assertThat(card(page, "messages in today")).containsText("1 in the last minute");
+        followsTo(page, "messages out today (UTC)", "1");
+        assertThat(card(page, "messages in today (UTC)")).containsText("1 in the last minute");
         CONSOLE.api().simulator().handset("15550188888").send("72345", "STOP");
         followsTo(page, "on the Opt-Out List", "1");
-        assertThat(card(page, "on the Opt-Out List")).containsText("1 new today, 1 in 7 days");
+        assertThat(card(page, "on the Opt-Out List")).containsText("1 new today (UTC), 1 in 7 days");
         BrowserFixture.screenshot(page, "home-account");
         assertFalse(page.locator("main").innerText().contains("onnection"), "connections are for operators");
     }

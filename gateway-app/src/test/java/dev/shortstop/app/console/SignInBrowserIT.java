@@ -237,7 +237,13 @@ class SignInBrowserIT {
         ConsoleClient own = CONSOLE.client(Role.ACCOUNT_ADMIN, "hooli");
         own.post(people + adam.id() + "/role", Map.of("role", "VIEWER"));
         ConsoleClient.Reply told = own.get(people + adam.id());
-        assertTrue(told.body().contains("Nothing was changed: nobody changes the own role."), told::toString);
+        assertTrue(told.body().contains("Nothing was changed: nobody changes their own role."), told::toString);
+        ConsoleClient operator = CONSOLE.operator();
+        operator.post(people + adam.id() + "/role", Map.of("role", "EMPEROR"));
+        ConsoleClient.Reply refused = operator.get(people + adam.id());
+        assertTrue(
+                refused.body().contains("Nothing was changed: choose one of the roles that are there."),
+                refused::toString);
         assertEquals(
                 Role.ACCOUNT_ADMIN, CONSOLE.person(Role.ACCOUNT_ADMIN, "hooli").role());
     }

@@ -159,6 +159,11 @@ class WebhooksBrowserIT {
             assertThat(page.locator("#deliveries tbody")).containsText("it answered 503");
             page.reload();
             assertThat(page.locator(".facts")).containsText("failing");
+            assertThat(page.locator("#deliveries td[data-label='Once more']").first())
+                    .hasText(Pattern.compile("failed [1-9] times?"));
+            assertThat(page.locator("#deliveries td[data-label='Next try'] time")
+                            .first())
+                    .isVisible();
             BrowserFixture.screenshot(page, "webhook-failing");
             page.navigate("/accounts/globex/settings/webhooks");
             BrowserFixture.screenshot(page, "webhooks");

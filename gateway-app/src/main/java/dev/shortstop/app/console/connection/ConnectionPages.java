@@ -149,6 +149,6 @@ public final class ConnectionPages {
         audit.append(AuditLog.Entry.of(
                 request.actor(), Optional.empty(), AuditAction.CONNECTION_REBOUND, connection + ", " + bind));
         smpp.rebind(connection, bind);
-        return ConsoleAnswer.redirect(PATH).flash("The bind " + bind + " of " + connection + " is bound anew.");
+        return ConsoleAnswer.redirect(PATH).flash("The bind " + bind + " of " + connection + " is being bound anew.");
     }
 }

@@ -21,7 +21,7 @@ final class Cards {
         return new Card(
                 icon,
                 Counted.of(today),
-                "messages " + way + " today",
+                "messages " + way + " today (UTC)",
                 "plain",
                 Counted.of(lastMinute) + " in the last minute",
                 link);
@@ -33,7 +33,7 @@ final class Cards {
                 Counted.of(all),
                 "on the Opt-Out List",
                 "plain",
-                Counted.of(today) + " new today, " + Counted.of(week) + " in 7 days",
+                Counted.of(today) + " new today (UTC), " + Counted.of(week) + " in 7 days",
                 link);
     }
 
@@ -74,7 +74,7 @@ final class Cards {
                 Counted.of(troubles.all()),
                 troubles.all() == 1 ? "webhook in trouble" : "webhooks in trouble",
                 notes.isEmpty() ? "good" : "bad",
-                notes.isEmpty() ? "all that there are get their events" : String.join("; ", notes),
+                notes.isEmpty() ? "none fails, and none is paused" : String.join("; ", notes),
                 link);
     }
 

@@ -117,7 +117,7 @@ final class NumberStates {
                         PENDING,
                         pending.list() + ": asked to confirm",
                         pending.requestedAt(),
-                        " – it may until",
+                        ", can confirm until",
                         Optional.of(pending.expiresAt()))));
         return lines;
     }
@@ -128,7 +128,7 @@ final class NumberStates {
                         REVIEW,
                         "a text of",
                         review.receivedAt(),
-                        "may be an opt-out: a person decides by",
+                        " may be an opt-out: a person decides by",
                         Optional.of(review.dueAt())))
                 .toList();
     }

@@ -34,6 +34,13 @@ public record DeletionView(
         return state == BulkJob.State.RUNNING;
     }
 
+    /** Where it ended early. */
+    public String whatStays() {
+        return changed.equals("0")
+                ? "Nothing was deleted; begin again."
+                : "What was deleted before stays deleted; begin again for the rest.";
+    }
+
     public String stateTitle() {
         return switch (state) {
             case RUNNING -> "running";

@@ -139,8 +139,11 @@ public final class PeoplePages {
     private ConsoleAnswer changeRole(ConsoleRequest request) {
         Person person = person(request);
         Optional<Role> role = request.form().oneOf("role", Role.class).filter(each -> each != Role.OPERATOR);
-        if (role.isEmpty() || isSelf(request, person)) {
-            return back(request, person).flash("Nothing was changed: nobody changes the own role.");
+        if (isSelf(request, person)) {
+            return back(request, person).flash("Nothing was changed: nobody changes their own role.");
+        }
+        if (role.isEmpty()) {
+            return back(request, person).flash("Nothing was changed: choose one of the roles that are there.");
         }
         access.people().changeRole(person, role.get(), request.actor());
         return back(request, person).flash(person.name() + " is " + role.get().title() + " now.");

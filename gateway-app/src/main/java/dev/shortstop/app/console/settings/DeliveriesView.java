@@ -24,8 +24,14 @@ public record DeliveriesView(
      *
      * @param answer of the last attempt, as people read it; empty before the first one
      * @param isAgain whether somebody asked to have it again
+     * @param waiting how it stands with one that is pending: {@code failed 3 times}
      * @param path of the number; empty for a test
      */
     public record Line(
-            WebhookDelivery delivery, Badge state, String answer, boolean isAgain, Optional<String> numberPath) {}
+            WebhookDelivery delivery,
+            Badge state,
+            String answer,
+            String waiting,
+            boolean isAgain,
+            Optional<String> numberPath) {}
 }

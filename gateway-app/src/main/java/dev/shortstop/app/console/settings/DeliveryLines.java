@@ -2,6 +2,7 @@ package dev.shortstop.app.console.settings;
 
 import dev.shortstop.app.console.Badge;
 import dev.shortstop.app.console.ConsoleRequest;
+import dev.shortstop.app.console.Counted;
 import dev.shortstop.app.console.FormFields;
 import dev.shortstop.app.console.PageLinks;
 import dev.shortstop.app.console.Paths;
@@ -44,7 +45,9 @@ final class DeliveryLines {
         return new DeliveriesView(
                 path,
                 tabs(path, state),
-                page.items().stream().map(each -> line(request, each)).toList(),
+                page.items().stream()
+                        .map(each -> line(request, each, webhook.paused().isPresent()))
+                        .toList(),
                 webhook.paused().isPresent(),
                 isOnTheMove && links.first().isEmpty() ? Optional.of(here(links)) : Optional.empty(),
                 links);
@@ -93,13 +96,21 @@ final class DeliveryLines {
         };
     }
 
-    private static DeliveriesView.Line line(ConsoleRequest request, WebhookDelivery delivery) {
+    private static DeliveriesView.Line line(ConsoleRequest request, WebhookDelivery delivery, boolean isPaused) {
         return new DeliveriesView.Line(
                 delivery,
                 badge(delivery.state()),
                 answer(delivery),
+                waiting(delivery, isPaused),
                 delivery.redeliveryOf().isPresent(),
                 delivery.number().map(number -> Paths.of(request.account(), "/numbers/" + number.digits())));
+    }
+
+    private static String waiting(WebhookDelivery delivery, boolean isPaused) {
+        if (delivery.attempts() == 0) {
+            return isPaused ? "waits" : "on its way";
+        }
+        return "failed " + Counted.of(delivery.attempts(), "time", "times");
     }
 
     private static String answer(WebhookDelivery delivery) {

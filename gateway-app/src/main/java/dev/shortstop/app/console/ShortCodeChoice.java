@@ -37,6 +37,11 @@ public record ShortCodeChoice(List<String> offered, boolean isWhole) {
                 false);
     }
 
+    /** Whether there is none at all: also where many are there, none may begin like what was typed. */
+    public boolean isNone() {
+        return isWhole && offered.isEmpty();
+    }
+
     /** With one that may be chosen although it is none of these. */
     public ShortCodeChoice with(String shortCode) {
         if (!isWhole || offered.contains(shortCode)) {

@@ -18,7 +18,10 @@ import java.util.stream.Stream;
 final class KeywordIndex {
 
     private static final String SHORT_CODE = "shortCode";
-    private static final int PROBLEMS_SHOWN = 50;
+    private static final int PROBLEMS_OF_REJECTED_SHOWN = 50;
+
+    /** Few, so that the short codes are not far below what can wait. */
+    private static final int WARNINGS_SHOWN = 10;
 
     private final String path;
     private final KeywordStatus status;
@@ -36,7 +39,8 @@ final class KeywordIndex {
     KeywordIndexView forOperators(Stream<ShortCodeRules> rules) {
         Optional<Standing> standing = query.oneOf("standing", Standing.class);
         Predicate<ShortCodeRules> isWanted = standing.map(this::standing).orElse(any -> true);
-        List<ProblemView> first = problems.first(PROBLEMS_SHOWN);
+        List<ProblemView> first =
+                problems.first(status.rejected().isPresent() ? PROBLEMS_OF_REJECTED_SHOWN : WARNINGS_SHOWN);
         int more = problems.count() - first.size();
         KeywordIndexView.Files files = new KeywordIndexView.Files(
                 status.directory().toString(),

@@ -274,7 +274,8 @@ class SubmitIT {
     @Test
     void theRateLimitSpacesSubmits() throws Exception {
         try (TestSmsc smsc = TestSmsc.start(loops.group());
-                SmppConnection connection = open(settings(smsc.port()).submitsPerSecond(100))) {
+                SmppConnection connection =
+                        open(settings(smsc.port()).submitsPerSecond(100).maxQueueWait(Duration.ofSeconds(10)))) {
             long startNanos = System.nanoTime();
             List<CompletableFuture<SubmitResult>> results = IntStream.range(0, 31)
                     .mapToObj(number -> connection.submit(mt("message " + number)))

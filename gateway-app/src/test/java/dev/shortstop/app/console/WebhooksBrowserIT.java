@@ -177,6 +177,9 @@ class WebhooksBrowserIT {
         String list = viewer.get("/accounts/globex/settings/webhooks").body();
         assertTrue(list.contains("/orders"), list);
         assertTrue(!list.contains("Register a webhook"), list);
+        String one = list.replaceAll("(?s).*href=\"(/accounts/globex/settings/webhooks/[^\"?/]+)\".*", "$1");
+        assertTrue(viewer.get(one + "?state=PENDING").status() == 200, one);
+        assertTrue(viewer.get(one + "?state=bogus").status() == 404, one);
     }
 
     @Test

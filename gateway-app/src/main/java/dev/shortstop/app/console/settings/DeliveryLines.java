@@ -6,6 +6,7 @@ import dev.shortstop.app.console.Counted;
 import dev.shortstop.app.console.FormFields;
 import dev.shortstop.app.console.PageLinks;
 import dev.shortstop.app.console.Paths;
+import dev.shortstop.app.http.problem.Problem;
 import dev.shortstop.core.paging.Page;
 import dev.shortstop.core.webhook.WebhookDelivery;
 import dev.shortstop.core.webhook.WebhookDelivery.State;
@@ -35,6 +36,9 @@ final class DeliveryLines {
     DeliveriesView of(ConsoleRequest request, WebhookEndpoint webhook) {
         FormFields query = request.query();
         Optional<State> state = query.oneOf("state", State.class);
+        if (!query.error("state").isEmpty()) {
+            throw Problem.notFound("such state of deliveries").asException();
+        }
         String path = Paths.of(request.account(), "/settings/webhooks/" + webhook.id());
         Page<WebhookDelivery> page = endpoints
                 .deliveries(request.account().id(), webhook.id(), state, query.page())

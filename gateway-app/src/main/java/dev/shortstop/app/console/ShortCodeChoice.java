@@ -25,8 +25,9 @@ public record ShortCodeChoice(List<String> offered, boolean isWhole) {
 
     /** @param all in their order */
     public static ShortCodeChoice of(Collection<String> all, String typed) {
-        if (all.size() <= MOST_TO_CHOOSE_FROM) {
-            return new ShortCodeChoice(List.copyOf(all), true);
+        ShortCodeChoice choice = withoutSuggestions(all);
+        if (choice.isWhole()) {
+            return choice;
         }
         String beginning = typed.strip();
         return new ShortCodeChoice(
@@ -40,6 +41,18 @@ public record ShortCodeChoice(List<String> offered, boolean isWhole) {
     /** Whether there is none at all: also where many are there, none may begin like what was typed. */
     public boolean isNone() {
         return isWhole && offered.isEmpty();
+    }
+
+    /** For a field whose suggestions do not follow what is typed: none where they are many. */
+    public static ShortCodeChoice withoutSuggestions(Collection<String> all) {
+        return all.size() <= MOST_TO_CHOOSE_FROM
+                ? new ShortCodeChoice(List.copyOf(all), true)
+                : new ShortCodeChoice(List.of(), false);
+    }
+
+    /** Whether what was typed may become one of these by typing on. */
+    public boolean mayBecomeOne() {
+        return !isWhole && !offered.isEmpty();
     }
 
     /** With one that may be chosen although it is none of these. */

@@ -136,6 +136,7 @@ final class PlanTables {
         values.put("msisdns", List.of(number(70), number(700)));
         values.put("claimants", List.of(7L, 8L));
         values.put("accounts", List.of(70L, 71L));
+        values.put("accountIds", List.of(70L, 71L));
         values.put("ids", List.of(70L, 71L));
         values.put("shortCodes", List.of(SHORT_CODE));
         values.put("ReceiptDao.keys", "('" + number(70) + "', 70), ('" + number(71) + "', 71)");

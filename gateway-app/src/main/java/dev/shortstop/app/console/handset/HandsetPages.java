@@ -149,7 +149,7 @@ public final class HandsetPages {
                 phone,
                 rulesOf(phone).program(),
                 hasErrors(choice) ? choice : asChosen(phone),
-                ShortCodeChoice.of(shortCodes(), ""),
+                ShortCodeChoice.withoutSuggestions(shortCodes()),
                 message,
                 news.position(),
                 handsets.isLively(phone),

@@ -90,7 +90,7 @@ public final class ListPages {
                         .map(group -> new ListsView.OnShortCode(group.getKey(), group.getValue()))
                         .toList(),
                 PageLinks.of(path, query, page),
-                ShortCodeChoice.of(own.shortCodesFor(request), form.value(SHORT_CODE)),
+                ShortCodeChoice.withoutSuggestions(own.shortCodesFor(request)),
                 form);
     }
 

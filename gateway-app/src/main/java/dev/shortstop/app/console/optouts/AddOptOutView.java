@@ -22,6 +22,12 @@ public record AddOptOutView(
         ShortCodeChoice shortCodes,
         Optional<Preview> preview) {
 
+    /** What keeps it from being shown; empty for nothing, and for a short code that is still being typed. */
+    public String problem() {
+        String number = form.error("number");
+        return number.isEmpty() && !shortCodes.mayBecomeOne() ? form.error("shortCode") : number;
+    }
+
     /**
      * What would happen.
      *

@@ -36,9 +36,7 @@ public record DeletionView(
 
     /** Where it ended early. */
     public String whatStays() {
-        return changed.equals("0")
-                ? "Nothing was deleted; begin again."
-                : "What was deleted before stays deleted; begin again for the rest.";
+        return changed.equals("0") ? "Nothing was deleted." : "What was deleted before stays deleted.";
     }
 
     public String stateTitle() {

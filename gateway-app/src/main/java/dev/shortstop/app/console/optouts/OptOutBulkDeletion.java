@@ -115,12 +115,10 @@ final class OptOutBulkDeletion {
         return ConsoleAnswer.redirect(pathOf(request.account(), job))
                 .flash(
                         isCancelled
-                                ? "The deletion is cancelled." + whatStays(job(request))
+                                ? "The deletion is cancelled. "
+                                        + view(request.account(), job(request), false)
+                                                .whatStays()
                                 : "The deletion had ended before.");
-    }
-
-    private static String whatStays(BulkJob job) {
-        return job.changed() == 0 ? "" : " What was deleted before stays deleted.";
     }
 
     private static String pathOf(Account account, BulkJob job) {

@@ -70,7 +70,7 @@ public final class OptOutShortCodes {
                     account.isPresent()
                             ? account.get().name() + " is not on " + shortCode + "."
                             : "There is no short code " + shortCode
-                                    + ": no keyword file names it, and no account has a list on it.");
+                                    + ": no keyword file names it, no account has a list on it, and nobody is opted out of it.");
         }
         return isThere;
     }

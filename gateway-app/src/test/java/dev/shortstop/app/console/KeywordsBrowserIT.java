@@ -147,7 +147,30 @@ class KeywordsBrowserIT {
         } finally {
             Files.writeString(file, good);
         }
-        await("the mended file")
+        awaitInForce();
+    }
+
+    @Test
+    void aNewFileThatWasNeverInForceIsSaidToHaveNoShortCodeYet() throws IOException {
+        Path file = keywords.resolve("81234.toml");
+        Files.writeString(file, "short-code = \"81234\"\n");
+        try {
+            await("the rejection")
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> CONSOLE.operator().get("/keywords").body().contains("Rejected since"));
+            Page page = CONSOLE.open(Role.OPERATOR, "");
+            page.navigate("/keywords?standing=with-errors");
+            assertThat(errorAt(page, "81234.toml:1:1").first()).containsText(" is missing");
+            assertThat(page.getByText("Files that were never in force have no short code here"))
+                    .isVisible();
+        } finally {
+            Files.delete(file);
+        }
+        awaitInForce();
+    }
+
+    private static void awaitInForce() {
+        await("the mended files")
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> !CONSOLE.operator().get("/keywords").body().contains("Rejected since"));
     }

@@ -14,7 +14,7 @@ final class FileProblems {
     /** @param warnings how many */
     record Counts(int errors, int warnings) {
 
-        private static final Counts NONE = new Counts(0, 0);
+        static final Counts NONE = new Counts(0, 0);
 
         private Counts and(Problem problem) {
             return problem.isError() ? new Counts(errors + 1, warnings) : new Counts(errors, warnings + 1);

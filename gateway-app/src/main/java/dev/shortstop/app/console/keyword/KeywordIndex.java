@@ -11,6 +11,7 @@ import dev.shortstop.core.paging.PageRequest;
 import dev.shortstop.keyword.ShortCodeRules;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -26,19 +27,19 @@ final class KeywordIndex {
     private final String path;
     private final KeywordStatus status;
     private final FormFields query;
-    private final FileProblems problems;
 
     KeywordIndex(String path, KeywordStatus status, FormFields query) {
         this.path = path;
         this.status = status;
         this.query = query;
-        this.problems = FileProblems.of(status);
     }
 
     /** @param rules of all short codes, in their order */
     KeywordIndexView forOperators(Stream<ShortCodeRules> rules) {
+        FileProblems problems = FileProblems.of(status);
         Optional<Standing> standing = query.oneOf("standing", Standing.class);
-        Predicate<ShortCodeRules> isWanted = standing.map(this::standing).orElse(any -> true);
+        Predicate<ShortCodeRules> isWanted =
+                standing.map(wanted -> in(wanted, problems)).orElse(any -> true);
         List<ProblemView> first =
                 problems.first(status.rejected().isPresent() ? PROBLEMS_OF_REJECTED_SHOWN : WARNINGS_SHOWN);
         int more = problems.count() - first.size();
@@ -49,10 +50,10 @@ final class KeywordIndex {
                 first,
                 more == 0 ? "" : Counted.of(more),
                 status.failure());
-        return view(Optional.of(files), standing.isPresent(), rules.filter(isWanted), each -> true);
+        return view(Optional.of(files), standing.isPresent(), rules.filter(isWanted), each -> true, problems::in);
     }
 
-    private Predicate<ShortCodeRules> standing(Standing standing) {
+    private static Predicate<ShortCodeRules> in(Standing standing, FileProblems problems) {
         return rules -> standing == Standing.WITH_ERRORS
                 ? problems.in(rules).errors() > 0
                 : problems.in(rules).warnings() > 0;
@@ -63,14 +64,15 @@ final class KeywordIndex {
      * @param account that alone may be known of
      */
     KeywordIndexView forAccount(Stream<ShortCodeRules> rules, String account) {
-        return view(Optional.empty(), false, rules, account::equals);
+        return view(Optional.empty(), false, rules, account::equals, any -> FileProblems.Counts.NONE);
     }
 
     private KeywordIndexView view(
             Optional<KeywordIndexView.Files> files,
             boolean isFiltered,
             Stream<ShortCodeRules> rules,
-            Predicate<String> isSeen) {
+            Predicate<String> isSeen,
+            Function<ShortCodeRules, FileProblems.Counts> problems) {
         String beginning = query.text(SHORT_CODE).orElse("");
         if (!beginning.matches("[0-9]*")) {
             query.refuse(SHORT_CODE, "A short code has digits only.");
@@ -84,7 +86,7 @@ final class KeywordIndex {
                 query,
                 isFiltered || !beginning.isEmpty(),
                 page.items().stream()
-                        .map(each -> line(each, files.isPresent(), isSeen))
+                        .map(each -> line(each, isSeen, problems.apply(each)))
                         .toList(),
                 PageLinks.of(path, query, page));
     }
@@ -101,19 +103,18 @@ final class KeywordIndex {
         return Page.of(oneMore, request.limit(), each -> Cursor.of(list, each.shortCode()));
     }
 
-    private KeywordIndexView.Line line(ShortCodeRules rules, boolean withFile, Predicate<String> isSeen) {
+    private KeywordIndexView.Line line(ShortCodeRules rules, Predicate<String> isSeen, FileProblems.Counts problems) {
         long lists = rules.optIns().stream()
                 .filter(optIn -> isSeen.test(optIn.account()))
                 .map(optIn -> optIn.account() + "/" + optIn.list())
                 .distinct()
                 .count();
-        FileProblems.Counts counts = problems.in(rules);
         return new KeywordIndexView.Line(
                 rules.shortCode(),
                 path + "/" + rules.shortCode(),
                 rules.program(),
                 Counted.of(lists, "list", "lists"),
-                withFile ? counts.warnings() : 0,
-                withFile && counts.errors() > 0);
+                problems.warnings(),
+                problems.errors() > 0);
     }
 }

@@ -50,6 +50,14 @@ public record KeywordIndexView(
      */
     public record Line(String shortCode, String link, String program, String lists, int warnings, boolean isRejected) {}
 
+    /** Also with nothing to look for it by. */
+    public boolean isNothingThere() {
+        return lines.isEmpty()
+                && !isFiltered
+                && query.isValid()
+                && links.first().isEmpty();
+    }
+
     public Map<String, String> standings() {
         Map<String, String> standings = new LinkedHashMap<>();
         standings.put("", "All files");

@@ -35,7 +35,7 @@ final class ManyRows {
     private static List<String> columnsOf(Handle handle, String table) {
         return handle.createQuery("""
                         SELECT column_name FROM information_schema.columns
-                        WHERE table_schema = DATABASE() AND table_name = :table AND generation_expression IS NULL
+                        WHERE table_schema = DATABASE() AND table_name = :table AND COALESCE(generation_expression, '') = ''
                         ORDER BY ordinal_position""").bind("table", table).mapTo(String.class).list();
     }
 }

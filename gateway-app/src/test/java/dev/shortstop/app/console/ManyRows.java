@@ -22,13 +22,14 @@ final class ManyRows {
     static void of(Jdbi jdbi, String table, String which, Map<String, String> changed) {
         jdbi.useHandle(handle -> {
             List<String> columns = columnsOf(handle, table);
-            handle.execute("INSERT INTO " + table + " (" + String.join(", ", columns) + ")"
+            String names = String.join(", ", columns);
+            handle.execute("INSERT INTO " + table + " (" + names + ")"
                     + " WITH RECURSIVE line AS (SELECT 1 AS at UNION ALL SELECT at + 1 FROM line WHERE at < " + COPIES
                     + ") SELECT "
                     + columns.stream()
                             .map(column -> changed.getOrDefault(column, "one." + column))
                             .collect(Collectors.joining(", "))
-                    + " FROM line, (SELECT * FROM " + table + " WHERE " + which + " LIMIT 1) one");
+                    + " FROM line, (SELECT " + names + " FROM " + table + " WHERE " + which + " LIMIT 1) one");
         });
     }
 

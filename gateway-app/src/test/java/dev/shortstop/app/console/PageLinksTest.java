@@ -90,7 +90,7 @@ class PageLinksTest {
     @ValueSource(strings = {"..", "c1..c2", "c1 c2", "<", "c1."})
     void whatIsNoWayLeadsToTheFirstPage(String written) {
         FormFields query = FormFields.of(Map.of("cursor", "c7", "before", written));
-        PageLinks links = PageLinks.of("/list", query, new Page<>(List.of(), Optional.empty()));
+        PageLinks links = PageLinks.of("/list", query, Page.empty());
         assertEquals(Optional.of("/list"), links.previous());
     }
 }

@@ -17,6 +17,11 @@ public record Page<T>(List<T> items, Optional<Cursor> next) {
         items = List.copyOf(items);
     }
 
+    /** Nothing, and no more of it. */
+    public static <T> Page<T> empty() {
+        return new Page<>(List.of(), Optional.empty());
+    }
+
     /**
      * Makes a page of rows of which one more was read than is shown, if there is one.
      *

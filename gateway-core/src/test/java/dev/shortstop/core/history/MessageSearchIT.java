@@ -196,7 +196,7 @@ class MessageSearchIT {
     void anAccountSearchesOnItsOwnShortCodesAlone() {
         // initech is not on MAIN, and nobody is on the last one.
         insertSent(MAIN, "globex", 21_000);
-        SearchedMessages nothing = new SearchedMessages(new Page<>(List.of(), Optional.empty()), Optional.empty());
+        SearchedMessages nothing = new SearchedMessages(Page.empty(), Optional.empty());
         for (ShortCode foreign : List.of(MAIN, new ShortCode("79999"))) {
             for (MessageFilter filter : List.of(
                     MessageFilter.NONE.with(foreign),

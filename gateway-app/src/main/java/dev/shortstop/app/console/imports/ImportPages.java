@@ -76,7 +76,7 @@ public final class ImportPages {
                         viewer(request),
                         new ImportFilter(state, Optional.empty(), Optional.empty(), Optional.empty()),
                         query.page())
-                : new Page<>(List.of(), Optional.empty());
+                : Page.empty();
         Map<String, String> states = new LinkedHashMap<>();
         states.put("", "Any");
         for (ImportJob.State each : ImportJob.State.values()) {

@@ -77,9 +77,8 @@ final class KeywordIndex {
         if (!beginning.matches("[0-9]*")) {
             query.refuse(SHORT_CODE, "A short code has digits only.");
         }
-        Page<ShortCodeRules> page = query.isValid()
-                ? page(rules, beginning, query.value("standing"), query.page())
-                : new Page<>(List.of(), Optional.empty());
+        Page<ShortCodeRules> page =
+                query.isValid() ? page(rules, beginning, query.value("standing"), query.page()) : Page.empty();
         return new KeywordIndexView(
                 path,
                 files,

@@ -64,9 +64,7 @@ public final class MemberPages {
         FormFields query = request.query();
         String path = ListsOfAccount.pathOf(request, list.id());
         NumberRange range = query.numbers(NUMBER);
-        Page<Member> page = query.isValid()
-                ? members.page(list.id(), range, query.page())
-                : new Page<>(List.of(), Optional.empty());
+        Page<Member> page = query.isValid() ? members.page(list.id(), range, query.page()) : Page.empty();
         return new MembersView(
                 list.id(),
                 list.name(),

@@ -52,7 +52,7 @@ public final class MessageListPages {
     }
 
     private static MessageListView nothing(ConsoleRequest request, FormFields query) {
-        Page<FoundMessage> none = new Page<>(List.of(), Optional.empty());
+        Page<FoundMessage> none = Page.empty();
         return new MessageListView(
                 request.ownPath(),
                 request.findAccount().isEmpty(),

@@ -25,7 +25,12 @@ public record AddOptOutView(
     /** What keeps it from being shown; empty for nothing, and for a short code that is still being typed. */
     public String problem() {
         String number = form.error("number");
-        return number.isEmpty() && !shortCodes.mayBecomeOne() ? form.error("shortCode") : number;
+        return number.isEmpty() ? shortCodeProblem() : number;
+    }
+
+    /** What is wrong with the short code; empty as long as it may become one by typing on. */
+    public String shortCodeProblem() {
+        return shortCodes.mayBecomeOne() ? "" : form.error("shortCode");
     }
 
     /**

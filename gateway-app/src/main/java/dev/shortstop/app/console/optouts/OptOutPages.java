@@ -105,7 +105,7 @@ public final class OptOutPages {
                         query.filter(),
                         query.order(),
                         query.fields().page())
-                : new Page<>(List.of(), Optional.empty());
+                : Page.empty();
         return new OptOutListView(
                 path,
                 account.isEmpty(),

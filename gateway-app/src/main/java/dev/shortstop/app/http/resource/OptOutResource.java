@@ -12,13 +12,16 @@ import dev.shortstop.core.Viewer;
 import dev.shortstop.core.access.AccountStore;
 import dev.shortstop.core.consent.Source;
 import dev.shortstop.core.exports.CsvExport;
+import dev.shortstop.core.optoutlist.ListedOptOut;
 import dev.shortstop.core.optoutlist.OptOutFilter;
 import dev.shortstop.core.optoutlist.OptOutList;
 import dev.shortstop.core.optoutlist.OptOutOrder;
+import dev.shortstop.core.paging.Page;
 import dev.shortstop.core.paging.PageRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The Opt-Out List: pages, count, and single lines. */
 final class OptOutResource {
@@ -49,10 +52,13 @@ final class OptOutResource {
                 .orElse(OptOutOrder.NEWEST_FIRST);
         PageRequest page = Paging.pageOf(query);
         query.check();
-        Map<Long, String> names = request.caller().account().isPresent() ? Map.of() : accounts.names();
+        Page<ListedOptOut> found = optOuts.page(Viewers.of(request), filter, order, page);
+        Map<Long, String> names = request.caller().account().isPresent()
+                ? Map.of()
+                : accounts.names(
+                        found.items().stream().map(ListedOptOut::accountId).collect(Collectors.toSet()));
         return ApiResponse.ok(PageView.of(
-                optOuts.page(Viewers.of(request), filter, order, page),
-                line -> OptOutView.of(line, Optional.ofNullable(names.get(line.accountId())))));
+                found, line -> OptOutView.of(line, Optional.ofNullable(names.get(line.accountId())))));
     }
 
     private ApiResponse export(ApiRequest request) {

@@ -1,6 +1,7 @@
 package dev.shortstop.app.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.shortstop.app.console.ByRole.button;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -18,10 +19,6 @@ class DemoSignInBrowserIT {
     @BeforeEach
     void create() {
         CONSOLE.console().demoOperator();
-    }
-
-    private static Locator button(Page page, String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
     }
 
     private static Locator signIn(Page page) {

@@ -1,6 +1,7 @@
 package dev.shortstop.app.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.shortstop.app.console.ByRole.button;
 import static dev.shortstop.app.console.Tabbing.tabTo;
 import static dev.shortstop.app.console.Tabbing.type;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -54,10 +55,6 @@ class ListsBrowserIT {
                     admin.post("/accounts/acme/lists/" + news + "/members", Map.of("number", "+12125550" + number))
                             .status());
         }
-    }
-
-    private static Locator button(Page page, String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
     }
 
     private static Locator link(Page page, String name) {

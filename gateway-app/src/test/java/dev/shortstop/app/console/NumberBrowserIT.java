@@ -1,6 +1,7 @@
 package dev.shortstop.app.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.shortstop.app.console.ByRole.button;
 import static dev.shortstop.app.console.Tabbing.tabTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -52,10 +53,6 @@ class NumberBrowserIT {
         Handset handset = CONSOLE.api().simulator().handset(number);
         handset.sendReliably(RunningGateway.SHORT_CODE, text).get();
         handset.await(mt -> handset.received().size() >= answers, Duration.ofSeconds(10));
-    }
-
-    private static Locator button(Page page, String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
     }
 
     private static Locator link(Page page, String name) {

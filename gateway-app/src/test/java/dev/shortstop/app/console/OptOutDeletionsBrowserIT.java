@@ -1,6 +1,8 @@
 package dev.shortstop.app.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.shortstop.app.console.ByRole.button;
+import static dev.shortstop.app.console.ByRole.linkInMain;
 import static dev.shortstop.app.console.Tabbing.tabTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -25,14 +27,6 @@ class OptOutDeletionsBrowserIT {
     @RegisterExtension
     static final ConsoleInBrowser CONSOLE = ConsoleInBrowser.ofGateway();
 
-    private static Locator button(Page page, String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
-    }
-
-    private static Locator link(Page page, String name) {
-        return page.locator("main").getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(name));
-    }
-
     @Test
     void allThatFitIsDeletedInTheBackgroundAfterASecondLook() {
         for (int number = 0; number < 3; number++) {
@@ -43,7 +37,7 @@ class OptOutDeletionsBrowserIT {
         Page page = CONSOLE.open(Role.ACCOUNT_ADMIN, "acme");
         page.navigate(PATH + "?number=%2B1555444");
         assertThat(page.locator("tbody tr")).hasCount(3);
-        link(page, "Delete all that fit…").click();
+        linkInMain(page, "Delete all that fit…").click();
         assertThat(page.locator("h1")).hasText("Delete all that fit the filter?");
         assertThat(page.locator(".lead")).containsText("with numbers that begin with +1555444");
         BrowserFixture.screenshot(page, "opt-outs-delete-all");
@@ -56,7 +50,7 @@ class OptOutDeletionsBrowserIT {
         assertThat(page.locator("main")).containsText("3 deleted");
         assertThat(page.locator("main")).containsText("adam@acme.example");
         BrowserFixture.axe(page);
-        link(page, "To the Opt-Out List").click();
+        linkInMain(page, "To the Opt-Out List").click();
         assertThat(page.getByText("Nobody has opted out")).isVisible();
     }
 
@@ -68,7 +62,7 @@ class OptOutDeletionsBrowserIT {
         LocatorAssertions.HasTextOptions patience = new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE_MILLIS);
         // It is counted behind the page.
         assertThat(page.locator("#total")).hasText("about 200,000", patience);
-        link(page, "Delete all that fit…").click();
+        linkInMain(page, "Delete all that fit…").click();
         page.getByLabel("Yes, delete about 200,000 opt-outs of globex").check();
         button(page, "Delete them").click();
         assertThat(page.getByRole(AriaRole.PROGRESSBAR)).isVisible();

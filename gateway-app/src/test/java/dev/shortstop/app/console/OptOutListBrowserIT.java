@@ -1,6 +1,8 @@
 package dev.shortstop.app.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.shortstop.app.console.ByRole.button;
+import static dev.shortstop.app.console.ByRole.linkInMain;
 import static dev.shortstop.app.console.Tabbing.choose;
 import static dev.shortstop.app.console.Tabbing.tabTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -79,14 +81,6 @@ class OptOutListBrowserIT {
         return page.locator("main").getByLabel("Number", new Locator.GetByLabelOptions().setExact(true));
     }
 
-    private static Locator button(Page page, String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
-    }
-
-    private static Locator link(Page page, String name) {
-        return page.locator("main").getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(name));
-    }
-
     @Test
     void theListIsFilteredAsOneTypes() {
         Page page = open(Role.VIEWER);
@@ -125,12 +119,12 @@ class OptOutListBrowserIT {
         number(page).fill("+1 555 124");
         assertThat(page.locator("th[aria-sort=ascending]")).containsText("Number");
         assertThat(rows(page)).containsText(new String[] {"+15551240001", "+15551240002"});
-        link(page, "Time").click();
+        linkInMain(page, "Time").click();
         assertThat(page.locator("th[aria-sort=descending]")).containsText("Time");
         assertThat(rows(page)).containsText(new String[] {"+15551240002", "+15551240001"});
         number(page).fill("+1 555 123");
         assertThat(rows(page).first()).containsText("+15551230026");
-        link(page, "Number").click();
+        linkInMain(page, "Number").click();
         assertThat(rows(page).first()).containsText("+15551230000");
         assertThat(page).hasURL(CONSOLE.uri() + PATH + "?number=%2B1%20555%20123&order=by-number");
         page.getByLabel(Pattern.compile("^From")).fill("2026-11-20");
@@ -192,7 +186,7 @@ class OptOutListBrowserIT {
         Page page = open(Role.ACCOUNT_ADMIN);
         page.getByLabel("Short code").selectOption("72345");
         assertThat(page.locator("#found")).hasText(Pattern.compile("fit the filter"));
-        link(page, "Import CSV").click();
+        linkInMain(page, "Import CSV").click();
         assertThat(page.getByLabel("Into").locator("option").first()).hasAttribute("value", "opt-outs-45678");
         assertThat(page.getByLabel("Into")).hasValue("opt-outs-72345");
     }
@@ -204,20 +198,20 @@ class OptOutListBrowserIT {
         page.getByLabel("25 lines a page").click();
         assertThat(rows(page)).hasCount(25);
         assertThat(rows(page).first()).containsText("+15551230026");
-        link(page, "Next").click();
+        linkInMain(page, "Next").click();
         assertThat(rows(page).last()).containsText("+15551240001");
-        link(page, "Previous").click();
+        linkInMain(page, "Previous").click();
         assertThat(rows(page).first()).containsText("+15551230026");
-        assertThat(link(page, "Previous")).hasCount(0);
-        link(page, "Next").click();
-        link(page, "Time").click();
+        assertThat(linkInMain(page, "Previous")).hasCount(0);
+        linkInMain(page, "Next").click();
+        linkInMain(page, "Time").click();
         assertThat(rows(page).first()).containsText("+15551240001");
         assertThat(page.locator("th[aria-sort=ascending]")).containsText("Time");
-        link(page, "Number").click();
+        linkInMain(page, "Number").click();
         assertThat(rows(page).first()).containsText("+15551230000");
-        link(page, "Number").click();
+        linkInMain(page, "Number").click();
         assertThat(rows(page).first()).containsText("+442079460018");
-        assertThat(link(page, "+442079460018")).hasAttribute("href", "/accounts/acme/numbers/%2B442079460018");
+        assertThat(linkInMain(page, "+442079460018")).hasAttribute("href", "/accounts/acme/numbers/%2B442079460018");
     }
 
     @Test
@@ -229,7 +223,7 @@ class OptOutListBrowserIT {
                         "/v1/lists/" + CONSOLE.api().listId("acme", "news") + "/members",
                         "{\"number\":\"+" + number + "\"}");
         Page page = open(Role.ACCOUNT_ADMIN);
-        tabTo(link(page, "Add a number")).press("Enter");
+        tabTo(linkInMain(page, "Add a number")).press("Enter");
         assertThat(number(page)).isFocused();
         page.keyboard().type("555-888");
         assertThat(page.locator("#preview")).containsText("This number");
@@ -283,7 +277,7 @@ class OptOutListBrowserIT {
         assertThat(page.locator("main")).containsText("No membership comes back");
         assertThat(page.locator("main")).containsText("1 of them texted an opt-out keyword");
         BrowserFixture.screenshot(page, "opt-outs-delete");
-        link(page, "Keep them").click();
+        linkInMain(page, "Keep them").click();
         assertThat(page).hasURL(CONSOLE.uri() + PATH + "?number=1555777");
         page.getByLabel("All of this page").check();
         button(page, "Delete selected…").click();
@@ -305,15 +299,15 @@ class OptOutListBrowserIT {
     @Test
     void theWholeListAndWhatIsFilteredAreExportedAndAudited() throws IOException {
         Page page = open(Role.VIEWER);
-        Download all = page.waitForDownload(() -> link(page, "Export all").click());
+        Download all = page.waitForDownload(() -> linkInMain(page, "Export all").click());
         assertEquals("acme-opt-outs.csv", all.suggestedFilename());
         String text = Files.readString(all.path());
         assertTrue(text.startsWith("phone_number,short_code,source,every_account,opted_out_at\r\n"), text);
         assertTrue(text.contains("'+442079460018,72345,ADMIN,false,2026-10-04T12:00:00Z\r\n"), text);
         assertTrue(!text.contains("+15559990001"), "an opt-out of globex is in the file");
         page.navigate(PATH + "?number=%2B44");
-        Download some =
-                page.waitForDownload(() -> link(page, "Export what is filtered").click());
+        Download some = page.waitForDownload(
+                () -> linkInMain(page, "Export what is filtered").click());
         assertEquals(2, Files.readAllLines(some.path()).size());
         ConsoleClient.Reply audit = CONSOLE.client(Role.ACCOUNT_ADMIN, "acme").get("/accounts/acme/audit");
         assertTrue(audit.body().contains("the whole Opt-Out List"), audit::toString);
@@ -361,16 +355,16 @@ class OptOutListBrowserIT {
         page.navigate("/opt-outs?number=1555999");
         assertThat(rows(page)).hasCount(1);
         assertThat(rows(page)).containsText("globex");
-        assertThat(link(page, "+15559990001")).hasAttribute("href", "/numbers/%2B15559990001");
+        assertThat(linkInMain(page, "+15559990001")).hasAttribute("href", "/numbers/%2B15559990001");
         page.navigate("/opt-outs");
         BrowserFixture.screenshot(page, "opt-outs-platform");
-        link(page, "Add a number").click();
+        linkInMain(page, "Add a number").click();
         number(page).fill("+15556660001");
         assertThat(page.locator("#preview")).containsText("It is on no list of 72345");
         button(page, "Put it on the Opt-Out List").click();
         assertThat(page.locator(".flash")).containsText("on no list of any account");
         assertThat(rows(page).first()).containsText("every account");
-        link(page, "Add a number").click();
+        linkInMain(page, "Add a number").click();
         number(page).fill("+15556660001");
         assertThat(page.locator("#preview")).containsText("It is on the Opt-Out List already: Admin, ");
         assertThat(button(page, "Put it on the Opt-Out List")).hasCount(0);
@@ -392,7 +386,7 @@ class OptOutListBrowserIT {
         page.navigate("/accounts/initech/opt-outs");
         assertThat(page.getByText("Nobody has opted out")).isVisible();
         BrowserFixture.screenshot(page, "opt-outs-empty");
-        link(page, "Add a number").click();
+        linkInMain(page, "Add a number").click();
         assertThat(page.getByText("There is no short code yet")).isVisible();
     }
 }

@@ -1,6 +1,7 @@
 package dev.shortstop.app.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.shortstop.app.console.ByRole.button;
 import static dev.shortstop.app.console.Tabbing.choose;
 import static dev.shortstop.app.console.Tabbing.tabTo;
 import static dev.shortstop.app.console.Tabbing.type;
@@ -156,10 +157,6 @@ class SignInBrowserIT {
         assertThat(events.nth(1)).containsText("created the account account-4");
         tabTo(link(page, "Previous")).press("Enter");
         assertThat(events.nth(1)).containsText("created the account account-29");
-    }
-
-    private static Locator button(Page page, String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
     }
 
     private static Locator link(Page page, String name) {
